@@ -1,0 +1,1 @@
+"""Mijn Burgerprofiel: everything the government knows about, sends to and does for a citizen, in one place."""

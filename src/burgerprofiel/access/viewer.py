@@ -1,0 +1,39 @@
+"""Who is looking: what a signed-in session tells the rooms. A session is a list of proofs (architecture, decision 6)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from burgerprofiel.audit.events import Trace
+from burgerprofiel.kit.ids import CitizenId
+from burgerprofiel.kit.levels import Key, Level
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A digital key that was shown, and when (UTC)."""
+
+    key: Key
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """A signed-in citizen. `seal_key` comes from the browser's cookie and is never stored (architecture, decision 4)."""
+
+    citizen_id: CitizenId
+    session_id: UUID
+    proofs: tuple[Proof, ...]
+    ends_at: datetime
+    """When the session ends if nothing happens (UTC)."""
+    trace: Trace
+    given_name: str
+    family_name: str
+    seal_key: bytes = field(repr=False)
+
+    @property
+    def level(self) -> int:
+        """The level of the strongest proof."""
+        return max((proof.key.value for proof in self.proofs), default=Level.NONE)

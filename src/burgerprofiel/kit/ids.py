@@ -1,0 +1,18 @@
+"""Identifiers that sort by time: UUID version 7 (RFC 9562 §5.7), so that new rows land together in an index."""
+
+import os
+import time
+from typing import NewType
+from uuid import UUID
+
+CitizenId = NewType("CitizenId", UUID)
+"""Our own opaque name for a citizen. Never derived from the national number."""
+
+
+def uuid7() -> UUID:
+    """Return a new UUIDv7: 48 bits of Unix milliseconds, then random bits."""
+    milliseconds = time.time_ns() // 1_000_000
+    value = (milliseconds << 80) | int.from_bytes(os.urandom(10))
+    value = (value & ~(0xF << 76)) | (0x7 << 76)
+    value = (value & ~(0x3 << 62)) | (0x2 << 62)
+    return UUID(int=value)

@@ -1,0 +1,79 @@
+"""The national number (SSIN, in Dutch INSZ): sensitive, so it is a type of its own that does not print itself.
+
+Rules and vectors: contracts/ebox.md B.1; test numbers: contracts/mbp.md §7.2 (month + 60, can never be a person).
+Nothing about a person is read from it: neither birth date nor sex.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+_OFFSETS = {0: "national", 20: "bis", 40: "bis", 60: "test"}
+
+
+class Ssin:
+    """A valid national, BIS or test number. `str()` and `repr()` hide it; `digits` and `formatted` tell it."""
+
+    __slots__ = ("_digits",)
+
+    def __init__(self, text: str) -> None:
+        """Accept 11 digits, with or without the printed form's dots, dashes and spaces. Raises ValueError."""
+        digits = text.translate(str.maketrans("", "", ".- "))
+        if len(digits) != 11 or not (digits.isascii() and digits.isdigit()):
+            raise ValueError("A national number has 11 digits.")
+        if not any(_holds(digits, prefix, century) for prefix, century in (("", 1900), ("2", 2000))):
+            raise ValueError("This is not a valid national number.")
+        self._digits = digits
+
+    @property
+    def digits(self) -> str:
+        """The eleven digits, as the contracts carry them."""
+        return self._digits
+
+    @property
+    def formatted(self) -> str:
+        """As on paper: `85.07.30-033.28`."""
+        d = self._digits
+        return f"{d[:2]}.{d[2:4]}.{d[4:6]}-{d[6:9]}.{d[9:]}"
+
+    @property
+    def kind(self) -> str:
+        """`national`, `bis` or `test`."""
+        return _OFFSETS[int(self._digits[2:4]) // 20 * 20]
+
+    def __eq__(self, other: object) -> bool:
+        """Equal when the digits are."""
+        return isinstance(other, Ssin) and other._digits == self._digits
+
+    def __hash__(self) -> int:
+        """Hash on the digits."""
+        return hash(self._digits)
+
+    def __repr__(self) -> str:
+        """Hide the number: this text may reach a log."""
+        return "Ssin(•••)"
+
+    __str__ = __repr__
+
+
+def _holds(digits: str, prefix: str, century: int) -> bool:
+    """Whether checksum, counter and date hold for a birth in this century."""
+    if int(prefix + digits[:9]) % 97 + int(digits[9:]) != 97:
+        return False
+    month, day, counter = int(digits[2:4]), int(digits[4:6]), int(digits[6:9])
+    offset = month // 20 * 20
+    if offset not in _OFFSETS or month - offset > 12:
+        return False
+    if offset == 0 and counter in (0, 999):
+        return False
+    return _date_can_be(century + int(digits[:2]), month - offset, day)
+
+
+def _date_can_be(year: int, month: int, day: int) -> bool:
+    """A known date must exist; unknown parts are zeros, and a day above 31 marks an exhausted series."""
+    if not month or not day or day > 31:
+        return True
+    try:
+        return date(year, month, day) <= date.today()  # noqa: DTZ011 - a day's difference cannot matter here
+    except ValueError:
+        return False

@@ -1,0 +1,1 @@
+"""The wiring: settings, addresses, servers, health. Imports everything, imported by nobody."""

@@ -1,0 +1,119 @@
+"""Configuration: one typed place, read from the environment (docs/operate.md).
+
+An unknown `MBP_` name or a bad value stops the start with a sentence. Secrets come from files in `MBP_SECRETS`;
+there is no default secret: the demo's launcher makes them, production brings its own.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cached_property
+from pathlib import Path
+
+
+class ConfigError(Exception):
+    """The configuration is wrong; the message is a sentence for the operator."""
+
+
+@dataclass(frozen=True)
+class Config:
+    """Every setting of the product. The environment name is `MBP_` + the field in capitals."""
+
+    data: Path
+    """Everything the product writes on disk lies below this folder."""
+    secrets: Path
+    """Folder with one file per secret: `django`, `root_key`, `lookup_key`."""
+    demo: bool = False
+    """The demo landscape: simulators, invented people, http. Never in production."""
+    scheme: str = "https"
+    port: int = 443
+    """The port in addresses as people see them."""
+    portal_host: str = "mijn.localhost"
+    access_host: str = "toegang.localhost"
+    simulators_port: int = 0
+    """Where the simulators listen (demo only); the web process passes their host names on to it."""
+    magda_url: str = ""
+    magda_identification: str = "burgerprofiel.example/portaal"
+    magda_capacity: str = "1300"
+    """`Hoedanigheid` in the MAGDA envelope."""
+    source_deadline: float = 3.0
+    """Seconds a source may take before its tile says so."""
+    eid_trust: Path | None = None
+    """PEM file or folder with the certificate authorities whose eID cards we accept."""
+    idle_minutes: int = 20
+    issuer: str = ""
+    """An external OIDC provider instead of our own (A9); empty = our own."""
+    log_level: str = "INFO"
+
+    @property
+    def secure(self) -> bool:
+        """Whether people reach us over https."""
+        return self.scheme == "https"
+
+    def origin(self, host: str) -> str:
+        """The origin of one of our hosts, as a browser writes it."""
+        usual = {"https": 443, "http": 80}[self.scheme]
+        return f"{self.scheme}://{host}" + ("" if self.port == usual else f":{self.port}")
+
+    @cached_property
+    def portal_origin(self) -> str:
+        """Where citizens read."""
+        return self.origin(self.portal_host)
+
+    @cached_property
+    def access_origin(self) -> str:
+        """Where citizens sign in: also the OIDC issuer's origin."""
+        return self.origin(self.access_host)
+
+    def secret(self, name: str) -> bytes:
+        """Return a secret's bytes. Raises ConfigError when its file is missing or empty."""
+        path = self.secrets / name
+        try:
+            content = path.read_bytes().strip()
+        except OSError as error:
+            raise ConfigError(f"The secret “{name}” is missing: put it in {path}.") from error
+        if len(content) < 32:
+            raise ConfigError(f"The secret “{name}” in {path} is too short: it needs 32 bytes or more.")
+        return content
+
+    def __hash__(self) -> int:
+        """One per process."""
+        return id(self)
+
+
+def load(environment: Mapping[str, str] | None = None) -> Config:
+    """Read the configuration. Raises ConfigError with a sentence for unknown names and bad values."""
+    environment = os.environ if environment is None else environment
+    known = {f"MBP_{field.name.upper()}": field for field in fields(Config)}
+    given = {name: value for name, value in environment.items() if name.startswith("MBP_")}
+    for name in given:
+        if name not in known:
+            raise ConfigError(f"The setting {name} is unknown: see docs/operate.md for the names that exist.")
+    missing = [name for name in ("MBP_DATA", "MBP_SECRETS") if not given.get(name)]
+    if missing:
+        raise ConfigError(f"The setting {missing[0]} is missing. Start the demo with ./run, or see docs/operate.md.")
+    values = {known[name].name: _read(name, str(known[name].type), value) for name, value in given.items()}
+    config = Config(**values)  # type: ignore[arg-type]  # checked field by field in _read
+    if config.scheme not in ("http", "https"):
+        raise ConfigError("The setting MBP_SCHEME is either http or https.")
+    if config.scheme == "http" and not config.demo:
+        raise ConfigError("Outside the demo MBP_SCHEME is https: sessions do not travel in the clear.")
+    return config
+
+
+def _read(name: str, kind: str, value: str) -> object:
+    """Turn the text of one setting into its type."""
+    try:
+        if kind == "bool":
+            return {"1": True, "true": True, "0": False, "false": False, "": False}[value.lower()]
+        if kind == "int":
+            return int(value)
+        if kind == "float":
+            return float(value)
+        if kind.startswith("Path"):
+            return Path(value) if value else None
+    except (KeyError, ValueError) as error:
+        raise ConfigError(f"The setting {name} has the value “{value}”, which is not a {kind}.") from error
+    return value

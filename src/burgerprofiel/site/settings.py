@@ -1,0 +1,87 @@
+"""Django's settings, derived from `config`: nothing is read from the environment anywhere else."""
+
+import os
+from pathlib import Path
+
+from burgerprofiel.site import config as configuration
+from burgerprofiel.site import logs
+from burgerprofiel.site.database import database
+
+CONFIG = configuration.load()
+ROOT = Path(__file__).resolve().parents[1]
+
+DEBUG = False
+SECRET_KEY = CONFIG.secret("django").hex()
+ALLOWED_HOSTS = [CONFIG.portal_host, CONFIG.access_host]
+ROOT_URLCONF = "burgerprofiel.site.urls.portal"
+WSGI_APPLICATION = "burgerprofiel.site.wsgi.application"
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "procrastinate.contrib.django",
+    "burgerprofiel.audit",
+    "burgerprofiel.people",
+    "burgerprofiel.access",
+    "burgerprofiel.sources",
+    "burgerprofiel.portal",
+    "burgerprofiel.site",
+]
+
+# The order of the life of a request (docs/architecture/life-of-a-request.md); one middleware each, nowhere else.
+MIDDLEWARE = [
+    "burgerprofiel.site.middleware.security_headers",
+    "burgerprofiel.site.middleware.hosts",
+    "burgerprofiel.site.middleware.language",
+    "burgerprofiel.access.middleware.viewer",
+    "django.middleware.csrf.CsrfViewMiddleware",
+]
+
+DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": False,
+        "DIRS": [ROOT / room / "templates" for room in ("site", "portal", "sources", "access")],
+        "OPTIONS": {"environment": "burgerprofiel.site.jinja.environment", "auto_reload": False},
+    }
+]
+
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", "Nederlands"), ("fr", "Français"), ("de", "Deutsch"), ("en", "English")]
+LOCALE_PATHS = [ROOT / room / "locale" for room in ("site", "portal", "sources", "access")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Brussels"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = CONFIG.data / "static"
+STATICFILES_DIRS = [ROOT / room / "static" for room in ("portal", "access") if (ROOT / room / "static").is_dir()]
+INSTALLED_APPS.append("django.contrib.staticfiles")
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+_PREFIX = "__Host-" if CONFIG.secure else ""
+CSRF_COOKIE_NAME = f"{_PREFIX}csrf"
+CSRF_COOKIE_SECURE = CONFIG.secure
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_AGE = None
+CSRF_TRUSTED_ORIGINS = [CONFIG.portal_origin, CONFIG.access_origin]
+CSRF_FAILURE_VIEW = "burgerprofiel.site.errors.csrf_failure"
+SESSION_COOKIE = f"{_PREFIX}mbp"
+"""The portal's session; `access` keeps its own in SIGN_IN_COOKIE on its own host."""
+SIGN_IN_COOKIE = f"{_PREFIX}mbp-toegang"
+LANGUAGE_COOKIE_NAME = f"{_PREFIX}taal"
+LANGUAGE_COOKIE_SECURE = CONFIG.secure
+
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if CONFIG.secure else None
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+SILENCED_SYSTEM_CHECKS: list[str] = []
+
+LOGGING_CONFIG = None
+logs.configure(CONFIG.log_level)

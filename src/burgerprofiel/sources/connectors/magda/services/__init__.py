@@ -1,0 +1,1 @@
+"""One file per MAGDA service: the struct of its answer and its parser."""
