@@ -1,0 +1,79 @@
+"""Dates, amounts and numbers as people write them, in the reader's language; each is worked out once and remembered.
+
+`14 maart 2026`, `€ 1.234,56`; times are in Europe/Brussels.
+"""
+
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_currency, format_decimal
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from burgerprofiel.kit.clock import BRUSSELS
+from burgerprofiel.kit.money import Money
+from burgerprofiel.kit.partial_date import PartialDate
+
+_LOCALES = {"nl": "nl_BE", "fr": "fr_BE", "de": "de_BE", "en": "en_BE"}
+_CLOCKS = {"nl": "H.mm 'uur'", "fr": "H 'h' mm", "de": "H.mm 'Uhr'", "en": "H:mm"}
+
+
+def _language() -> str:
+    return (get_language() or "nl")[:2]
+
+
+@lru_cache(maxsize=16384)
+def _day(value: PartialDate, language: str) -> str:
+    if value.whole:
+        return format_date(value.whole, "d MMMM y", locale=_LOCALES[language])
+    if value.month:
+        return format_date(date(value.year, value.month, 1), "MMMM y", locale=_LOCALES[language])
+    return str(value.year)
+
+
+def day(value: PartialDate | date) -> str:
+    """`14 maart 2026`, or as much of it as is known: `maart 2026`, `2026`."""
+    return _day(value if isinstance(value, PartialDate) else PartialDate.of(value), _language())
+
+
+def span(begin: PartialDate | None, end: PartialDate | None) -> str:
+    """`since 3 May 2019`, `3 May 2019 – 4 June 2020`, `until 4 June 2020`."""
+    if begin and end:
+        return f"{day(begin)} – {day(end)}"
+    if begin:
+        return _("since %(date)s") % {"date": day(begin)}
+    return _("until %(date)s") % {"date": day(end)} if end else ""
+
+
+@lru_cache(maxsize=4096)
+def _moment(minute: datetime, language: str) -> str:
+    local = minute.astimezone(BRUSSELS)
+    return f"{_day(PartialDate.of(local.date()), language)}, {format_datetime(local, _CLOCKS[language], tzinfo=BRUSSELS, locale=_LOCALES[language])}"
+
+
+def moment(value: datetime) -> str:
+    """`14 maart 2026, 9.41 uur`, in Europe/Brussels."""
+    return _moment(value.replace(second=0, microsecond=0), _language())
+
+
+@lru_cache(maxsize=4096)
+def _money(cents: int, language: str) -> str:
+    locale = _LOCALES["nl"] if language == "en" else _LOCALES[language]
+    return format_currency(Decimal(cents).scaleb(-2), "EUR", "¤ #,##0.00", locale=locale)
+
+
+def money(value: Money) -> str:
+    """`€ 1.234,56`."""
+    return _money(value.cents, _language())
+
+
+@lru_cache(maxsize=4096)
+def _number(value: Decimal, language: str) -> str:
+    return format_decimal(value, "#,##0.######", locale=_LOCALES[language], decimal_quantization=False)
+
+
+def number(value: Decimal | int) -> str:
+    """`1.234,5`."""
+    return _number(Decimal(value), _language())

@@ -1,0 +1,16 @@
+"""The sign-in host: the OIDC provider and its pages."""
+
+from django.urls import include, path
+
+from burgerprofiel.site import health
+
+urlpatterns = [
+    path("", include("burgerprofiel.access.urls.provider")),
+    path("status/live", health.live, name="live"),
+    path("status/ready", health.ready, name="ready"),
+]
+
+handler400 = "burgerprofiel.site.errors.bad_request"
+handler403 = "burgerprofiel.site.errors.forbidden"
+handler404 = "burgerprofiel.site.errors.not_found"
+handler500 = "burgerprofiel.site.errors.server_error"
