@@ -1,0 +1,54 @@
+"""Going out over HTTP: always with a deadline, a size limit and no redirects followed.
+
+Names below `.localhost` are this machine (RFC 6761 §6.3); not every resolver knows that, so we do.
+"""
+
+from __future__ import annotations
+
+import httpx
+
+
+class TooLargeError(Exception):
+    """The other side sent more than we accept."""
+
+
+def _here(request: httpx.Request) -> httpx.Request:
+    """Send names below `.localhost` to the loopback address; the Host header keeps the name."""
+    if request.url.host.endswith(".localhost"):
+        request.url = request.url.copy_with(host="127.0.0.1")
+    return request
+
+
+class _Transport(httpx.HTTPTransport):
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        return super().handle_request(_here(request))
+
+
+class _AsyncTransport(httpx.AsyncHTTPTransport):
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        return await super().handle_async_request(_here(request))
+
+
+def client(seconds: float) -> httpx.Client:
+    """Return a client whose every step ends within `seconds`."""
+    return httpx.Client(transport=_Transport(), timeout=seconds, follow_redirects=False, trust_env=False)
+
+
+def async_client(seconds: float, connections: int = 400) -> httpx.AsyncClient:
+    """Return an async client with at most `connections` at once."""
+    limits = httpx.Limits(max_connections=connections, max_keepalive_connections=100)
+    return httpx.AsyncClient(
+        transport=_AsyncTransport(limits=limits), timeout=seconds, follow_redirects=False, trust_env=False
+    )
+
+
+async def read_at_most(response: httpx.Response, limit: int) -> bytes:
+    """Return the body of a streamed response. Raises TooLargeError beyond `limit` bytes, without reading on."""
+    parts: list[bytes] = []
+    size = 0
+    async for part in response.aiter_bytes():
+        size += len(part)
+        if size > limit:
+            raise TooLargeError
+        parts.append(part)
+    return b"".join(parts)
