@@ -1,0 +1,50 @@
+"""Meeting a citizen: the first time somebody signs in they get an id that says nothing about them.
+
+Two first sign-ins at the same moment give one citizen: the look-up's key decides, in the database.
+"""
+
+from __future__ import annotations
+
+from django.db import connection, transaction
+
+from burgerprofiel.kit import clock, sealing
+from burgerprofiel.kit.ids import CitizenId, uuid7
+from burgerprofiel.kit.ssin import Ssin
+from burgerprofiel.people import queries
+from burgerprofiel.people.keys import key_place, number_place, root_keys
+from burgerprofiel.people.lookup import number_hash
+from burgerprofiel.people.models import Citizen, CitizenKey
+
+_CLAIM = """
+    INSERT INTO people_citizen_lookup (number_hash, citizen_id) VALUES (%s, %s) ON CONFLICT (number_hash) DO NOTHING
+"""
+
+
+def meet(ssin: Ssin) -> CitizenId:
+    """Return the citizen with this national number, made now when we never met. One SQL statement when we did."""
+    return queries.citizen_with(ssin) or _welcome(ssin)
+
+
+def _welcome(ssin: Ssin) -> CitizenId:
+    """Make the citizen, unless somebody else is doing so: then wait for them and return theirs."""
+    citizen_id = CitizenId(uuid7())
+    with transaction.atomic():
+        if _claim(ssin, citizen_id):
+            _store(ssin, citizen_id)
+            return citizen_id
+    return meet(ssin)
+
+
+def _claim(ssin: Ssin, citizen_id: CitizenId) -> bool:
+    """Whether the number is ours to give an id. Waits for a claim that is under way."""
+    with connection.cursor() as cursor:
+        cursor.execute(_CLAIM, [number_hash(ssin), citizen_id])
+        return cursor.rowcount == 1
+
+
+def _store(ssin: Ssin, citizen_id: CitizenId) -> None:
+    data_key = sealing.new_key()
+    wrapped = root_keys().wrap(data_key, key_place(citizen_id))
+    CitizenKey.objects.create(citizen_id=citizen_id, root_key_id=wrapped.root_key_id, wrapped=wrapped.sealed)
+    sealed = sealing.seal(data_key, ssin.digits.encode(), number_place(citizen_id))
+    Citizen.objects.create(id=citizen_id, created=clock.now(), national_number=sealed)

@@ -1,0 +1,41 @@
+"""Who the citizens are, apart from their national numbers (architecture, decisions 2, 3 and 5; docs/decisions/0001).
+
+Three tables that say little alone: an opaque citizen with a sealed number, the key that opens it, and the look-up
+from the keyed hash of a number. Deleting the key's row erases what the citizen sealed.
+"""
+
+from django.db import models
+
+
+class Citizen(models.Model):
+    """A person we have met."""
+
+    id = models.UUIDField(primary_key=True)
+    created = models.DateTimeField()
+    national_number = models.BinaryField()
+    """Sealed with the citizen's data key, at this row."""
+
+    class Meta:
+        db_table = "people_citizen"
+
+
+class CitizenKey(models.Model):
+    """The citizen's data key, wrapped by the root key. Without this row nothing sealed for the citizen opens."""
+
+    citizen_id = models.UUIDField(primary_key=True)
+    root_key_id = models.TextField()
+    """Which root key wraps it: rotation finds the rows that are still under an older one."""
+    wrapped = models.BinaryField()
+
+    class Meta:
+        db_table = "people_citizen_key"
+
+
+class CitizenLookup(models.Model):
+    """From the keyed hash of a national number to the citizen. Of no use without the secret `lookup_key`."""
+
+    number_hash = models.BinaryField(primary_key=True)
+    citizen_id = models.UUIDField()
+
+    class Meta:
+        db_table = "people_citizen_lookup"

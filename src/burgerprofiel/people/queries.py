@@ -1,0 +1,40 @@
+"""Reading who somebody is. The national number leaves this room only for a source or a certificate that needs it."""
+
+from __future__ import annotations
+
+from django.db import connection
+
+from burgerprofiel.kit import sealing
+from burgerprofiel.kit.ids import CitizenId
+from burgerprofiel.kit.ssin import Ssin
+from burgerprofiel.people.keys import Wrapped, key_place, number_place, root_keys
+from burgerprofiel.people.lookup import number_hash
+from burgerprofiel.people.models import CitizenLookup
+
+_SEALED_NUMBER = """
+    SELECT citizen.national_number, key.root_key_id, key.wrapped
+    FROM people_citizen AS citizen JOIN people_citizen_key AS key ON key.citizen_id = citizen.id
+    WHERE citizen.id = %s
+"""
+
+
+class UnknownCitizenError(LookupError):
+    """Nobody has this id, or the citizen was erased."""
+
+
+def citizen_with(ssin: Ssin) -> CitizenId | None:
+    """Return the citizen with this national number, when we have met. One SQL statement."""
+    found = CitizenLookup.objects.filter(number_hash=number_hash(ssin)).values_list("citizen_id", flat=True).first()
+    return None if found is None else CitizenId(found)
+
+
+def ssin_of(citizen_id: CitizenId) -> Ssin:
+    """Return the citizen's national number. One SQL statement. Raises UnknownCitizenError."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SEALED_NUMBER, [citizen_id])
+        row = cursor.fetchone()
+    if row is None:
+        raise UnknownCitizenError
+    number, root_key_id, wrapped = row
+    data_key = root_keys().unwrap(Wrapped(root_key_id, wrapped), key_place(citizen_id))
+    return Ssin(sealing.unseal(data_key, number, number_place(citizen_id)).decode())
