@@ -45,6 +45,13 @@ class Config:
     idle_minutes: int = 20
     issuer: str = ""
     """An external OIDC provider instead of our own (A9); empty = our own."""
+    brand_name: str = "Zonnegem"
+    """The municipality or body whose portal this is (H2)."""
+    brand_product: str = "Mijn Burgerprofiel"
+    brand_colour: str = "#0a5d6b"
+    """The brand's colour, `#rrggbb`; darkened until it reads."""
+    brand_action: str = "#b45309"
+    """The colour of what asks for an act, `#rrggbb`."""
     log_level: str = "INFO"
 
     @property

@@ -37,9 +37,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
     """404: no such page."""
-    return page(
-        request, 404, _("This page does not exist"), next_step=_("Check the address, or go to the overview.")
-    )
+    return page(request, 404, _("This page does not exist"), next_step=_("Check the address, or go to the overview."))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -9,6 +9,7 @@ from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 
 from burgerprofiel.kit import formats
+from burgerprofiel.portal import brand, values
 
 
 def environment(**options: Any) -> Environment:  # noqa: ANN401 - Django passes its own options through
@@ -32,6 +33,7 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 - Django passes 
         "portal_origin": settings.CONFIG.portal_origin,
         "access_origin": settings.CONFIG.access_origin,
         "demo": settings.CONFIG.demo,
+        "brand": brand.current(),
     }
     env.filters |= {
         "day": formats.day,
@@ -39,5 +41,7 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 - Django passes 
         "money": formats.money,
         "number": formats.number,
         "span": formats.span,
+        "value": values.html,
+        "when": values.when,
     }
     return env

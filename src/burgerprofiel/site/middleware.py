@@ -93,4 +93,3 @@ def language(get_response: Next) -> Next:
         return response
 
     return middleware
-

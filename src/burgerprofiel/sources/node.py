@@ -16,7 +16,7 @@ from burgerprofiel.kit.partial_date import PartialDate
 
 
 class UnreadableError(ValueError):
-    """An element holds something that it cannot hold (a date that is no date). The message names the path, never the value."""
+    """An element holds something it cannot hold (a date that is no date). The message names the path, not the value."""
 
 
 def local_name(element: etree._Element) -> str:
@@ -37,6 +37,11 @@ class Node:
     def name(self) -> str:
         """The local name."""
         return local_name(self._element)
+
+    @property
+    def element(self) -> etree._Element:
+        """The element itself, for whoever must wrap it anew."""
+        return self._element
 
     def all(self, path: str) -> list[Node]:
         """Return every element at `path` below this one, in document order (`Gezinsleden/Gezinslid`)."""

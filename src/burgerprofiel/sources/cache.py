@@ -1,0 +1,92 @@
+"""The session-sealed cache (B8): an attacker with the database and the server's disk reads nothing.
+
+Each answer is encrypted with the key from the citizen's cookie, bound to citizen, session and service. Signing out
+deletes the rows; without the cookie they were noise already. That a source did not answer is kept for a minute only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+import msgspec
+import structlog
+
+from burgerprofiel.access.viewer import Viewer
+from burgerprofiel.kit import clock, sealing
+from burgerprofiel.kit.answers import Answer, Data, NotAllowed, Nothing, Unavailable
+from burgerprofiel.sources.models import SealedAnswer
+from burgerprofiel.sources.service import Service
+
+log = structlog.get_logger(__name__)
+
+LONGEST_SESSION = timedelta(hours=8)
+UNAVAILABLE_FOR = timedelta(seconds=60)
+_encode = msgspec.msgpack.Encoder().encode
+
+
+def _place(viewer: Viewer, service: str) -> bytes:
+    return b"sources.answer" + viewer.citizen_id.bytes + viewer.session_id.bytes + service.encode()
+
+
+@lru_cache(maxsize=64)
+def _decoder(service: Service[Any]) -> msgspec.msgpack.Decoder[Answer[Any]]:
+    return msgspec.msgpack.Decoder(Data[service.result] | Nothing | NotAllowed | Unavailable)  # type: ignore[name-defined]  # a type made at run time
+
+
+def read(viewer: Viewer, services: Sequence[Service[Any]]) -> dict[Service[Any], Answer[Any]]:
+    """Return what is kept for this session, in one query. What does not open is as if it were not there."""
+    rows = SealedAnswer.objects.filter(
+        citizen_id=viewer.citizen_id,
+        session_id=viewer.session_id,
+        service__in=[service.name for service in services],
+        expires_at__gt=clock.now(),
+    ).values_list("service", "sealed")
+    by_name = {service.name: service for service in services}
+    found = {}
+    for name, sealed in rows:
+        answer = _open(viewer, by_name[name], bytes(sealed))
+        if answer is not None:
+            found[by_name[name]] = answer
+    return found
+
+
+def _open(viewer: Viewer, service: Service[Any], sealed: bytes) -> Answer[Any] | None:
+    try:
+        return _decoder(service).decode(sealing.unseal(viewer.seal_key, sealed, _place(viewer, service.name)))
+    except (sealing.NotSealedForThisError, msgspec.MsgspecError):
+        log.warning("a sealed answer does not open; it will be fetched again", service=service.name)
+        return None
+
+
+def write(viewer: Viewer, answers: Iterable[tuple[Service[Any], Answer[Any]]]) -> None:
+    """Seal and keep answers of this session, in one statement. Call it inside a transaction."""
+    rows = [
+        SealedAnswer(
+            citizen_id=viewer.citizen_id,
+            session_id=viewer.session_id,
+            service=service.name,
+            sealed=sealing.seal(viewer.seal_key, _encode(answer), _place(viewer, service.name)),
+            expires_at=clock.now() + (UNAVAILABLE_FOR if isinstance(answer, Unavailable) else LONGEST_SESSION),
+        )
+        for service, answer in answers
+    ]
+    SealedAnswer.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["citizen_id", "session_id", "service"],
+        update_fields=["sealed", "expires_at"],
+    )
+
+
+def forget(session_id: UUID) -> None:
+    """Delete everything of a session: it ended."""
+    SealedAnswer.objects.filter(session_id=session_id).delete()
+
+
+def sweep() -> int:
+    """Delete what has expired; return how many rows."""
+    return SealedAnswer.objects.filter(expires_at__lte=clock.now()).delete()[0]

@@ -1,0 +1,111 @@
+"""Asking many sources at once: one event loop per process, entered from the request's thread.
+
+A request thread waits on a queue while one task per service runs in the loop. A service that needs another's answer
+starts when that is there. Closing the harvest cancels what still runs.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import queue
+import threading
+from collections.abc import Iterator, Sequence
+from types import TracebackType
+from typing import Any, Self
+
+import structlog
+from anyio.from_thread import BlockingPortal, start_blocking_portal
+from django.conf import settings
+
+from burgerprofiel.kit.answers import Answer
+from burgerprofiel.kit.ssin import Ssin
+from burgerprofiel.sources.connectors.magda.connector import Connector, Fetched
+from burgerprofiel.sources.connectors.magda.envelope import Sender
+from burgerprofiel.sources.service import Answers, Service
+
+log = structlog.get_logger(__name__)
+
+_lock = threading.Lock()
+_portal: BlockingPortal | None = None
+_connector: Connector | None = None
+
+
+def _loop() -> tuple[BlockingPortal, Connector]:
+    """Return this process's event loop and its connector, started at the first use."""
+    global _portal, _connector  # noqa: PLW0603 - one of each per process
+    with _lock:
+        if _portal is None or _connector is None:
+            config = settings.CONFIG
+            _portal = start_blocking_portal("asyncio", name="sources").__enter__()
+            _connector = Connector(
+                config.magda_url,
+                Sender(config.magda_identification, config.magda_capacity),
+                config.source_deadline,
+            )
+        return _portal, _connector
+
+
+class Harvest:
+    """Answers as they ripen. Use as a context manager; iterating gives batches of what came in meanwhile."""
+
+    def __init__(
+        self,
+        services: Sequence[Service[Any]],
+        ssin: Ssin,
+        known: dict[Service[Any], Answer[Any]],
+        insist: frozenset[str] = frozenset(),
+    ) -> None:
+        """Prepare to ask `services` about `ssin`; `known` answers serve those that need them."""
+        self._services, self._ssin, self._known, self._insist = services, ssin, dict(known), insist
+        self._ripe: queue.SimpleQueue[Fetched | None] = queue.SimpleQueue()
+
+    def __enter__(self) -> Self:
+        """Start asking."""
+        portal, self._connector = _loop()
+        self._future = portal.start_task_soon(self._run)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Cancel what still runs."""
+        self._future.cancel()
+
+    def __iter__(self) -> Iterator[list[Fetched]]:
+        """Yield everything that came in since the last time, waiting for at least one."""
+        ended = False
+        while not ended:
+            batch, ended = self._drain()
+            if batch:
+                yield batch
+
+    def _drain(self) -> tuple[list[Fetched], bool]:
+        batch: list[Fetched] = []
+        item = self._ripe.get()
+        while item is not None:
+            batch.append(item)
+            try:
+                item = self._ripe.get_nowait()
+            except queue.Empty:
+                return batch, False
+        return batch, True
+
+    async def _run(self) -> None:
+        """Ask every service in a task of its own; the end is marked whatever happens."""
+        try:
+            async with asyncio.TaskGroup() as group:
+                tasks: dict[Service[Any], asyncio.Task[Answer[Any]]] = {}
+                for service in self._services:
+                    tasks[service] = group.create_task(self._one(service, tasks))
+        finally:
+            self._ripe.put(None)
+
+    async def _one(self, service: Service[Any], tasks: dict[Service[Any], asyncio.Task[Answer[Any]]]) -> Answer[Any]:
+        given = {
+            need.name: self._known[need] if need in self._known else await tasks[need]
+            for need in service.needs
+            if need in self._known or need in tasks
+        }
+        fetched = await self._connector.fetch(service, self._ssin, Answers(given), insist=service.name in self._insist)
+        self._ripe.put(fetched)
+        return fetched.answer
