@@ -1,12 +1,13 @@
 """An act and its audit event stand or fall together: they are written in one transaction (architecture, decision 7).
 
-Writers for one citizen wait for each other at the head of that citizen's chain; no two citizens ever wait for each other.
+Writers for one citizen wait for each other at the head of that citizen's chain; no two citizens ever do.
 """
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import connection
-from django.db.backends.utils import CursorWrapper
 
 from burgerprofiel.audit.chain import GENESIS, Chained, chained
 from burgerprofiel.audit.events import Event, Trace
@@ -51,30 +52,29 @@ def record(citizen_id: CitizenId, trace: Trace, *events: Event) -> None:
         cursor.execute(_RESERVE, [citizen_id, len(events), GENESIS])
         seq, head = cursor.fetchone()
         links = chained(citizen_id, trace, events, at=at, seq=seq - len(events) + 1, head=bytes(head))
-        _append(cursor, citizen_id, trace, {"at": at}, links)
+        cursor.execute(_APPEND, {"citizen_id": citizen_id, "at": at} | _of_trace(trace) | _of_links(links))
 
 
-def _append(
-    cursor: CursorWrapper, citizen_id: CitizenId, trace: Trace, moment: dict[str, object], links: list[Chained]
-) -> None:
-    """Insert the events, move the head and leave it for the next anchor: one statement."""
-    cursor.execute(
-        _APPEND,
-        moment
-        | {
-            "citizen_id": citizen_id,
-            "seq": links[-1].seq,
-            "hash": links[-1].hash,
-            "actor": trace.actor,
-            "token": trace.subject_token_hash,
-            "client": trace.client_id,
-            "method": trace.method,
-            "url": trace.path,
-            "code": trace.response_code,
-            "seqs": [link.seq for link in links],
-            "tags": [link.tag for link in links],
-            "details": [link.details for link in links],
-            "previous": [link.previous for link in links],
-            "hashes": [link.hash for link in links],
-        },
-    )
+def _of_trace(trace: Trace) -> dict[str, str | int]:
+    """What all events of one act share."""
+    return {
+        "actor": trace.actor,
+        "token": trace.subject_token_hash,
+        "client": trace.client_id,
+        "method": trace.method,
+        "url": trace.path,
+        "code": trace.response_code,
+    }
+
+
+def _of_links(links: list[Chained]) -> dict[str, Any]:
+    """The new head, and a column each for what differs per event."""
+    return {
+        "seq": links[-1].seq,
+        "hash": links[-1].hash,
+        "seqs": [link.seq for link in links],
+        "tags": [link.tag for link in links],
+        "details": [link.details for link in links],
+        "previous": [link.previous for link in links],
+        "hashes": [link.hash for link in links],
+    }

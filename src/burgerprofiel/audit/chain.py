@@ -52,7 +52,7 @@ class Chained(msgspec.Struct, frozen=True):
     hash: bytes
 
 
-def chained(  # noqa: PLR0913 - the place in the chain is four values
+def chained(
     citizen_id: UUID, trace: Trace, events: Sequence[Event], *, at: datetime, seq: int, head: bytes
 ) -> list[Chained]:
     """Chain `events` behind `head`; the first gets number `seq`."""

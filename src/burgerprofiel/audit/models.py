@@ -60,7 +60,7 @@ class AuditPending(models.Model):
 
 
 class AuditAnchor(models.Model):
-    """One a minute: a hash over all heads that changed, chained to the anchor before. Also kept outside the database."""
+    """One a minute: a hash over the heads that changed, chained to the anchor before. Also kept elsewhere."""
 
     number = models.BigIntegerField(primary_key=True)
     at = models.DateTimeField()

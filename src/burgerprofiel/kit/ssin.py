@@ -1,12 +1,15 @@
 """The national number (SSIN, in Dutch INSZ): sensitive, so it is a type of its own that does not print itself.
 
-Rules and vectors: contracts/ebox.md B.1; test numbers: contracts/mbp.md §7.2 (month + 60, can never be a person).
+Rules and vectors: contracts/ebox.md B.1; test numbers: contracts/mbp.md §7.2 (month + 60, can never be a person; their
+month and day need not make a date).
 Nothing about a person is read from it: neither birth date nor sex.
 """
 
 from __future__ import annotations
 
 from datetime import date
+
+from burgerprofiel.kit import clock
 
 _OFFSETS = {0: "national", 20: "bis", 40: "bis", 60: "test"}
 
@@ -64,16 +67,19 @@ def _holds(digits: str, prefix: str, century: int) -> bool:
     offset = month // 20 * 20
     if offset not in _OFFSETS or month - offset > 12:
         return False
+    if _OFFSETS[offset] == "test":
+        return True  # it has no birth date, possible or not
     if offset == 0 and counter in (0, 999):
         return False
     return _date_can_be(century + int(digits[:2]), month - offset, day)
 
 
 def _date_can_be(year: int, month: int, day: int) -> bool:
-    """A known date must exist; unknown parts are zeros, and a day above 31 marks an exhausted series."""
+    """A known date exists and has come; unknown parts are zeros, and a day above 31 marks an exhausted series."""
+    today = clock.now().astimezone(clock.BRUSSELS).date()
     if not month or not day or day > 31:
-        return True
+        return year <= today.year
     try:
-        return date(year, month, day) <= date.today()  # noqa: DTZ011 - a day's difference cannot matter here
+        return date(year, month, day) <= today
     except ValueError:
         return False

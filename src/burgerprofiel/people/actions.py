@@ -39,7 +39,7 @@ def _claim(ssin: Ssin, citizen_id: CitizenId) -> bool:
     """Whether the number is ours to give an id. Waits for a claim that is under way."""
     with connection.cursor() as cursor:
         cursor.execute(_CLAIM, [number_hash(ssin), citizen_id])
-        return cursor.rowcount == 1
+        return bool(cursor.rowcount)
 
 
 def _store(ssin: Ssin, citizen_id: CitizenId) -> None:

@@ -61,7 +61,7 @@ class FileRootKeys:
         """Return the data key. Raises UnknownRootKeyError, sealing.NotSealedForThisError."""
         if wrapped.root_key_id not in self._keys:
             raise UnknownRootKeyError(
-                f"A citizen's key is wrapped by root key {wrapped.root_key_id}, which is neither “{CURRENT}” nor “{PREVIOUS}”."
+                f"Root key {wrapped.root_key_id} wraps a citizen's key, but is neither “{CURRENT}” nor “{PREVIOUS}”."
             )
         return sealing.unseal(self._keys[wrapped.root_key_id], wrapped.sealed, place)
 

@@ -1,0 +1,61 @@
+"""Numbers of the Crossroads Bank for Enterprises (KBO): of an enterprise and of its establishments.
+
+Rule and vectors: contracts/ebox.md B.2. A valid number says nothing about whether the enterprise is active.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+_CLEAN = str.maketrans("", "", ". ")
+
+
+def _check(digits: str, first: str, what: str) -> None:
+    """Ten digits, the last two 97 minus the rest mod 97. Raises ValueError."""
+    if len(digits) != 10 or not (digits.isascii() and digits.isdigit()):
+        raise ValueError(f"An {what} has 10 digits.")
+    if digits[0] not in first or int(digits[:8]) % 97 + int(digits[8:]) != 97:
+        raise ValueError(f"This is not a valid {what}.")
+
+
+class CbeNumber(msgspec.Struct, frozen=True, order=True):
+    """A valid enterprise number; `digits` are the ten digits."""
+
+    digits: str
+
+    def __post_init__(self) -> None:
+        """Refuse what is no enterprise number. Raises ValueError."""
+        _check(self.digits, "01", "enterprise number")
+
+    @classmethod
+    def parse(cls, text: str) -> CbeNumber:
+        """Read `0884.303.369`, `0884303369` or the VAT form `BE 0884.303.369`. Raises ValueError."""
+        return cls(text.translate(_CLEAN).removeprefix("BE"))
+
+    @property
+    def vat(self) -> str:
+        """The VAT number."""
+        return "BE" + self.digits
+
+    def __str__(self) -> str:
+        """As on paper: `0884.303.369`."""
+        return f"{self.digits[:4]}.{self.digits[4:7]}.{self.digits[7:]}"
+
+
+class EstablishmentNumber(msgspec.Struct, frozen=True, order=True):
+    """A valid number of an establishment unit; `digits` are the ten digits."""
+
+    digits: str
+
+    def __post_init__(self) -> None:
+        """Refuse what is no establishment number. Raises ValueError."""
+        _check(self.digits, "2345678", "establishment number")
+
+    @classmethod
+    def parse(cls, text: str) -> EstablishmentNumber:
+        """Read `2.284.303.346` or `2284303346`. Raises ValueError."""
+        return cls(text.translate(_CLEAN))
+
+    def __str__(self) -> str:
+        """As on paper: `2.284.303.346`."""
+        return f"{self.digits[0]}.{self.digits[1:4]}.{self.digits[4:7]}.{self.digits[7:]}"
