@@ -18,6 +18,7 @@ import structlog
 from burgerprofiel.access.viewer import Viewer
 from burgerprofiel.kit import clock, sealing
 from burgerprofiel.kit.answers import Answer, Data, NotAllowed, Nothing, Unavailable
+from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.sources.models import SealedAnswer
 from burgerprofiel.sources.service import Service
 
@@ -82,9 +83,9 @@ def write(viewer: Viewer, answers: Iterable[tuple[Service[Any], Answer[Any]]]) -
     )
 
 
-def forget(session_id: UUID) -> None:
-    """Delete everything of a session: it ended."""
-    SealedAnswer.objects.filter(session_id=session_id).delete()
+def forget_session(*, session_id: UUID, citizen_id: CitizenId, **_signal: object) -> None:
+    """Delete everything of a session: it ended. Receives `access.signals.session_ended`."""
+    SealedAnswer.objects.filter(citizen_id=citizen_id, session_id=session_id).delete()
 
 
 def sweep() -> int:
