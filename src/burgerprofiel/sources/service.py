@@ -36,6 +36,8 @@ class Origin(StrEnum):
     FOD_FINANCIEN = "fod_financien"
     FOD_SOCIALE_ZEKERHEID = "fod_sociale_zekerheid"
     POD_MI = "pod_mi"
+    VAPH = "vaph"
+    VAPH = "vaph"
     LED = "led"
     ONDERWIJS = "onderwijs"
     DOSIS = "dosis"
