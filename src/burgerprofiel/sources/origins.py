@@ -20,7 +20,6 @@ _NAMES: dict[Origin, str] = {
     Origin.FOD_SOCIALE_ZEKERHEID: gettext_noop("FPS Social Security"),
     Origin.POD_MI: gettext_noop("PPS Social Integration"),
     Origin.VAPH: gettext_noop("Flemish Agency for Persons with Disabilities"),
-    Origin.VAPH: gettext_noop("Flemish Agency for Persons with Disabilities"),
     Origin.LED: gettext_noop("Learning and Experience Certificates Database"),
     Origin.ONDERWIJS: gettext_noop("Flemish Department of Education"),
     Origin.DOSIS: gettext_noop("Dossier status of Flemish services (DOSIS)"),

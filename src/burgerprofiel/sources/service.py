@@ -37,7 +37,6 @@ class Origin(StrEnum):
     FOD_SOCIALE_ZEKERHEID = "fod_sociale_zekerheid"
     POD_MI = "pod_mi"
     VAPH = "vaph"
-    VAPH = "vaph"
     LED = "led"
     ONDERWIJS = "onderwijs"
     DOSIS = "dosis"
