@@ -15,7 +15,7 @@ _RIGHT = "StatusRechtOndersteuningen/StatusRechtOndersteuning"
 
 
 class SupportRight(msgspec.Struct, frozen=True):
-    """A right to one measure (`VOP`, `LDE`, `MWB`, `MWA`) and where its decision stands (`TG`, `GG`, `IB`, `GW`, `AF`)."""
+    """A right to one measure (`VOP LDE MWB MWA`) and where its decision stands (`TG GG IB GW AF`)."""
 
     code: str
     name: str
