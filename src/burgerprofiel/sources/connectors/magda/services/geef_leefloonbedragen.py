@@ -33,7 +33,7 @@ class YearTotal(msgspec.Struct, frozen=True):
 
 
 class MonthlyPayment(msgspec.Struct, frozen=True):
-    """One payment. `centre`: the OCMW's CBE number; `partner`: a national number; `latest`: it was not changed since."""
+    """One payment. `centre`: the OCMW's CBE number; `partner`: a national number; `latest`: not changed since."""
 
     kind: str
     month: PartialDate | None

@@ -22,7 +22,7 @@ def day_of(text: str) -> PartialDate | None:
 
     Of a day that cannot be (`2023-11-31`) the month remains.
     """
-    text = _DOTTED.sub(r"\3-\2-\1", text.split(" ")[0])
+    text = _DOTTED.sub(r"\3-\2-\1", text.split(" ", maxsplit=1)[0])
     for part in (text, text[:7]) if _WHOLE.fullmatch(text) else (text,):
         with suppress(ValueError):
             return PartialDate.parse(part)
