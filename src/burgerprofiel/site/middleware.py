@@ -21,7 +21,7 @@ _POLICY = {
     settings.CONFIG.portal_host: f"{_SHARED_POLICY}; script-src 'self'; connect-src 'self'; {_FORMS}",
     settings.CONFIG.access_host: f"{_SHARED_POLICY}; script-src 'self'{_READER}; connect-src 'self'{_READER}; {_FORMS}",
 }
-_HEADERS = {
+SAFE_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -41,7 +41,7 @@ def security_headers(get_response: Next) -> Next:
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
-        for name, value in _HEADERS.items():
+        for name, value in SAFE_HEADERS.items():
             response.headers.setdefault(name, value)
         response.headers.setdefault(
             "Content-Security-Policy", _POLICY.get(host_of(request), _POLICY[settings.CONFIG.portal_host])

@@ -4,10 +4,12 @@ import os
 from pathlib import Path
 
 from burgerprofiel.site import config as configuration
-from burgerprofiel.site import logs
+from burgerprofiel.site import localhost_names, logs
 from burgerprofiel.site.database import database
 
 CONFIG = configuration.load()
+if CONFIG.demo:
+    localhost_names.install()
 ROOT = Path(__file__).resolve().parents[1]
 
 DEBUG = False
@@ -50,7 +52,7 @@ TEMPLATES = [
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("fr", "Français"), ("de", "Deutsch"), ("en", "English")]
-LOCALE_PATHS = [ROOT / room / "locale" for room in ("site", "portal", "sources", "access")]
+LOCALE_PATHS = [CONFIG.data / "locale" / room for room in ("site", "portal", "sources", "access")]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Brussels"

@@ -1,0 +1,24 @@
+"""The simulators' process: each simulated part of the outside world under its own host name."""
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Host, Route, Router
+
+from burgerprofiel.simulators.magda import server as magda
+
+
+async def live(_request: Request) -> PlainTextResponse:
+    """The process answers."""
+    return PlainTextResponse("ok\n")
+
+
+HOSTS = {"magda.localhost": magda.routes}
+"""Host name → its routes."""
+
+application = Starlette(
+    routes=[
+        Route("/status/live", live),
+        *(Host(name, Router(routes())) for name, routes in HOSTS.items()),
+    ]
+)

@@ -1,0 +1,70 @@
+"""Translations: the rooms' .po files become the .mo files that Django reads, below the data folder.
+
+A room may keep `parts/*.po` beside its `django.po`; all of one language are merged. The same English sentence has one
+translation in a room: two different ones stop the start and both files are named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po
+
+from burgerprofiel.site.launch import fingerprint
+from burgerprofiel.site.launch.problem import StartError
+
+ROOMS = Path(__file__).resolve().parents[2]
+
+
+def compile_all(target: Path, rooms: Path = ROOMS) -> bool:
+    """Compile every room's languages to `target/<room>/<language>/LC_MESSAGES/django.mo`; skip it when nothing changed.
+
+    Returns whether there was work. Raises StartError for a conflict or an unreadable file.
+    """
+    sources = list(rooms.glob("*/locale/*/LC_MESSAGES/**/*.po"))
+    now, stamp = fingerprint.of(sources), fingerprint.Stamp(target / "made-from")
+    if stamp.matches(now):
+        return False
+    for folder in _languages(rooms):
+        room, language = folder.parents[2].name, folder.parent.name
+        place = target / room / language / "LC_MESSAGES"
+        place.mkdir(parents=True, exist_ok=True)
+        with (place / "django.mo").open("wb") as file:
+            write_mo(file, merged(folder, language))
+    stamp.write(now)
+    return True
+
+
+def merged(folder: Path, language: str) -> Catalog:
+    """Return one catalogue from a LC_MESSAGES folder's `django.po` and `parts/*.po`."""
+    whole, seen = Catalog(locale=language), {}
+    for file in [*folder.glob("django.po"), *sorted(folder.glob("parts/*.po"))]:
+        part = _read(file, language)
+        if part.plural_forms:
+            whole._num_plurals, whole._plural_expr = part.num_plurals, part.plural_expr  # noqa: SLF001 - Babel has no setter
+        for message in part:
+            if not message.id or not any([message.string] if isinstance(message.string, str) else message.string):
+                continue
+            key = (message.id if isinstance(message.id, str) else message.id[0], message.context)
+            before = seen.setdefault(key, (message.string, file))
+            if before[0] != message.string:
+                raise StartError(f"“{key[0]}” has two translations: one in {before[1]}, another in {file}.")
+            whole.add(message.id, message.string, context=message.context)
+    return whole
+
+
+def _languages(rooms: Path) -> Iterator[Path]:
+    """Every LC_MESSAGES folder of every room."""
+    return rooms.glob("*/locale/*/LC_MESSAGES")
+
+
+def _read(file: Path, language: str) -> Catalog:
+    """Read one .po file. Raises StartError with its place when it is broken."""
+    try:
+        with file.open("rb") as content:
+            return read_po(content, locale=language, abort_invalid=True)
+    except (ValueError, PoFileError) as error:
+        raise StartError(f"The translations in {file} cannot be read: {error}") from error

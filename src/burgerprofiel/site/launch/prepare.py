@@ -1,0 +1,59 @@
+"""What needs Django before the portal can open: tables, static files, the demo landscape. A child of the launcher.
+
+Each step is skipped when nothing it depends on changed since the last start.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.core.management import call_command, get_commands
+
+from burgerprofiel.site.launch import fingerprint, prepare_check
+from burgerprofiel.site.launch.say import complain, step
+
+LANDSCAPE = ("demo_landscape",)
+"""Management commands that put the demo's own data in place; each is safe to run twice."""
+
+
+def tables(stamp: fingerprint.Stamp | None) -> None:
+    """Bring the tables up to date and put the landscape in place; without a stamp (somebody else's database) always."""
+    now = prepare_check.tables_fingerprint()
+    if stamp and stamp.matches(now):
+        return
+    with step("Preparing the database"):
+        call_command("migrate", verbosity=0, interactive=False)
+    for command in LANDSCAPE:
+        if command in get_commands():
+            with step("Furnishing the demo landscape"):
+                call_command(command)
+    if stamp:
+        stamp.write(now)
+
+
+def static(stamp: fingerprint.Stamp) -> None:
+    """Gather the static files under names that change with their content."""
+    now = prepare_check.static_fingerprint()
+    if stamp.matches(now) and (settings.STATIC_ROOT / "staticfiles.json").exists():
+        return
+    with step("Gathering static files"):
+        call_command("collectstatic", verbosity=0, interactive=False, clear=settings.STATIC_ROOT.is_dir())
+    stamp.write(now)
+
+
+def main(made: Path, tables_stamp: str) -> None:
+    """Do what is needed; `tables_stamp` is empty when the database is not ours."""
+    django.setup()
+    static(fingerprint.Stamp(made / "static"))
+    tables(fingerprint.Stamp(Path(tables_stamp)) if tables_stamp else None)
+
+
+if __name__ == "__main__":
+    try:
+        main(Path(sys.argv[1]), sys.argv[2])
+    except Exception as error:
+        complain(f"{type(error).__name__}: {error}")
+        raise

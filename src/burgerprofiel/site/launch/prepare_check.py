@@ -1,0 +1,27 @@
+"""Decides, without loading Django, whether anything must be prepared: a second start should cost nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from burgerprofiel.site.launch import fingerprint
+from burgerprofiel.site.launch.arguments import CHECKOUT
+
+ROOMS = Path(__file__).resolve().parents[2]
+
+
+def tables_fingerprint() -> str:
+    """From which migrations and demo commands, ours and the libraries', the tables were made."""
+    ours = [*ROOMS.glob("*/migrations/*.py"), *ROOMS.glob("*/management/commands/demo_*.py")]
+    return fingerprint.of([*ours, CHECKOUT / "requirements" / "run.txt"])
+
+
+def static_fingerprint() -> str:
+    """From which files the static folder was made."""
+    return fingerprint.of(file for file in ROOMS.glob("*/static/**/*") if file.is_file())
+
+
+def needed(made: Path, tables: Path | None) -> bool:
+    """Whether there is work; without a place for the tables' stamp there always is (somebody else's database)."""
+    static_done = fingerprint.Stamp(made / "static").matches(static_fingerprint())
+    return tables is None or not static_done or not fingerprint.Stamp(tables).matches(tables_fingerprint())

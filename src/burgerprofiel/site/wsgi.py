@@ -1,0 +1,15 @@
+"""The web process: static files first (no session, no database), then Django; in the demo, the simulators' names too."""
+
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "burgerprofiel.site.settings")
+
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+
+from burgerprofiel.site.demo_hosts import DemoHosts
+from burgerprofiel.site.static_files import StaticFiles
+
+application = StaticFiles(get_wsgi_application())
+if settings.CONFIG.demo:
+    application = DemoHosts(application, settings.CONFIG.simulators_port)
