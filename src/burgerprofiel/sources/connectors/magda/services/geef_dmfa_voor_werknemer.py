@@ -15,6 +15,7 @@ from burgerprofiel.kit import clock
 from burgerprofiel.kit.money import Money
 from burgerprofiel.kit.partial_date import PartialDate
 from burgerprofiel.kit.ssin import Ssin
+from burgerprofiel.sources.connectors.magda.services import lenient
 from burgerprofiel.sources.node import Node
 from burgerprofiel.sources.service import Answers, Children, Origin, Service
 
@@ -108,7 +109,7 @@ def _declaration(node: Node) -> Declaration:
         number=node.text("Identificatie/Nummer"),
         version=node.text("Identificatie/Versie"),
         status=node.text("Identificatie/Status/Omschrijving"),
-        created=node.date("Identificatie/DatumCreatie"),
+        created=lenient.day(node, "Identificatie/DatumCreatie"),
         replaced=bool(node.text("Versie/Volgende")),
         replaces=bool(node.text("Versie/Vorige")),
         quarter=node.text("AangifteWerkgever/Kwartaal"),
@@ -116,9 +117,9 @@ def _declaration(node: Node) -> Declaration:
         nsso_number=node.text("AangifteWerkgever/RSZNummer"),
         source=node.text("AangifteWerkgever/Bron"),
         sector=node.text("AangifteWerkgever/SectorIndicator"),
-        under_trustee=node.flag("AangifteWerkgever/OnderCuratele"),
+        under_trustee=lenient.flag(node, "AangifteWerkgever/OnderCuratele"),
         net_due=_cents(node, "AangifteWerkgever/VerschuldigdNettoBedrag"),
-        holidays_begin=node.date("AangifteWerkgever/DatumBeginVakantie"),
+        holidays_begin=lenient.day(node, "AangifteWerkgever/DatumBeginVakantie"),
         lines=tuple(_line(line) for line in node.all("AangifteWerkgever/Werknemer/Werknemerslijn")),
     )
 
@@ -127,20 +128,20 @@ def _line(node: Node) -> Line:
     return Line(
         worker_code=node.text("Kerngetal"),
         employer_category=node.text("Categorie"),
-        began=node.date("Periode/Begin"),
-        ended=node.date("Periode/Einde"),
-        cross_border=node.flag("Grensarbeider"),
+        began=lenient.day(node, "Periode/Begin"),
+        ended=lenient.day(node, "Periode/Einde"),
+        cross_border=lenient.flag(node, "Grensarbeider"),
         jobs=tuple(_job(job) for job in node.all("Tewerkstellingen/Tewerkstelling")),
     )
 
 
 def _job(node: Node) -> Job:
     return Job(
-        began=node.date("Periode/Begin"),
-        ended=node.date("Periode/Einde"),
+        began=lenient.day(node, "Periode/Begin"),
+        ended=lenient.day(node, "Periode/Einde"),
         joint_committee=node.text("ParitairComite"),
         days_per_week=_hundredths(node, "AantalWerkdagenPerWeek"),
-        part_time=node.flag("TypeContract"),
+        part_time=lenient.flag(node, "TypeContract"),
         hours=_hundredths(node, "GemiddeldAantalUrenPerWeek/Werknemer"),
         full_hours=_hundredths(node, "GemiddeldAantalUrenPerWeek/Referentiepersoon"),
         sick_pay=_cents(node, "Informatie/BrutoLoonZiekte"),
@@ -153,12 +154,12 @@ def _job(node: Node) -> Job:
 
 
 def _hundredths(node: Node, path: str) -> Decimal | None:
-    number = node.decimal(path)
+    number = lenient.number(node, path)
     return None if number is None else number / 100
 
 
 def _cents(node: Node, path: str) -> Money | None:
-    number = node.integer(path)
+    number = lenient.count(node, path)
     return None if number is None else Money(number)
 
 

@@ -9,6 +9,7 @@ import msgspec
 
 from burgerprofiel.kit.partial_date import PartialDate
 from burgerprofiel.kit.ssin import Ssin
+from burgerprofiel.sources.connectors.magda.services import lenient
 from burgerprofiel.sources.node import Node
 from burgerprofiel.sources.service import Answers, Children, Origin, Service
 
@@ -58,12 +59,12 @@ def _function(node: Node) -> Function:
         kind=node.text("AardFunctie/Omschrijving"),
         kind_code=node.text("AardFunctie/Code"),
         representation=node.text("AanduidingPersoonOnderneming/Omschrijving"),
-        began=node.date("Periode/Begin"),
-        ended=node.date("Periode/Einde"),
+        began=lenient.day(node, "Periode/Begin"),
+        ended=lenient.day(node, "Periode/Einde"),
         exemption=node.text("AanduidingVrijstelling/Omschrijving"),
         exempted=node.text("AanduidingVrijstelling/Code") == "Y",
         exemption_kind=node.text("SoortVrijstelling/Omschrijving"),
-        changed=node.date_attribute("DatumModificatie"),
+        changed=lenient.day_of(node.attribute("DatumModificatie")),
         source=node.text("AuthentiekeBron/Omschrijving"),
     )
 

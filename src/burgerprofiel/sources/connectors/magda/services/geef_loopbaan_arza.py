@@ -10,6 +10,7 @@ import msgspec
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.partial_date import PartialDate
 from burgerprofiel.kit.ssin import Ssin
+from burgerprofiel.sources.connectors.magda.services import lenient
 from burgerprofiel.sources.node import Node
 from burgerprofiel.sources.service import Answers, Children, Origin, Service
 
@@ -54,12 +55,12 @@ def parse(inhoud: Node) -> SelfEmployed | None:
 
 def _period(person: Node, affiliation: Node, career: Node) -> SelfEmployment:
     return SelfEmployment(
-        began=career.date("Periode/Begin"),
-        ended=career.date("Periode/Einde"),
+        began=lenient.day(career, "Periode/Begin"),
+        ended=lenient.day(career, "Periode/Einde"),
         contribution=career.text("Bijdragereeks/Omschrijving"),
         occupation=career.text("Beroep/Omschrijving"),
         capacity=career.text("Hoedanigheid/Omschrijving"),
-        signed=career.date("DatumOndertekening"),
+        signed=lenient.day(career, "DatumOndertekening"),
         fund=affiliation.text("SociaalVerzekeringsfonds/Omschrijving"),
         fund_number=affiliation.text("SociaalVerzekeringsfonds/Ondernemingsnummer"),
         enterprise=person.text("Ondernemingsnummer"),

@@ -12,6 +12,7 @@ import msgspec
 
 from burgerprofiel.kit.money import Money
 from burgerprofiel.kit.partial_date import PartialDate
+from burgerprofiel.sources.connectors.magda.services import lenient
 from burgerprofiel.sources.node import Node
 from burgerprofiel.sources.service import Origin, Service
 
@@ -50,12 +51,12 @@ def parse(inhoud: Node) -> CareerBreaks | None:
 
 
 def _break(node: Node) -> CareerBreak:
-    cents = node.integer("BedragMaandelijkseUitkering")
+    cents = lenient.count(node, "BedragMaandelijkseUitkering")
     return CareerBreak(
         source=node.text("Bron"),
         file_number=node.text("Dossiernummer"),
-        began=node.date("Periode/Begin"),
-        ended=node.date("Periode/Einde"),
+        began=lenient.day(node, "Periode/Begin"),
+        ended=lenient.day(node, "Periode/Einde"),
         category=node.text("Categorie/Omschrijving"),
         regime=node.text("Regime/Omschrijving"),
         reduction=node.text("Vermindering/Omschrijving"),
@@ -69,7 +70,7 @@ def _break(node: Node) -> CareerBreak:
 
 
 def _hundredths(node: Node, path: str) -> Decimal | None:
-    number = node.decimal(path)
+    number = lenient.number(node, path)
     return None if number is None else number / 100
 
 

@@ -10,6 +10,7 @@ import msgspec
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.partial_date import PartialDate
 from burgerprofiel.kit.ssin import Ssin
+from burgerprofiel.sources.connectors.magda.services import lenient
 from burgerprofiel.sources.node import Node
 from burgerprofiel.sources.service import Answers, Children, Origin, Service
 
@@ -82,16 +83,16 @@ def _contract(node: Node) -> Contract:
         sub_entity=node.text("Relatie/Werkgever/DeelEntiteit"),
         source=_described(node, "Bron"),
         number=node.text("Aangifte/DimonaNummer"),
-        began=node.date("Aangifte/PeriodeTijdstip/Begin/Datum"),
-        ended=node.date("Aangifte/PeriodeTijdstip/Einde/Datum"),
+        began=lenient.day(node, "Aangifte/PeriodeTijdstip/Begin/Datum"),
+        ended=lenient.day(node, "Aangifte/PeriodeTijdstip/Einde/Datum"),
         joint_committee=node.text("Aangifte/ParitairComite"),
         kind=node.text("Aangifte/AardWerknemer"),
         duration=_described(node, "Aangifte/ServiceCategorie"),
-        planned_days=node.integer("Aangifte/AantalGeplandeWerkdagen"),
-        cancelled=bool(node.flag("Aangifte/Geannuleerd")),
+        planned_days=lenient.count(node, "Aangifte/AantalGeplandeWerkdagen"),
+        cancelled=bool(lenient.flag(node, "Aangifte/Geannuleerd")),
         last_act=_described(node, "Aangifte/LaatsteDimonaActie"),
-        declared=node.date_attribute("DatumTijdstipCreatie", "Aangifte"),
-        changed=node.date_attribute("DatumTijdstipModificatie", "Aangifte"),
+        declared=lenient.day_of(node.attribute("DatumTijdstipCreatie", "Aangifte")),
+        changed=lenient.day_of(node.attribute("DatumTijdstipModificatie", "Aangifte")),
         control_cards=(
             *node.texts("Aangifte/Controlekaarten/KaartnummerEersteMaand"),
             *node.texts("Aangifte/Controlekaarten/KaartnummerVolgendeMaand"),

@@ -1,0 +1,145 @@
+"""What employers declared for each quarter: the base of holiday pay, benefits and pension.
+
+Only the last version of a declaration counts; that there were others is told on its card.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from burgerprofiel.sources.connectors.magda.services import geef_dmfa_voor_werknemer as dmfa
+from burgerprofiel.sources.connectors.magda.services.geef_dmfa_voor_werknemer import Declaration, Job, Line
+from burgerprofiel.sources.facts import Block, Card, Quantity, Row, Section, Tag, Words, YesNo
+from burgerprofiel.sources.service import Answers
+from burgerprofiel.sources.themes.work import joint_committees, rows, words
+
+NORMAL_WORK = "1"
+
+
+def build(answers: Answers) -> Sequence[Block]:
+    """One card per quarter and employer, the newest quarter first."""
+    found = answers.data(dmfa.SERVICE)
+    every = found.declarations if found else ()
+    lasting = [declaration for declaration in every if not declaration.replaced]
+    newest = sorted(lasting, key=lambda one: (one.quarter, str(one.created or "")), reverse=True)
+    return [_card(number, declaration, _earlier(declaration, every)) for number, declaration in enumerate(newest, 1)]
+
+
+def _earlier(declaration: Declaration, every: Sequence[Declaration]) -> list[Declaration]:
+    return [
+        other
+        for other in every
+        if other.replaced and (other.quarter, other.employer) == (declaration.quarter, declaration.employer)
+    ]
+
+
+def _card(number: int, declaration: Declaration, earlier: list[Declaration]) -> Card:
+    days = _days_worked(declaration)
+    return Card(
+        key=f"quarter-{declaration.quarter}-{number}",
+        label=_quarter(declaration.quarter),
+        value=Quantity(days, _("days worked")) if days is not None else None,
+        meaning=_("Your employer took this declaration back. It does not count.")
+        if declaration.cancelled
+        else _(
+            "What your employer declared for you in these three months. It decides your holiday pay, sick pay, "
+            "benefits and pension. Compare it with your pay slips."
+        ),
+        tag=_status(declaration),
+        rows=(
+            *rows.enterprise(_("Enterprise number of the employer"), declaration.employer),
+            *rows.text(_("Number with social security"), declaration.nsso_number),
+            *rows.text(_("Sector"), words.sector(declaration.sector)),
+            *(row for line in declaration.lines for row in _line(line)),
+            *rows.day(_("Holidays start on"), declaration.holidays_begin),
+            *_trustee(declaration),
+            *rows.amount(_("What the employer pays for all staff together"), declaration.net_due, _("this quarter")),
+            *rows.text(_("Status of the declaration"), words.phrase(declaration.status)),
+            *rows.day(_("Declared on"), declaration.created),
+            *rows.text(_("Number of the declaration"), declaration.number),
+            *_version(declaration),
+            *(row for other in earlier for row in rows.day(_("Replaces the declaration of"), other.created)),
+            *rows.text(_("Declared to"), words.phrase(declaration.source)),
+        ),
+    )
+
+
+def _status(declaration: Declaration) -> Tag | None:
+    if declaration.cancelled:
+        return Tag(_("Taken back"), "bad")
+    return Tag(_("Corrected")) if declaration.replaces else None
+
+
+def _version(declaration: Declaration) -> list[Row]:
+    return rows.text(_("Version"), declaration.version) if declaration.version != declaration.number else []
+
+
+def _quarter(text: str) -> str:
+    quarter = dmfa.quarter_of(text)
+    return _("Quarter %(quarter)s of %(year)s") % {"quarter": quarter[1], "year": quarter[0]} if quarter else text
+
+
+def _days_worked(declaration: Declaration) -> Decimal | None:
+    days = [
+        done.days
+        for line in declaration.lines
+        for job in line.jobs
+        for done in job.worked
+        if done.code == NORMAL_WORK and done.days is not None
+    ]
+    return sum(days, Decimal(0)) if days else None
+
+
+def _line(line: Line) -> list[Row]:
+    period = rows.span(line)
+    return [
+        *rows.text(_("Kind of worker"), words.worker(line.worker_code) if line.worker_code else ""),
+        *rows.text(_("Category of the employer"), line.employer_category),
+        *([Row(_("Period of the declaration"), period)] if period else []),
+        *([Row(_("You live in another country than you work in"), YesNo(yes=True))] if line.cross_border else []),
+        *(row for job in line.jobs for row in _job(job)),
+    ]
+
+
+def _job(job: Job) -> list[Row]:
+    period = rows.span(job)
+    return [
+        *([Row(_("In service"), period)] if period else []),
+        *rows.text(_("Sector (joint committee)"), joint_committees.name(job.joint_committee)),
+        *_working_time(job),
+        *rows.amount(_("Gross pay during illness"), job.sick_pay),
+        *(
+            row
+            for done in job.worked
+            if done.code != NORMAL_WORK
+            for row in rows.quantity(words.days_of(done.code), done.days, _("days"))
+        ),
+        *rows.text(_("Number of the place of work"), job.workplace),
+        *rows.text(_("Municipality of the place of work (NIS code)"), job.workplace_nis),
+    ]
+
+
+def _working_time(job: Job) -> list[Row]:
+    contract = {True: _("Part-time"), False: _("Full-time")}
+    return [
+        *([Row(_("Contract"), Words(contract[job.part_time]))] if job.part_time is not None else []),
+        *rows.quantity(_("Days a week"), job.days_per_week, _("days")),
+        *rows.quantity(_("Hours a week"), job.hours, _("hours")),
+        *rows.quantity(_("Hours a week of a full-time colleague"), job.full_hours, _("hours")),
+    ]
+
+
+def _trustee(declaration: Declaration) -> list[Row]:
+    return [Row(_("A trustee runs your employer's affairs"), YesNo(yes=True))] if declaration.under_trustee else []
+
+
+SECTION = Section(
+    key="quarters",
+    title=lambda: _("What your employer declared each quarter"),
+    services=(dmfa.SERVICE,),
+    build=build,
+    empty=lambda: _("No employer has declared work for you in the last five years."),
+)

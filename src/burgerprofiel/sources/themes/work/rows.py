@@ -1,0 +1,58 @@
+"""Details of a card: a row is made only when the source says something."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from burgerprofiel.kit.money import Money
+from burgerprofiel.kit.partial_date import PartialDate
+from burgerprofiel.sources.facts import Amount, Day, Link, Quantity, Row, Span, Tag, Words
+from burgerprofiel.sources.themes.work import words
+from burgerprofiel.sources.themes.work.career import Period
+
+CBE_SEARCH = "https://kbopub.economie.fgov.be/kbopub/zoeknummerform.html?nummer="
+
+
+def text(label: str, value: str) -> list[Row]:
+    """A row with text, or nothing."""
+    return [Row(label, Words(value))] if value else []
+
+
+def texts(label: str, values: Iterable[str], told: Callable[[str], str] = str) -> list[Row]:
+    """A row with each different text once, or nothing."""
+    return text(label, ", ".join(dict.fromkeys(told(value) for value in values if value)))
+
+
+def day(label: str, value: PartialDate | None) -> list[Row]:
+    """A row with a date, or nothing."""
+    return [Row(label, Day(value))] if value else []
+
+
+def amount(label: str, value: Money | None, per: str = "") -> list[Row]:
+    """A row with money, or nothing."""
+    return [Row(label, Amount(value, per))] if value else []
+
+
+def quantity(label: str, value: Decimal | int | None, unit: str) -> list[Row]:
+    """A row with a number, or nothing."""
+    return [] if value is None else [Row(label, Quantity(Decimal(value), unit))]
+
+
+def enterprise(label: str, number: str) -> list[Row]:
+    """A row with a CBE number that leads to the public page of that enterprise, or nothing."""
+    if len(number) == 10 and number.isdigit():
+        return [Row(label, Link(CBE_SEARCH + number, words.enterprise(number)))]
+    return text(label, number)
+
+
+def span(period: Period) -> Span | None:
+    """The period as a value; None when neither end is known."""
+    return Span(period.began, period.ended) if period.began or period.ended else None
+
+
+def running_tag() -> Tag:
+    """The status of what goes on today."""
+    return Tag(_("Now"), "good")
