@@ -5,12 +5,18 @@ Writers for one citizen wait for each other at the head of that citizen's chain;
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
+from burgerprofiel.audit import queries
+from burgerprofiel.audit.anchor_stores import store
+from burgerprofiel.audit.anchors import Head, anchored
 from burgerprofiel.audit.chain import GENESIS, Chained, chained
 from burgerprofiel.audit.events import Event, Trace
+from burgerprofiel.audit.models import AuditAnchor
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
 
@@ -28,6 +34,13 @@ _APPEND = """
     SELECT %(citizen_id)s, %(at)s, %(actor)s, %(token)s, %(client)s, %(method)s, %(url)s, %(code)s, link.*
     FROM unnest(%(seqs)s::bigint[], %(tags)s::text[], %(details)s::text[], %(previous)s::bytea[], %(hashes)s::bytea[])
          AS link (seq, tag, details, previous, hash)
+"""
+
+_TAKE = """
+    WITH taken AS (DELETE FROM audit_pending RETURNING citizen_id, seq, hash)
+    INSERT INTO audit_anchored_head (citizen_id, anchor, seq, hash)
+    SELECT DISTINCT ON (citizen_id) citizen_id, %s, seq, hash FROM taken ORDER BY citizen_id, seq DESC
+    RETURNING citizen_id, seq, hash
 """
 
 
@@ -52,7 +65,8 @@ def record(citizen_id: CitizenId, trace: Trace, *events: Event) -> None:
         cursor.execute(_RESERVE, [citizen_id, len(events), GENESIS])
         seq, head = cursor.fetchone()
         links = chained(citizen_id, trace, events, at=at, seq=seq - len(events) + 1, head=bytes(head))
-        cursor.execute(_APPEND, {"citizen_id": citizen_id, "at": at} | _of_trace(trace) | _of_links(links))
+        values: dict[str, Any] = {"citizen_id": citizen_id, "at": at, **_of_trace(trace), **_of_links(links)}
+        cursor.execute(_APPEND, values)
 
 
 def _of_trace(trace: Trace) -> dict[str, str | int]:
@@ -78,3 +92,35 @@ def _of_links(links: list[Chained]) -> dict[str, Any]:
         "previous": [link.previous for link in links],
         "hashes": [link.hash for link in links],
     }
+
+
+def anchor() -> None:
+    """Put all heads that changed into the next anchor, then keep it elsewhere. Safe to run twice and at the same time.
+
+    What could not be kept elsewhere (raises OSError) goes along the next time.
+    """
+    with _one_at_a_time():
+        last = AuditAnchor.objects.order_by("-number").values_list("number", "hash").first() or (0, GENESIS)
+        number, previous = last[0] + 1, bytes(last[1])
+        made = anchored(number, clock.now(), previous, _take_heads(number))
+        AuditAnchor.objects.create(
+            number=number, at=made.at, heads=made.heads, previous=previous, hash=bytes.fromhex(made.hash)
+        )
+    with _one_at_a_time():
+        keeper = store()
+        keeper.keep(queries.anchors_after(keeper.last_number()))
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Run in a transaction that waits for any other that makes or keeps anchors."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('burgerprofiel.audit.anchor'))")
+        yield
+
+
+def _take_heads(number: int) -> list[Head]:
+    """Move what waits into anchor `number`; of a citizen with several heads only the last counts."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE, [number])
+        return sorted(Head(*row) for row in cursor.fetchall())

@@ -1,4 +1,4 @@
-"""The NIS code: how statistics and registers name a municipality, an arrondissement, a province or a region (REFNIS)."""
+"""The NIS code: how registers name a municipality, its arrondissement, its province and its region (REFNIS)."""
 
 from __future__ import annotations
 
