@@ -49,7 +49,7 @@ class Children:
     def wait_for_answer(self, port: int, host: str, path: str, patience: float = 60) -> None:
         """Wait until `path` answers with 200. Raises StartError when a child ends or patience does."""
         deadline = time.monotonic() + patience
-        while not _answers(port, host, path):
+        while not answers(port, host, path):
             self.check()
             if time.monotonic() > deadline:
                 raise StartError(f"http://{host}:{port}{path} did not answer within {patience:.0f} seconds: see the logs in {self._logs}.")
@@ -74,7 +74,7 @@ def log_file(logs: Path, name: str) -> Path:
     return file
 
 
-def _answers(port: int, host: str, path: str) -> bool:
+def answers(port: int, host: str, path: str) -> bool:
     """Whether an address of ours answers with 200 now."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
     try:
