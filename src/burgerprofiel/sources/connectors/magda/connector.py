@@ -139,3 +139,9 @@ class Connector:
         if self._client is None:
             self._client = async_client(self.deadline)
         return self._client
+
+    async def close(self) -> None:
+        """Close the connections."""
+        if self._client is not None:
+            await self._client.aclose()
+            self._client = None
