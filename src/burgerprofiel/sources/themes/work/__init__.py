@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from burgerprofiel.sources.connectors.magda.services import (
+    geef_dmfa_voor_werknemer,
     geef_functies,
     geef_loopbaan_arza,
     geef_loopbaanonderbrekingen,
@@ -43,6 +44,7 @@ THEME = Theme(
         geef_loopbaan_arza.SERVICE,
         geef_loopbaanonderbrekingen.SERVICE,
         geef_functies.SERVICE,
+        geef_dmfa_voor_werknemer.SERVICE,
     ),
     tile=tile.face,
     todos=tile.todos,

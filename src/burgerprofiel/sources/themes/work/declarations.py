@@ -19,13 +19,39 @@ from burgerprofiel.sources.themes.work import joint_committees, rows, words
 NORMAL_WORK = "1"
 
 
+def of(answers: Answers) -> tuple[Declaration, ...]:
+    """Every declaration the source gave, in every version."""
+    found = answers.data(dmfa.SERVICE)
+    return found.declarations if found else ()
+
+
+def newest(answers: Answers) -> Declaration | None:
+    """The declaration that counts for the last quarter."""
+    return next((declaration for declaration in _lasting(of(answers)) if not declaration.cancelled), None)
+
+
+def employer(declaration: Declaration) -> str:
+    """The employer as a title; these declarations carry no names."""
+    return _("Employer %(number)s") % {"number": words.enterprise(declaration.employer)}
+
+
+def quarter(declaration: Declaration) -> str:
+    """The quarter in words."""
+    found = dmfa.quarter_of(declaration.quarter)
+    if found is None:
+        return declaration.quarter
+    return _("Quarter %(quarter)s of %(year)s") % {"quarter": found[1], "year": found[0]}
+
+
 def build(answers: Answers) -> Sequence[Block]:
     """One card per quarter and employer, the newest quarter first."""
-    found = answers.data(dmfa.SERVICE)
-    every = found.declarations if found else ()
+    every = of(answers)
+    return [_card(number, one, _earlier(one, every)) for number, one in enumerate(_lasting(every), 1)]
+
+
+def _lasting(every: Sequence[Declaration]) -> list[Declaration]:
     lasting = [declaration for declaration in every if not declaration.replaced]
-    newest = sorted(lasting, key=lambda one: (one.quarter, str(one.created or "")), reverse=True)
-    return [_card(number, declaration, _earlier(declaration, every)) for number, declaration in enumerate(newest, 1)]
+    return sorted(lasting, key=lambda one: (one.quarter, str(one.created or "")), reverse=True)
 
 
 def _earlier(declaration: Declaration, every: Sequence[Declaration]) -> list[Declaration]:
@@ -40,7 +66,7 @@ def _card(number: int, declaration: Declaration, earlier: list[Declaration]) -> 
     days = _days_worked(declaration)
     return Card(
         key=f"quarter-{declaration.quarter}-{number}",
-        label=_quarter(declaration.quarter),
+        label=quarter(declaration),
         value=Quantity(days, _("days worked")) if days is not None else None,
         meaning=_("Your employer took this declaration back. It does not count.")
         if declaration.cancelled
@@ -75,11 +101,6 @@ def _status(declaration: Declaration) -> Tag | None:
 
 def _version(declaration: Declaration) -> list[Row]:
     return rows.text(_("Version"), declaration.version) if declaration.version != declaration.number else []
-
-
-def _quarter(text: str) -> str:
-    quarter = dmfa.quarter_of(text)
-    return _("Quarter %(quarter)s of %(year)s") % {"quarter": quarter[1], "year": quarter[0]} if quarter else text
 
 
 def _days_worked(declaration: Declaration) -> Decimal | None:

@@ -14,6 +14,7 @@ from burgerprofiel.sources.service import Answers
 from burgerprofiel.sources.themes.work import (
     breaks,
     career,
+    declarations,
     employers,
     functions,
     jobs,
@@ -49,9 +50,19 @@ def face(answers: Answers) -> Face | None:
 
 
 def _without_work(answers: Answers) -> Face | None:
-    names = [functions.name(function) for function in functions.of(answers)]
-    names += [breaks.name(pause) for pause in breaks.of(answers)]
-    return Face(headline=names[0]) if names else None
+    """What to say when contracts and the register of the self-employed tell of no work."""
+    declared = declarations.newest(answers)
+    if declared:
+        return Face(headline=declarations.employer(declared), line=declarations.quarter(declared))
+    today = career.today()
+    names = [functions.name(function) for function in functions.of(answers) if career.is_running(function, today)]
+    names += [breaks.name(pause) for pause in breaks.of(answers) if career.is_running(pause, today)]
+    if names:
+        return Face(headline=names[0])
+    if not functions.of(answers) and not breaks.of(answers):
+        return None
+    tag = None if overview.is_complete(answers) else Tag(_("Not complete now"), "act")
+    return Face(headline=_("No job known today") if tag is None else _("Your career"), tag=tag)
 
 
 def _since(employer: Employer) -> str:
