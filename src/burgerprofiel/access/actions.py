@@ -1,0 +1,118 @@
+"""Opening, extending and ending sessions; nothing readable is left of one that ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import transaction
+
+from burgerprofiel.access import proofs as packing
+from burgerprofiel.access import queries
+from burgerprofiel.access.cookies import SessionCookie
+from burgerprofiel.access.events import SessionOpened, SignedIn, SignedOut, SignInRefused
+from burgerprofiel.access.identity import Identity
+from burgerprofiel.access.models import Challenge, Code, Session, SignIn, Token
+from burgerprofiel.access.signals import session_ended
+from burgerprofiel.access.viewer import Proof, Viewer
+from burgerprofiel.audit.actions import record
+from burgerprofiel.audit.events import Trace
+from burgerprofiel.kit import clock, sealing
+from burgerprofiel.kit.ids import CitizenId, uuid7
+from burgerprofiel.people.actions import meet
+
+_HINT = b"id_token"
+
+
+@transaction.atomic
+def sign_in(who: Identity, proof: Proof, trace: Trace) -> SessionCookie:
+    """Open a session at the provider after a key was shown. Returns the cookie."""
+    cookie, citizen_id, row_id, now = SessionCookie.new(), meet(who.ssin), uuid7(), clock.now()
+    SignIn.objects.create(
+        id=row_id,
+        token_hash=cookie.digest,
+        citizen_id=citizen_id,
+        proofs=packing.pack([proof]),
+        sealed=who.seal(cookie.seal_key, row_id.bytes),
+        created_at=now,
+        touched_at=now,
+    )
+    record(citizen_id, trace, SignedIn(key=proof.key.name))
+    return cookie
+
+
+@transaction.atomic
+def refuse_sign_in(who: Identity, key: str, reason: str, trace: Trace) -> None:
+    """Write in the citizen's trail that a key of theirs was shown and refused."""
+    record(meet(who.ssin), trace, SignInRefused(key=key, reason=reason))
+
+
+def touch_sign_in(row_id: UUID) -> None:
+    """Move the clock of the provider's session."""
+    SignIn.objects.filter(id=row_id).update(touched_at=clock.now())
+
+
+@transaction.atomic
+def sign_out_at_provider(cookie: SessionCookie, trace: Trace) -> None:
+    """End the provider's session of this browser; other applications keep theirs (contracts/mbp.md §5.7)."""
+    for row in SignIn.objects.filter(token_hash=cookie.digest):
+        row.delete()
+        record(CitizenId(row.citizen_id), trace, SignedOut(where="provider"))
+
+
+@transaction.atomic
+def open_session(who: Identity, proofs: Iterable[Proof], issuer: str, id_token: str, trace: Trace) -> SessionCookie:
+    """Open a portal session on the provider's word. Returns the cookie. Raises ValueError for a wrong number."""
+    proofs = tuple(proofs)
+    cookie, citizen_id, row_id, now = SessionCookie.new(), meet(who.ssin), uuid7(), clock.now()
+    Session.objects.create(
+        id=row_id,
+        token_hash=cookie.digest,
+        citizen_id=citizen_id,
+        proofs=packing.pack(proofs),
+        sealed=Identity(who.given_name, who.family_name, "").seal(cookie.seal_key, row_id.bytes),
+        sealed_hint=sealing.seal(cookie.seal_key, id_token.encode(), row_id.bytes + _HINT),
+        created_at=now,
+        touched_at=now,
+    )
+    record(citizen_id, trace, SessionOpened(issuer=issuer, key=packing.strongest(proofs).key.name))
+    return cookie
+
+
+def extend_session(viewer: Viewer) -> None:
+    """Move the session's clock to now, because the citizen asked for it."""
+    Session.objects.filter(id=viewer.session_id).update(touched_at=clock.now())
+
+
+@transaction.atomic
+def end_session(viewer: Viewer) -> str:
+    """End a portal session and let the rooms forget what they kept for it. Returns the id_token to sign out with."""
+    row = Session.objects.filter(id=viewer.session_id).first()
+    if row is None:
+        return ""
+    row.delete()
+    session_ended.send(sender=Session, session_id=viewer.session_id, citizen_id=viewer.citizen_id)
+    record(viewer.citizen_id, viewer.trace, SignedOut(where="portal"))
+    try:
+        return sealing.unseal(viewer.seal_key, bytes(row.sealed_hint), viewer.session_id.bytes + _HINT).decode()
+    except sealing.NotSealedForThisError:
+        return ""
+
+
+@transaction.atomic
+def purge() -> int:
+    """Remove what has ended: sessions, codes, tokens, challenges. Returns how many sessions were removed."""
+    now = clock.now()
+    ended = Session.objects.filter(touched_at__lte=now - queries.idle_time()) | Session.objects.filter(
+        created_at__lte=now - queries.LONGEST
+    )
+    rows = list(ended.select_for_update(skip_locked=True).values_list("id", "citizen_id")[:5000])
+    Session.objects.filter(id__in=[row_id for row_id, _citizen in rows]).delete()
+    for row_id, citizen in rows:
+        session_ended.send(sender=Session, session_id=row_id, citizen_id=CitizenId(citizen))
+    SignIn.objects.filter(touched_at__lte=now - queries.idle_time()).delete()
+    SignIn.objects.filter(created_at__lte=now - queries.LONGEST).delete()
+    Code.objects.filter(expires_at__lte=now - queries.LONGEST).delete()
+    Token.objects.filter(expires_at__lte=now).delete()
+    Challenge.objects.filter(expires_at__lte=now).delete()
+    return len(rows)

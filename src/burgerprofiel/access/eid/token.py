@@ -1,0 +1,65 @@
+"""From a Web eID token to a person: every check, the cheap ones first, the issuer's word last."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import binascii
+from dataclasses import dataclass
+
+import msgspec
+from django.conf import settings
+
+from burgerprofiel.access.eid import certificate as certificates
+from burgerprofiel.access.eid import signature, status
+from burgerprofiel.access.eid.refusals import NotATokenError, RefusalError
+from burgerprofiel.access.identity import Identity
+from burgerprofiel.kit import clock
+
+
+class AuthToken(msgspec.Struct, frozen=True, rename="camel"):
+    """The token as web-eid.js hands it over (format `web-eid:1.x`)."""
+
+    unverified_certificate: str
+    algorithm: str
+    signature: str
+    format: str
+    app_version: str = ""
+
+
+@dataclass
+class Verdict:
+    """How far a token came: `who` is set once the card itself is proved genuine, `refusal` when it was refused."""
+
+    who: Identity | None = None
+    refusal: RefusalError | None = None
+
+
+def judge(token: AuthToken, nonce: str) -> Verdict:
+    """Check a token for our origin and this nonce (used up before: eid.challenge)."""
+    verdict = Verdict()
+    try:
+        asyncio.run(_judge(token, nonce, verdict))
+    except RefusalError as refusal:
+        verdict.refusal = refusal
+    return verdict
+
+
+async def _judge(token: AuthToken, nonce: str, verdict: Verdict) -> None:
+    if token.format != "web-eid:1" and not token.format.startswith("web-eid:1."):
+        raise NotATokenError
+    der, proof, now = _bytes(token.unverified_certificate), _bytes(token.signature), clock.now()
+    certificate = certificates.load(der)
+    certificates.check_dates(certificate, now)
+    path = await certificates.check_issuer(certificate, now)
+    certificates.check_purpose(certificate)
+    signature.check(der, token.algorithm, proof, settings.CONFIG.access_origin, nonce)
+    verdict.who = certificates.identity(certificate)
+    await status.check(certificate, path, now)
+
+
+def _bytes(text: str) -> bytes:
+    try:
+        return base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise NotATokenError from error

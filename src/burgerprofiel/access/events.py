@@ -1,0 +1,44 @@
+"""What the trail says about signing in and out."""
+
+from typing import ClassVar
+
+from burgerprofiel.audit.events import Event
+
+
+class SignedIn(Event, frozen=True, kw_only=True):
+    """The citizen showed a key at the provider."""
+
+    tag: ClassVar[str] = "access.signed_in"
+    key: str
+
+
+class SignInRefused(Event, frozen=True, kw_only=True):
+    """The citizen was known, yet the key was refused (a revoked card, for instance)."""
+
+    tag: ClassVar[str] = "access.sign_in_refused"
+    key: str
+    reason: str
+
+
+class SessionOpened(Event, frozen=True, kw_only=True):
+    """The portal opened a session on the provider's word."""
+
+    tag: ClassVar[str] = "access.session_opened"
+    issuer: str
+    key: str
+
+
+class TokenIssued(Event, frozen=True, kw_only=True):
+    """An application was told who the citizen is."""
+
+    tag: ClassVar[str] = "access.token_issued"
+    client: str
+    scope: str
+
+
+class SignedOut(Event, frozen=True, kw_only=True):
+    """The citizen ended a session."""
+
+    tag: ClassVar[str] = "access.signed_out"
+    where: str
+    """`portal` or `provider`."""

@@ -1,0 +1,37 @@
+"""Prepare signing in: the first signing key, and the portal as a client of our own provider. Safe to run again."""
+
+import secrets
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from burgerprofiel.access import tokens
+from burgerprofiel.access.models import Client
+from burgerprofiel.access.provider import keys
+from burgerprofiel.access.provider.client import SCOPES
+from burgerprofiel.access.relying.exchange import CLIENT_ID, SECRET, redirect_uri
+
+
+class Command(BaseCommand):
+    """`./manage access_setup`."""
+
+    help = "Makes the first signing key and registers the portal as a client of the sign-in service."
+
+    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002, ANN401 - Django's signature
+        """Run; in the demo a missing client secret is made, elsewhere the operator brings it."""
+        path = settings.CONFIG.secrets / SECRET
+        if settings.CONFIG.demo and not path.exists():
+            path.write_text(secrets.token_urlsafe(48))
+            path.chmod(0o600)
+        keys.rotate()
+        Client.objects.update_or_create(
+            client_id=CLIENT_ID,
+            defaults={
+                "name": "Mijn Burgerprofiel",
+                "secret_hash": tokens.digest(settings.CONFIG.secret(SECRET)),
+                "redirect_uris": [redirect_uri()],
+                "post_logout_redirect_uris": [f"{settings.CONFIG.portal_origin}/afgemeld"],
+                "scopes": list(SCOPES),
+            },
+        )

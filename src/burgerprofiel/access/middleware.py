@@ -1,0 +1,47 @@
+"""Who is looking: no statement for somebody without a cookie, exactly one for somebody with one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from burgerprofiel.access import cookies, queries
+from burgerprofiel.access.cookies import SessionCookie
+from burgerprofiel.access.request import trace_of, viewer_of
+from burgerprofiel.access.viewer import Viewer
+
+Next = Callable[[HttpRequest], HttpResponseBase]
+
+_CLOCK = "/sessie"
+"""Asking how long the session lasts must not make it last longer."""
+_OPEN = ("/status/", "/static/")
+
+
+def viewer(get_response: Next) -> Next:
+    """Set `request.viewer`. A cookie that means nothing (any more) is taken back; the page goes on without a viewer."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        text = request.COOKIES.get(settings.SESSION_COOKIE, "")
+        if not text or request.path.startswith(_OPEN):
+            request.viewer = None  # type: ignore[attr-defined]  # typed by request.viewer_of
+            return get_response(request)
+        request.viewer = _find(request, text)  # type: ignore[attr-defined]
+        lost = viewer_of(request) is None
+        request.session_was_lost = lost  # type: ignore[attr-defined]
+        response = get_response(request)
+        if lost and settings.SESSION_COOKIE not in response.cookies:
+            cookies.clear(response, settings.SESSION_COOKIE)
+        return response
+
+    return middleware
+
+
+def _find(request: HttpRequest, text: str) -> Viewer | None:
+    cookie = SessionCookie.read(text)
+    if cookie is None:
+        return None
+    trace = trace_of(request, cookie.digest, client_id="portal")
+    return queries.viewer(cookie, trace, touch=request.path != _CLOCK)

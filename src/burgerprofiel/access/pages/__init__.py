@@ -1,0 +1,1 @@
+"""What browsers and applications ask of us, one file per door; thin."""

@@ -1,0 +1,105 @@
+"""`/op/v1/auth`: an application asks who somebody is. What is wrong with a question goes back to the application.
+
+Unless its return address is wrong: then a developer reads about it here and nothing is followed (RFC 6749 §4.1.2.1).
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from authlib.oauth2.rfc6749 import AccessDeniedError, InvalidRequestError, OAuth2Error
+from authlib.oidc.core.errors import LoginRequiredError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from burgerprofiel.access import actions, sign_in_cookie
+from burgerprofiel.access.provider.grant import CodeGrant
+from burgerprofiel.access.provider.id_token import issuer
+from burgerprofiel.access.provider.person import Person
+from burgerprofiel.access.provider.server import Answer, Question, provider
+from burgerprofiel.access.provider.wishes import BadWishError, Step, Wishes
+from burgerprofiel.kit import clock
+
+LANGUAGES = ("nl", "fr", "de", "en")
+
+
+class UnmetError(OAuth2Error):  # type: ignore[misc]  # authlib has no types
+    """No key reaches the level asked for (OpenID Connect Unmet Authentication Requirements 1.0)."""
+
+    error = "unmet_authentication_requirements"
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def authorize(request: HttpRequest) -> HttpResponse:
+    """Answer at once when the citizen is known well enough, else let them show a key."""
+    question, known = Question(request), sign_in_cookie.signed_in(request)
+    person = Person(known.citizen_id, known.proofs, known.who) if known else None
+    grant: CodeGrant | None = None
+    try:
+        grant = understand(question, person)
+        step = _step(question, grant, person)
+    except (OAuth2Error, ValueError) as error:
+        return refuse(request, question, error)
+    if step is Step.ASK or known is None:
+        return HttpResponseRedirect(f"/op/aanmelden?{urlencode(_in_language(question.payload.data))}")
+    actions.touch_sign_in(known.id)
+    answer: Answer = provider().create_authorization_response(question, grant_user=person, grant=grant)
+    return answer
+
+
+@require_safe
+def cancel(request: HttpRequest) -> HttpResponse:
+    """The citizen would rather not: the application hears `access_denied`, and that is all."""
+    question = Question(request)
+    try:
+        grant = understand(question, None)
+    except (OAuth2Error, ValueError) as error:
+        return refuse(request, question, error)
+    return refuse(request, question, AccessDeniedError(redirect_uri=grant.redirect_uri))
+
+
+def understand(question: Question, person: Person | None) -> CodeGrant:
+    """Return the checked question. Raises ValueError, or OAuth2Error (with a return address when it may be followed)."""
+    for name, value in question.payload.data.items():
+        if not value.isprintable() or len(value) > (400 if name in ("nonce", "scope") else 2000):
+            raise ValueError(name)
+    grant: CodeGrant = provider().get_consent_grant(question, end_user=person)
+    if question.payload.data.get("response_mode", "query") != "query":
+        raise InvalidRequestError("Unsupported 'response_mode': only query", redirect_uri=grant.redirect_uri)
+    return grant
+
+
+def _step(question: Question, grant: CodeGrant, person: Person | None) -> Step:
+    try:
+        wishes = Wishes.read(question.payload.data)
+    except BadWishError as error:
+        raise InvalidRequestError(str(error), redirect_uri=grant.redirect_uri) from error
+    step = wishes.next_step(person.proofs if person else (), clock.now())
+    if step is Step.LOGIN_REQUIRED:
+        raise LoginRequiredError(redirect_uri=grant.redirect_uri)
+    if step is Step.UNMET:
+        raise UnmetError(redirect_uri=grant.redirect_uri)
+    return step
+
+
+def refuse(request: HttpRequest, question: Question, error: Exception) -> HttpResponse:
+    """Tell the application, or the developer who reads this page."""
+    if not isinstance(error, OAuth2Error) or not error.redirect_uri:
+        code = getattr(error, "error", "invalid_request")
+        detail = (
+            getattr(error, "description", "") or "A parameter is too long or holds characters that are not allowed."
+        )
+        return render(request, "access/developer.html", {"code": code, "detail": detail}, status=400)
+    error.state = question.payload.data.get("state")
+    answer: Answer = provider().handle_error_response(question, error)
+    answer.location += ("&" if "?" in answer.location else "?") + urlencode({"iss": issuer()})
+    return answer
+
+
+def _in_language(query: dict[str, str]) -> dict[str, str]:
+    """Carry the application's language along to our pages."""
+    wanted = [code for code in query.get("ui_locales", "").split() if code in LANGUAGES]
+    return {**query, "taal": wanted[0]} if wanted else query

@@ -1,0 +1,26 @@
+"""The provider's own description and its public keys: for everybody, and for a few minutes in anybody's cache."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from burgerprofiel.access.problem import json
+from burgerprofiel.access.provider import discovery, keys
+
+
+@require_safe
+def configuration(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """`/op/.well-known/openid-configuration`."""
+    return _public(json(discovery.document()))
+
+
+@require_safe
+def signing_keys(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """`/op/v1/keys`."""
+    return _public(json(keys.jwks()))
+
+
+def _public(response: HttpResponse) -> HttpResponse:
+    response.headers["Cache-Control"] = "public, max-age=300"
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response

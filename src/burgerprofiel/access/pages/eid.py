@@ -1,0 +1,74 @@
+"""Showing an eID card: the page asks for a challenge, the card signs it, the answer comes here (Web eID)."""
+
+from __future__ import annotations
+
+import msgspec
+import structlog
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_POST
+
+from burgerprofiel.access import actions, browser, cookies, sign_in_cookie
+from burgerprofiel.access.eid import challenge
+from burgerprofiel.access.eid.refusals import NonceLostError, NotATokenError, RefusalError, WrongOriginError
+from burgerprofiel.access.eid.token import AuthToken, judge
+from burgerprofiel.access.problem import json, problem
+from burgerprofiel.access.request import trace_of
+from burgerprofiel.access.viewer import Proof
+from burgerprofiel.kit import clock
+from burgerprofiel.kit.levels import Key
+
+log = structlog.get_logger(__name__)
+
+
+class _Shown(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
+    """What the page sends: the challenge it was given, and the token that the card made."""
+
+    challenge_nonce: str
+    token: AuthToken
+
+
+@require_POST
+def ask(request: HttpRequest) -> HttpResponse:
+    """Give this browser a challenge."""
+    mark = browser.mark_of(request)
+    if not mark:
+        return _refused(NonceLostError())
+    return json({"challengeNonce": challenge.issue(mark)})
+
+
+@require_POST
+def show(request: HttpRequest) -> HttpResponse:
+    """Accept a card, or say why not."""
+    try:
+        shown = _read(request)
+        challenge.use(shown.challenge_nonce, browser.mark_of(request))
+    except RefusalError as refusal:
+        return _refused(refusal)
+    verdict = judge(shown.token, shown.challenge_nonce)
+    if verdict.refusal is not None or verdict.who is None:
+        refusal = verdict.refusal or NotATokenError()
+        if verdict.who is not None:
+            actions.refuse_sign_in(verdict.who, Key.eid.name, refusal.reason, trace_of(request))
+        return _refused(refusal)
+    before = sign_in_cookie.read(request)
+    if before:
+        actions.sign_out_at_provider(before, trace_of(request, before.digest))
+    cookie = actions.sign_in(verdict.who, Proof(Key.eid, clock.now()), trace_of(request))
+    response = json({"accepted": True})
+    cookies.put(response, settings.SIGN_IN_COOKIE, cookie.text)
+    return response
+
+
+def _read(request: HttpRequest) -> _Shown:
+    if request.headers.get("Origin", settings.CONFIG.access_origin) != settings.CONFIG.access_origin:
+        raise WrongOriginError
+    try:
+        return msgspec.json.decode(request.body, type=_Shown)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise NotATokenError from error
+
+
+def _refused(refusal: RefusalError) -> HttpResponse:
+    log.info("card refused", reason=refusal.reason)
+    return problem(refusal.status, refusal.reason, refusal.title, refusal.advice)

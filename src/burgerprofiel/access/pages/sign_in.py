@@ -1,0 +1,113 @@
+"""`/aanmelden` and `/aanmelden/terug`: to the provider and back. Cancelling is a normal outcome."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+import structlog
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from burgerprofiel.access import actions, browser, cookies, tokens
+from burgerprofiel.access.relying import attempt as attempts
+from burgerprofiel.access.relying import issuer as issuers
+from burgerprofiel.access.relying.errors import SignInFailedError
+from burgerprofiel.access.relying.exchange import CLIENT_ID, Known, exchange, redirect_uri
+from burgerprofiel.access.request import trace_of, viewer_of
+from burgerprofiel.access.returning import safe_path
+from burgerprofiel.kit.levels import Key, Level
+
+log = structlog.get_logger(__name__)
+
+_CANCELLED = ("access_denied", "login_required")
+
+
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """Send the citizen to the provider; who is signed in already goes straight on."""
+    back = safe_path(request.GET.get("terug"))
+    if viewer_of(request):
+        return HttpResponseRedirect(back)
+    mark = browser.mark_of(request) or tokens.new()
+    attempt = attempts.Attempt.start(mark, back)
+    try:
+        door = issuers.issuer().metadata().authorization_endpoint
+    except SignInFailedError as error:
+        return _failed(request, error, back)
+    response = HttpResponseRedirect(door + ("&" if "?" in door else "?") + urlencode(_question(attempt)))
+    browser.mark(request, response, mark)
+    return response
+
+
+def _question(attempt: attempts.Attempt) -> dict[str, str]:
+    return {
+        "response_type": "code",
+        "client_id": CLIENT_ID,
+        "redirect_uri": redirect_uri(),
+        "scope": "openid profile rrn",
+        "state": attempt.state,
+        "nonce": attempt.nonce,
+        "code_challenge": attempt.challenge,
+        "code_challenge_method": "S256",
+        "acr_values": " ".join(key.urn for key in Key if key.value >= Level.SUBSTANTIAL),
+        "ui_locales": (get_language() or "nl")[:2],
+    }
+
+
+@require_safe
+def come_back(request: HttpRequest) -> HttpResponse:
+    """Open the session, and go back to where the citizen was."""
+    back = "/"
+    try:
+        attempt = attempts.read(request.GET.get("state", ""), browser.mark_of(request))
+        back = safe_path(attempt.back)
+        _check_sender(request)
+        if error := request.GET.get("error"):
+            return _not_signed_in(request, error, back)
+        known = exchange(request.GET.get("code", ""), attempt)
+        cookie = _open(request, known)
+    except SignInFailedError as error:
+        return HttpResponseRedirect(back) if viewer_of(request) else _failed(request, error, back)
+    response = HttpResponseRedirect(back)
+    cookies.put(response, settings.SESSION_COOKIE, cookie)
+    return response
+
+
+def _check_sender(request: HttpRequest) -> None:
+    """The answer must come from the provider that was asked (RFC 9207)."""
+    provider, sender = issuers.issuer(), request.GET.get("iss")
+    expected = provider.metadata().authorization_response_iss_parameter_supported
+    if (sender or expected) and sender != provider.name:
+        raise SignInFailedError("iss")
+
+
+def _open(request: HttpRequest, known: Known) -> str:
+    viewer = viewer_of(request)
+    if viewer:
+        actions.end_session(viewer)
+    try:
+        return actions.open_session(
+            known.who, [known.proof], known.issuer, known.id_token, trace_of(request, client_id="portal")
+        ).text
+    except ValueError as error:
+        raise SignInFailedError("rrn") from error
+
+
+def _not_signed_in(request: HttpRequest, error: str, back: str) -> HttpResponse:
+    """The provider says no: usually because the citizen chose to."""
+    if error in _CANCELLED:
+        return render(request, "access/cancelled.html", {"again": _again(back), "here": "sign-in"})
+    return _failed(request, SignInFailedError("provider-error"), back)
+
+
+def _failed(request: HttpRequest, error: SignInFailedError, back: str) -> HttpResponse:
+    log.warning("sign-in failed", reason=error.reason)
+    context = {"title": error.title, "advice": error.advice, "again": _again(back), "here": "sign-in"}
+    return render(request, "access/failed.html", context, status=error.status)
+
+
+def _again(back: str) -> str:
+    return f"/aanmelden?{urlencode({'terug': back})}"

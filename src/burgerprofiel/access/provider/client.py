@@ -1,0 +1,65 @@
+"""What an application is allowed: its return addresses to the letter, its scopes, how it proves itself."""
+
+from __future__ import annotations
+
+import hmac
+from typing import ClassVar
+
+from authlib.oauth2.rfc6749 import ClientMixin
+
+from burgerprofiel.access import models, tokens
+
+SCOPES = ("openid", "profile", "rrn")
+
+
+class RegisteredClient(ClientMixin):  # type: ignore[misc]  # authlib has no types
+    """A client as authlib asks about it."""
+
+    id_token_signed_response_alg = "ES256"  # noqa: S105 - the name of an algorithm
+
+    def __init__(self, row: models.Client) -> None:
+        """Wrap the row."""
+        self.row = row
+        self.client_id = row.client_id
+        self.client_metadata: dict[str, list[str]] = {"post_logout_redirect_uris": row.post_logout_redirect_uris}
+
+    METHODS: ClassVar = ("client_secret_basic", "client_secret_post")
+
+    def get_client_id(self) -> str:
+        """Its name."""
+        return self.row.client_id
+
+    def get_default_redirect_uri(self) -> None:
+        """None: an application always says where to return to."""
+
+    def get_allowed_scope(self, scope: str | None) -> str | None:
+        """The scope as asked; None when any of it is not allowed or `openid` is missing (contracts/mbp.md §5.1)."""
+        wanted = (scope or "").split()
+        allowed = "openid" in wanted and set(wanted) <= set(self.row.scopes)
+        return " ".join(dict.fromkeys(wanted)) if allowed else None
+
+    def check_redirect_uri(self, redirect_uri: str) -> bool:
+        """Exactly one of the registered ones."""
+        return redirect_uri in self.row.redirect_uris
+
+    def check_client_secret(self, client_secret: str) -> bool:
+        """Compare without telling how far it matched."""
+        return hmac.compare_digest(tokens.digest(client_secret), bytes(self.row.secret_hash))
+
+    def check_endpoint_auth_method(self, method: str, endpoint: str) -> bool:  # noqa: ARG002 - authlib's signature
+        """With a secret: basic or post. Without: PKCE alone."""
+        return method in self.METHODS if self.row.secret_hash else method == "none"
+
+    def check_response_type(self, response_type: str) -> bool:
+        """Only codes (OWASP ASVS 10.6.1)."""
+        return response_type == "code"
+
+    def check_grant_type(self, grant_type: str) -> bool:
+        """Only codes are exchanged."""
+        return grant_type == "authorization_code"
+
+
+def find(client_id: str) -> RegisteredClient | None:
+    """Return the client of that name, if there is one."""
+    row = models.Client.objects.filter(client_id=client_id).first()
+    return RegisteredClient(row) if row else None

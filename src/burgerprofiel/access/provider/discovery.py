@@ -1,0 +1,52 @@
+"""What the provider can do, at `/op/.well-known/openid-configuration` (addresses of contracts/mbp.md §5.1)."""
+
+from __future__ import annotations
+
+from burgerprofiel.access.provider.client import SCOPES
+from burgerprofiel.access.provider.id_token import issuer
+from burgerprofiel.access.provider.keys import ALGORITHM
+from burgerprofiel.kit.levels import Key
+
+
+def document() -> dict[str, object]:
+    """Return the discovery document (OpenID Connect Discovery 1.0, RFC 8414, RFC 9207)."""
+    base = issuer()
+    return {
+        "issuer": base,
+        "authorization_endpoint": f"{base}/v1/auth",
+        "token_endpoint": f"{base}/v1/token",
+        "userinfo_endpoint": f"{base}/v1/userinfo",
+        "jwks_uri": f"{base}/v1/keys",
+        "end_session_endpoint": f"{base}/v1/logout",
+        "scopes_supported": list(SCOPES),
+        "claims_supported": [
+            "sub",
+            "iss",
+            "aud",
+            "azp",
+            "exp",
+            "iat",
+            "auth_time",
+            "nonce",
+            "acr",
+            "amr",
+            "at_hash",
+            "given_name",
+            "family_name",
+            "rrn",
+        ],
+        "response_types_supported": ["code"],
+        "response_modes_supported": ["query"],
+        "grant_types_supported": ["authorization_code"],
+        "subject_types_supported": ["public"],
+        "id_token_signing_alg_values_supported": [ALGORITHM],
+        "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post", "none"],
+        "code_challenge_methods_supported": ["S256"],
+        "acr_values_supported": [Key.eid.urn],
+        "prompt_values_supported": ["none", "login"],
+        "ui_locales_supported": ["nl", "fr", "de", "en"],
+        "authorization_response_iss_parameter_supported": True,
+        "claims_parameter_supported": False,
+        "request_parameter_supported": False,
+        "request_uri_parameter_supported": False,
+    }

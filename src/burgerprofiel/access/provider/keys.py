@@ -1,0 +1,101 @@
+"""The keys that sign id_tokens. A new one is published before its first use; an old one stays until its tokens end."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+import msgspec
+from django.conf import settings
+from django.db import transaction
+from joserfc.jwk import ECKey, KeySet
+
+from burgerprofiel.access.models import SigningKey
+from burgerprofiel.kit import clock, sealing
+
+ALGORITHM = "ES256"
+TOKEN_LIFE = timedelta(hours=1)
+ANNOUNCED = timedelta(days=1)
+"""How long a key is published before it signs: longer than anybody may cache the list."""
+IN_USE = timedelta(days=90)
+
+
+class Known(NamedTuple):
+    """A key by its name and the moment from which it signs."""
+
+    kid: str
+    signs_from: datetime
+
+
+def signing(keys: list[Known], now: datetime) -> Known:
+    """Return the key that signs at `now`. Raises LookupError when none does."""
+    begun = [key for key in keys if key.signs_from <= now]
+    if not begun:
+        raise LookupError("No signing key: run the management command access_setup.")
+    return max(begun, key=lambda key: key.signs_from)
+
+
+def published(keys: list[Known], now: datetime) -> list[Known]:
+    """Return the keys whose signatures may still be checked, oldest first: future, present, and those just replaced."""
+    ordered = sorted(keys, key=lambda key: key.signs_from)
+    successors: list[Known | None] = [*ordered[1:], None]
+    return [
+        key
+        for key, successor in zip(ordered, successors, strict=True)
+        if successor is None or successor.signs_from + TOKEN_LIFE + ANNOUNCED > now
+    ]
+
+
+def _known() -> list[Known]:
+    return [Known(*row) for row in SigningKey.objects.values_list("kid", "signs_from")]
+
+
+def _sealing_key() -> bytes:
+    return sealing.derive(settings.CONFIG.secret("root_key"), "access:signing-keys")
+
+
+def current() -> ECKey:
+    """Return the private key that signs now. Raises LookupError."""
+    kid = signing(_known(), clock.now()).kid
+    row = SigningKey.objects.get(kid=kid)
+    return ECKey.import_key(msgspec.json.decode(sealing.unseal(_sealing_key(), bytes(row.sealed), kid.encode())))
+
+
+def jwks() -> dict[str, list[dict[str, str]]]:
+    """Return the public keys, as `/op/v1/keys` shows them."""
+    names = [key.kid for key in published(_known(), clock.now())]
+    rows = {row.kid: row.public for row in SigningKey.objects.filter(kid__in=names)}
+    return {"keys": [rows[name] for name in names if name in rows]}
+
+
+def key_set() -> KeySet:
+    """Return the public keys, to check a signature of our own."""
+    return KeySet.import_key_set(jwks())  # type: ignore[arg-type]  # joserfc's own type names every member
+
+
+@transaction.atomic
+def rotate(*, force: bool = False) -> str:
+    """Make the next key when it is time (or at once with `force`); forget keys that nobody needs. Safe to run twice.
+
+    Returns the new key's name, or an empty text when none was needed.
+    """
+    now = clock.now()
+    rows = list(SigningKey.objects.select_for_update().order_by("signs_from"))
+    keys = [Known(row.kid, row.signs_from) for row in rows]
+    made = ""
+    if not any(key.signs_from <= now for key in keys):
+        made = _make(now)
+    elif force or not (keys[-1].signs_from > now or keys[-1].signs_from + IN_USE > now + ANNOUNCED):
+        made = _make(max(now + ANNOUNCED, keys[-1].signs_from + timedelta(seconds=1)))
+    kept = {key.kid for key in published(keys, now)} | {made}
+    SigningKey.objects.exclude(kid__in=kept).delete()
+    return made
+
+
+def _make(signs_from: datetime) -> str:
+    key = ECKey.generate_key("P-256", auto_kid=True)
+    kid, private = key.kid or "", key.as_dict(private=True)
+    public = {**key.as_dict(private=False), "kid": kid, "use": "sig", "alg": ALGORITHM}
+    sealed = sealing.seal(_sealing_key(), msgspec.json.encode({**private, "kid": kid}), kid.encode())
+    SigningKey.objects.create(kid=kid, sealed=sealed, public=public, signs_from=signs_from)
+    return kid

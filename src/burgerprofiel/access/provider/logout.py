@@ -1,0 +1,49 @@
+"""RP-initiated logout: ends the sign-in here, and returns only to an address that the application has registered.
+
+Without a valid `id_token_hint` anybody could send somebody here, so then the citizen is asked first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from joserfc import jwt
+from joserfc.errors import JoseError
+
+from burgerprofiel.access.provider import client as clients
+from burgerprofiel.access.provider import keys
+from burgerprofiel.access.provider.id_token import issuer
+
+
+@dataclass(frozen=True)
+class Logout:
+    """A request to end the sign-in. `back` is empty when there is no registered address to return to."""
+
+    client_id: str
+    name: str
+    back: str
+    proven: bool
+
+
+def read(data: dict[str, str]) -> Logout:
+    """Read a logout request; what cannot be trusted in it is left out."""
+    hinted = _hinted(data.get("id_token_hint", ""))
+    client = clients.find(data.get("client_id") or hinted)
+    if client is None or (hinted and hinted != client.client_id):
+        return Logout("", "", "", proven=False)
+    back = data.get("post_logout_redirect_uri", "")
+    if back not in client.row.post_logout_redirect_uris:
+        back = ""
+    elif state := data.get("state"):
+        back += ("&" if "?" in back else "?") + urlencode({"state": state})
+    return Logout(client.client_id, client.row.name, back, proven=bool(hinted))
+
+
+def _hinted(id_token: str) -> str:
+    """Return the application for which we signed this id_token, however old; empty when we did not."""
+    try:
+        told = jwt.decode(id_token, keys.key_set(), algorithms=[keys.ALGORITHM]).claims
+    except (JoseError, ValueError, KeyError):
+        return ""
+    return str(told.get("aud", "")) if told.get("iss") == issuer() else ""

@@ -1,0 +1,37 @@
+"""The person an answer is about, and what each scope tells of them (contracts/mbp.md §5.2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from burgerprofiel.access.identity import Identity
+from burgerprofiel.access.proofs import strongest
+from burgerprofiel.access.viewer import Proof
+from burgerprofiel.kit.ids import CitizenId
+from burgerprofiel.kit.levels import Key
+
+_AMR = {Key.eid: ["sc", "pin", "mfa"]}
+
+
+@dataclass(frozen=True)
+class Person:
+    """A citizen as the provider knows them for the length of one answer."""
+
+    citizen_id: CitizenId
+    proofs: tuple[Proof, ...]
+    who: Identity
+
+    @property
+    def amr(self) -> list[str]:
+        """How they were recognised (RFC 8176)."""
+        return _AMR.get(strongest(self.proofs).key, ["pwd"])
+
+
+def claims(citizen_id: CitizenId, who: Identity, scope: str) -> dict[str, str]:
+    """Return what `userinfo` says for this scope."""
+    told, wanted = {"sub": citizen_id.hex}, scope.split()
+    if "profile" in wanted:
+        told |= {"given_name": who.given_name, "family_name": who.family_name}
+    if "rrn" in wanted:
+        told |= {"rrn": who.rrn}
+    return told

@@ -1,0 +1,144 @@
+"""authlib's server framework in our house: requests and answers of Django, rows of ours."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import timedelta
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+from authlib.oauth2 import AuthorizationServer
+from authlib.oauth2.rfc6749 import OAuth2Payload, OAuth2Request
+from authlib.oauth2.rfc6750 import BearerTokenGenerator
+from authlib.oauth2.rfc9207 import IssuerParameter
+from django.http import HttpRequest, HttpResponse
+
+from burgerprofiel.access import tokens
+from burgerprofiel.access.events import TokenIssued
+from burgerprofiel.access.models import Token
+from burgerprofiel.access.provider.client import RegisteredClient, find
+from burgerprofiel.access.provider.grant import CodeGrant, IssuedCode, Pkce
+from burgerprofiel.access.provider.id_token import IdToken, issuer
+from burgerprofiel.access.request import trace_of
+from burgerprofiel.audit.actions import record
+from burgerprofiel.kit import clock, sealing
+
+TOKEN_SECONDS = 3600
+
+
+class Payload(OAuth2Payload):  # type: ignore[misc]  # authlib has no types
+    """The parameters of a request."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        """Read the form of a POST, else the query."""
+        self._values = request.POST if request.method == "POST" else request.GET
+
+    @property
+    def data(self) -> dict[str, str]:
+        """Each parameter's last value."""
+        return {name: str(value) for name, value in self._values.items()}
+
+    @property
+    def datalist(self) -> defaultdict[str, list[str]]:
+        """Each parameter's every value, so that a doubled one is noticed."""
+        return defaultdict(list, {name: [str(value) for value in values] for name, values in self._values.lists()})
+
+
+class Question(OAuth2Request):  # type: ignore[misc]  # authlib has no types
+    """A request in authlib's form. The address is given as https: whether http is allowed is config's decision."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        """Wrap the request."""
+        super().__init__(
+            request.method or "GET", f"https://{request.get_host()}{request.path}", headers=request.headers
+        )
+        self.http = request
+        self.payload = Payload(request)
+
+    @property
+    def args(self) -> dict[str, str]:
+        """The query."""
+        return self.http.GET.dict()
+
+    @property
+    def form(self) -> dict[str, str]:
+        """The form."""
+        return self.http.POST.dict()
+
+
+class Answer(HttpResponse):
+    """An answer whose `location` can be read and changed, as the `iss` extension does."""
+
+    @property
+    def location(self) -> str:
+        """Where the browser goes next."""
+        return self.headers.get("Location", "")
+
+    @location.setter
+    def location(self, value: str) -> None:
+        self.headers["Location"] = value
+
+
+class _Issuer(IssuerParameter):  # type: ignore[misc]  # authlib has no types
+    def __init__(self, server: Provider) -> None:
+        super().__init__()
+        self(server)
+
+    def get_issuer(self) -> str:
+        return issuer()
+
+
+class Provider(AuthorizationServer):  # type: ignore[misc]  # authlib has no types
+    """The authorisation server."""
+
+    def query_client(self, client_id: str) -> RegisteredClient | None:
+        """Find an application."""
+        return find(client_id)
+
+    def create_oauth2_request(self, request: HttpRequest | Question) -> Question:
+        """Wrap a request, once."""
+        return request if isinstance(request, Question) else Question(request)
+
+    def handle_response(self, status: int, body: Any, headers: list[tuple[str, str]]) -> Answer:  # noqa: ANN401 - authlib's
+        """Turn authlib's answer into Django's."""
+        content = msgspec.json.encode(dict(body)) if isinstance(body, dict) else body
+        return Answer(content, status=status, headers=dict(headers))
+
+    def send_signal(self, name: str, *args: object, **kwargs: object) -> None:
+        """Nobody listens."""
+
+    def save_token(self, token: dict[str, Any], request: Question) -> None:
+        """Keep the token's hash; what `userinfo` will say is sealed with the token itself."""
+        code: IssuedCode = request.authorization_code
+        digest, person = tokens.digest(token["access_token"]), code.person
+        Token.objects.create(
+            token_hash=digest,
+            code_hash=bytes(code.row.code_hash),
+            client_id=request.client.client_id,
+            citizen_id=person.citizen_id,
+            scope=token["scope"],
+            sealed=person.who.seal(sealing.derive(token["access_token"].encode(), "access:token"), digest),
+            expires_at=clock.now() + timedelta(seconds=TOKEN_SECONDS),
+        )
+        trace = trace_of(request.http, digest, client_id=request.client.client_id)
+        record(person.citizen_id, trace, TokenIssued(client=request.client.client_id, scope=token["scope"]))
+
+
+def _new_token(**_request: object) -> str:
+    return tokens.new()
+
+
+@lru_cache(maxsize=1)
+def provider() -> Provider:
+    """Return the one server of this process."""
+    server = Provider()
+    server.register_token_generator("default", BearerTokenGenerator(_new_token, expires_generator=TOKEN_SECONDS))
+    server.register_grant(CodeGrant, [Pkce(required=True), _id_token])
+    server.register_extension(_Issuer)
+    return server
+
+
+def _id_token(grant: CodeGrant) -> None:
+    """A fresh one for each request: it remembers the key."""
+    IdToken()(grant)

@@ -1,0 +1,62 @@
+"""An attempt to sign in travels inside `state`, sealed and bound to the browser: no row, no limit on open tabs."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import hmac
+from datetime import datetime, timedelta
+
+import msgspec
+from django.conf import settings
+
+from burgerprofiel.access import tokens
+from burgerprofiel.access.relying.errors import AttemptLostError
+from burgerprofiel.kit import clock, sealing
+
+LIFETIME = timedelta(minutes=30)
+_PLACE = b"state"
+
+
+class Attempt(msgspec.Struct, frozen=True, array_like=True):
+    """What we must remember until the answer comes."""
+
+    nonce: str
+    verifier: str
+    back: str
+    browser: bytes
+    started: datetime
+
+    @classmethod
+    def start(cls, browser: str, back: str) -> Attempt:
+        """Begin an attempt for this browser, to come back to `back`."""
+        return cls(tokens.new(), tokens.new(), back, tokens.digest(browser), clock.now())
+
+    @property
+    def challenge(self) -> str:
+        """The PKCE challenge of the verifier (RFC 7636, S256)."""
+        return base64.urlsafe_b64encode(hashlib.sha256(self.verifier.encode()).digest()).decode().rstrip("=")
+
+    @property
+    def state(self) -> str:
+        """The attempt as it travels."""
+        return base64.urlsafe_b64encode(sealing.seal(_key(), msgspec.msgpack.encode(self), _PLACE)).decode().rstrip("=")
+
+
+def _key() -> bytes:
+    return sealing.derive(settings.CONFIG.secret("root_key"), "access:attempts")
+
+
+def read(state: str, browser: str) -> Attempt:
+    """Open the attempt that comes back. Raises AttemptLostError when it is not of this browser, altered or too old."""
+    try:
+        sealed = base64.urlsafe_b64decode(state + "=" * (-len(state) % 4))
+        attempt = msgspec.msgpack.decode(sealing.unseal(_key(), sealed, _PLACE), type=Attempt)
+    except (binascii.Error, ValueError, sealing.NotSealedForThisError, msgspec.DecodeError) as error:
+        raise AttemptLostError("state") from error
+    if not browser or not hmac.compare_digest(attempt.browser, tokens.digest(browser)):
+        raise AttemptLostError("browser")
+    if clock.now() - attempt.started > LIFETIME:
+        raise AttemptLostError("late")
+    return attempt

@@ -1,0 +1,121 @@
+"""From the code in the provider's answer to a person: every claim is checked before it is believed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TypeVar
+from urllib.parse import quote
+
+import msgspec
+from django.conf import settings
+from joserfc import jwt
+from joserfc.errors import InvalidKeyIdError, JoseError
+
+from burgerprofiel.access.identity import Identity
+from burgerprofiel.access.relying import issuer as issuers
+from burgerprofiel.access.relying.attempt import Attempt
+from burgerprofiel.access.relying.errors import SignInFailedError
+from burgerprofiel.access.viewer import Proof
+from burgerprofiel.kit import clock
+from burgerprofiel.kit.levels import Key
+
+T = TypeVar("T")
+
+CLIENT_ID = "mijn-burgerprofiel"
+SECRET = "portal_client_secret"  # noqa: S105 - the name of the file that holds it
+ALGORITHMS = ("ES256", "RS256", "PS256")
+_LEEWAY = 60
+
+
+def redirect_uri() -> str:
+    """Where the provider sends its answer."""
+    return f"{settings.CONFIG.portal_origin}/aanmelden/terug"
+
+
+class _TokenAnswer(msgspec.Struct, frozen=True):
+    access_token: str
+    id_token: str
+
+
+class _Told(msgspec.Struct, frozen=True):
+    sub: str
+    rrn: str = ""
+    given_name: str = ""
+    family_name: str = ""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the provider vouches for."""
+
+    who: Identity
+    proof: Proof
+    issuer: str
+    id_token: str = field(repr=False)
+
+
+def exchange(code: str, attempt: Attempt) -> Known:
+    """Exchange the code and check all that comes back. Raises SignInFailedError."""
+    provider = issuers.issuer()
+    answer = _decode(
+        issuers.send(
+            "POST",
+            provider.metadata().token_endpoint,
+            headers={"Accept": "application/json"},
+            form={
+                "grant_type": "authorization_code",
+                "code": code,
+                "redirect_uri": redirect_uri(),
+                "code_verifier": attempt.verifier,
+            },
+            auth=(quote(CLIENT_ID, safe=""), quote(settings.CONFIG.secret(SECRET).decode(), safe="")),
+        ),
+        _TokenAnswer,
+    )
+    claims = verify(provider, answer.id_token, attempt.nonce)
+    told = _decode(issuers.get(provider.metadata().userinfo_endpoint, answer.access_token), _Told)
+    if told.sub != claims["sub"]:
+        raise SignInFailedError("userinfo-subject")
+    return Known(Identity(told.given_name, told.family_name, told.rrn), _proof(claims), provider.name, answer.id_token)
+
+
+def verify(provider: issuers.Issuer, id_token: str, nonce: str) -> dict[str, object]:
+    """Return the claims of an id_token signed by the provider, for us, now, for this attempt. Raises SignInFailedError."""
+    try:
+        try:
+            token = jwt.decode(id_token, provider.keys(), algorithms=list(ALGORITHMS))
+        except (InvalidKeyIdError, ValueError):
+            token = jwt.decode(id_token, provider.keys(again=True), algorithms=list(ALGORITHMS))
+        jwt.JWTClaimsRegistry(
+            now=int(clock.now().timestamp()),
+            leeway=_LEEWAY,
+            iss={"essential": True, "value": provider.name},
+            aud={"essential": True, "value": CLIENT_ID},
+            exp={"essential": True},
+            iat={"essential": True},
+            sub={"essential": True},
+            nonce={"essential": True, "value": nonce},
+        ).validate(token.claims)
+    except (JoseError, ValueError) as error:
+        raise SignInFailedError("id-token") from error
+    if token.claims.get("azp", CLIENT_ID) != CLIENT_ID:
+        raise SignInFailedError("azp")
+    return token.claims
+
+
+def _proof(claims: dict[str, object]) -> Proof:
+    key = Key.from_urn(str(claims.get("acr", "")))
+    if key is None:
+        raise SignInFailedError("acr")
+    shown = claims.get("auth_time", claims["iat"])
+    if not isinstance(shown, int | float):
+        raise SignInFailedError("auth-time")
+    return Proof(key, datetime.fromtimestamp(shown, UTC))
+
+
+def _decode(content: bytes, kind: type[T]) -> T:
+    try:
+        return msgspec.json.decode(content, type=kind)
+    except msgspec.DecodeError as error:
+        raise SignInFailedError("answer") from error

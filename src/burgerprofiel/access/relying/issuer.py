@@ -1,0 +1,108 @@
+"""The provider as it describes itself: its discovery document and its keys, remembered for a while."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from threading import Lock
+
+import httpx
+import msgspec
+from django.conf import settings
+from joserfc.errors import JoseError
+from joserfc.jwk import KeySet
+
+from burgerprofiel.access.relying.errors import ProviderUnreachableError, SignInFailedError
+from burgerprofiel.kit import clock, http
+
+DEADLINE = 5.0
+LARGEST = 1_000_000
+_REMEMBERED = timedelta(hours=1)
+_NOT_AGAIN_WITHIN = timedelta(seconds=10)
+
+
+class Metadata(msgspec.Struct, frozen=True):
+    """The part of OpenID Connect Discovery 1.0 that we use."""
+
+    issuer: str
+    authorization_endpoint: str
+    token_endpoint: str
+    userinfo_endpoint: str
+    jwks_uri: str
+    end_session_endpoint: str = ""
+    authorization_response_iss_parameter_supported: bool = False
+
+
+class Issuer:
+    """One provider."""
+
+    def __init__(self, name: str) -> None:
+        """`name` is the issuer, an https address without a slash at the end (http in the demo)."""
+        self.name = name
+        self._lock = Lock()
+        self._metadata: tuple[Metadata, datetime] | None = None
+        self._keys: tuple[KeySet, datetime] | None = None
+
+    def metadata(self) -> Metadata:
+        """Return the discovery document. Raises SignInFailedError."""
+        with self._lock:
+            if self._metadata is None or clock.now() - self._metadata[1] > _REMEMBERED:
+                found = _decode(get(f"{self.name}/.well-known/openid-configuration"), Metadata)
+                if found.issuer != self.name:
+                    raise SignInFailedError("discovery-issuer")
+                self._metadata = found, clock.now()
+            return self._metadata[0]
+
+    def keys(self, *, again: bool = False) -> KeySet:
+        """Return the public keys; `again` asks anew, once in ten seconds at most. Raises SignInFailedError."""
+        address = self.metadata().jwks_uri
+        with self._lock:
+            age = clock.now() - self._keys[1] if self._keys else None
+            if age is None or age > _REMEMBERED or (again and age > _NOT_AGAIN_WITHIN):
+                try:
+                    self._keys = KeySet.import_key_set(msgspec.json.decode(get(address))), clock.now()
+                except (JoseError, ValueError, KeyError, TypeError, msgspec.DecodeError) as error:
+                    raise SignInFailedError("keys") from error
+            assert self._keys is not None  # noqa: S101 - set just above
+            return self._keys[0]
+
+
+_issuers: dict[str, Issuer] = {}
+
+
+def issuer() -> Issuer:
+    """Return the configured provider: MBP_ISSUER, else our own."""
+    name = settings.CONFIG.issuer or f"{settings.CONFIG.access_origin}/op"
+    return _issuers.setdefault(name, Issuer(name))
+
+
+def get(address: str, token: str = "") -> bytes:
+    """GET from the provider, with a bearer token if given. Raises SignInFailedError."""
+    return send("GET", address, headers={"Authorization": f"Bearer {token}"} if token else {})
+
+
+def send(
+    method: str,
+    address: str,
+    *,
+    headers: dict[str, str],
+    form: dict[str, str] | None = None,
+    auth: tuple[str, str] | None = None,
+) -> bytes:
+    """Ask the provider something on the back channel. Raises SignInFailedError, its kind by what went wrong."""
+    try:
+        with http.client(DEADLINE) as client:
+            response = client.request(method, address, headers=headers, data=form, auth=auth)
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        raise ProviderUnreachableError("unreachable") from error
+    if response.status_code >= 500:
+        raise ProviderUnreachableError(f"status-{response.status_code}")
+    if response.status_code != 200 or len(response.content) > LARGEST:
+        raise SignInFailedError(f"status-{response.status_code}")
+    return response.content
+
+
+def _decode(content: bytes, kind: type[Metadata]) -> Metadata:
+    try:
+        return msgspec.json.decode(content, type=kind)
+    except msgspec.DecodeError as error:
+        raise SignInFailedError("discovery") from error

@@ -1,0 +1,6 @@
+"""What access tells the rooms above it, which it does not know."""
+
+from django.dispatch import Signal
+
+session_ended = Signal()
+"""A portal session is gone. Arguments: `session_id: UUID`, `citizen_id: CitizenId`. Sent inside the transaction."""

@@ -1,0 +1,1 @@
+"""Addresses of signing in: at the provider, and at the portal."""
