@@ -1,0 +1,98 @@
+"""The rows of the table: what is measured, under a stable name."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from benchmarks import load, sources
+from benchmarks.demo import Demo, Workers, hello
+from benchmarks.load import Target
+
+PORTAL = "mijn.localhost"
+CLIENTS = 8
+
+
+class Row(msgspec.Struct, kw_only=True):
+    """One measurement. Times in milliseconds; `sql` = statements per page; what does not apply is null."""
+
+    name: str
+    rps: float | None = None
+    p50_ms: float | None = None
+    p95_ms: float | None = None
+    p99_ms: float | None = None
+    cpu_ms: float | None = None
+    sql: int | None = None
+    ratio_hello: float | None = None
+    """Requests per second of hello-world over those of this page: how many times more work it is."""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a measurement has: the demo, seconds per page, and how to count statements."""
+
+    demo: Demo
+    seconds: float
+    citizens: Sequence[str]
+    """Cookies of signed-in sessions whose answers are in the sealed cache."""
+    count_sql: Callable[[str, str], int]
+
+
+def _measure(name: str, target: Target, workers: Workers, seconds: float) -> Row:
+    load.load(target, CLIENTS, min(1.0, seconds))
+    before = workers.cpu()
+    timing = load.load(target, CLIENTS, seconds)
+    cpu = workers.cpu() - before
+    return Row(
+        name=name,
+        rps=timing.per_second,
+        p50_ms=timing.percentile(0.5),
+        p95_ms=timing.percentile(0.95),
+        p99_ms=timing.percentile(0.99),
+        cpu_ms=cpu / len(timing.seconds) * 1000,
+    )
+
+
+def measure_hello(setting: Setting) -> Row:
+    """Hello-world on the same server with the same settings."""
+    with hello() as (port, workers):
+        return _measure("hello", Target("localhost", port, "/", holds=b"hello"), workers, setting.seconds)
+
+
+def _page(name: str, path: str, holds: str, *, signed_in: bool) -> Callable[[Setting], Row]:
+    def measure(setting: Setting) -> Row:
+        cookies = setting.citizens if signed_in else ("",)
+        target = Target(PORTAL, setting.demo.port, path, cookies, holds.encode())
+        row = _measure(name, target, setting.demo.web(), setting.seconds)
+        row.sql = setting.count_sql(path, cookies[0])
+        return row
+
+    return measure
+
+
+def _fanout(name: str) -> Callable[[Setting], Row]:
+    def measure(setting: Setting) -> Row:
+        figures = sources.measure(setting.demo, quick=setting.seconds < 5)
+        seconds, note = figures[name]
+        return Row(
+            name=name,
+            p50_ms=statistics.median(seconds) * 1000,
+            p95_ms=load.Timing(seconds, 1).percentile(0.95),
+            p99_ms=load.Timing(seconds, 1).percentile(0.99),
+            note=note,
+        )
+
+    return measure
+
+
+ROWS: dict[str, Callable[[Setting], Row]] = {
+    "hello": measure_hello,
+    "home.anonymous": _page("home.anonymous", "/", "</html>", signed_in=False),
+    "home.citizen": _page("home.citizen", "/", "/afmelden", signed_in=True),
+    "theme.family": _page("theme.family", "/gegevens/family", "/afmelden", signed_in=True),
+    **{name: _fanout(name) for name in sources.NAMES},
+}
