@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 
+from django.conf import settings
+
 AA = 4.5
 LIGHT = ("#ffffff", "#faf7f1")
 """The light grounds that brand colours stand on: card and paper."""
@@ -105,3 +107,9 @@ class Brand:
             f'<text x="20" y="27" text-anchor="middle" font-family="Inter,system-ui,sans-serif" font-weight="700" '
             f'font-size="20" fill="{shades["--brand-ink"]}">{escape(self.name[:1].lower())}</text></svg>'
         )
+
+
+def current() -> Brand:
+    """The brand of this installation, from the configuration."""
+    config = settings.CONFIG
+    return Brand(config.brand_name, config.brand_product, config.brand_colour, config.brand_action)

@@ -2,10 +2,12 @@
 
 from django.urls import include, path
 
+from burgerprofiel.portal.urls import shared
 from burgerprofiel.site import health
 
 urlpatterns = [
     path("", include("burgerprofiel.access.urls.provider")),
+    path("", include(shared)),
     path("status/live", health.live, name="live"),
     path("status/ready", health.ready, name="ready"),
 ]

@@ -1,0 +1,113 @@
+"""Each place on a page is drawn as soon as its own sources have answered; nobody waits for another's source (B7).
+
+The page leaves at once as a shell whose places are named slots in a declarative shadow tree; what arrives later goes
+into its slot, wherever it stands in the stream. So eye and keyboard meet everything in the page's order, without any
+JavaScript. When everything is known already the page is written in one piece, without a shadow tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import get_language
+from markupsafe import Markup
+
+from burgerprofiel.kit.answers import Answer
+from burgerprofiel.sources.service import Answers, Service
+
+log = structlog.get_logger(__name__)
+
+_SEAM = "<!--arrivals-->"
+
+Incoming = Iterable[tuple[Service[Any], Answer[Any]]]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A part of a page: its slot's name, the services it waits for, and how it is drawn from their answers."""
+
+    key: str
+    services: Sequence[Service[Any]]
+    draw: Callable[[Answers], str]
+    failed: Callable[[], str]
+    """What stands there when drawing goes wrong: our fault, so it costs this place only."""
+    waiting: str = "portal/waiting/card.html"
+    title: str = ""
+
+    def drawn(self, answers: Answers) -> str:
+        """The place's HTML; an error of ours is logged and shown as unavailable."""
+        try:
+            return self.draw(answers)
+        except Exception:  # noqa: BLE001 - whatever goes wrong here may cost no other place
+            log.exception("a place could not be drawn", place=self.key)
+            return self.failed()
+
+
+def ripe(places: Sequence[Place], incoming: Incoming) -> Iterator[tuple[Place, Answers]]:
+    """Yield each place once, when the last of its services has answered; places that wait for nothing come first."""
+    known: dict[str, Answer[Any]] = {}
+    waiting = {place.key: {service.name for service in place.services} for place in places}
+    open_places = list(places)
+
+    def full() -> Iterator[tuple[Place, Answers]]:
+        for place in [each for each in open_places if not waiting[each.key] - known.keys()]:
+            open_places.remove(place)
+            yield place, Answers({name: known[name] for name in waiting[place.key]})
+
+    yield from full()
+    for service, answer in incoming:
+        known[service.name] = answer
+        yield from full()
+
+
+def _shell(request: HttpRequest, template: str, places: Sequence[Place], context: dict[str, Any]) -> tuple[str, str]:
+    """The page around the places: what comes before the first arrival, and after the last."""
+    by_key = {place.key: place for place in places}
+
+    def slot(key: str) -> Markup:
+        place = by_key[key]
+        skeleton = render_to_string(place.waiting, {"title": place.title})
+        return Markup('<slot name="{}">{}</slot>').format(key, Markup(skeleton))  # noqa: S704 - our own template
+
+    page = render_to_string(template, {**context, "place": slot, "streams": True, "seam": Markup(_SEAM)}, request)
+    before, _seam, after = page.partition(_SEAM)
+    return before, after
+
+
+def _stream(before: str, after: str, places: Sequence[Place], incoming: Incoming, language: str) -> Iterator[str]:
+    """Write the shell, then each place as it ripens, then the rest of the page."""
+    yield before
+    translation.activate(language)
+    for place, answers in ripe(places, incoming):
+        translation.activate(language)
+        yield place.drawn(answers)
+    yield after
+
+
+def page(
+    request: HttpRequest,
+    template: str,
+    places: Sequence[Place],
+    context: dict[str, Any],
+    *,
+    known: Answers | None,
+    incoming: Callable[[], Incoming],
+) -> HttpResponseBase:
+    """Answer with the page: in one piece when `known` holds every answer, else streaming what `incoming` brings."""
+    if known is not None and all(service.name in known for place in places for service in place.services):
+        drawn = {place.key: Markup(place.drawn(known)) for place in places}  # noqa: S704 - our own templates
+        return HttpResponse(render_to_string(template, {**context, "place": drawn.__getitem__, "streams": False}, request))
+    before, after = _shell(request, template, places, context)
+    if not connection.in_atomic_block:
+        connection.close()
+    response = StreamingHttpResponse(_stream(before, after, places, incoming(), get_language() or "nl"))
+    response.headers["X-Accel-Buffering"] = "no"
+    return response

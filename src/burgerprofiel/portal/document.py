@@ -1,0 +1,87 @@
+"""One's own facts as a document to keep or print: tagged for screen readers (PDF/UA-1), made to last (PDF/A-2a).
+
+Numbers of the state are written out: the citizen asked for this document. The four answers stay told apart.
+"""
+
+from __future__ import annotations
+
+import threading
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import typst
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from burgerprofiel.kit import clock, formats
+from burgerprofiel.portal import brand
+from burgerprofiel.portal.facts import pairs, standings, words
+from burgerprofiel.portal.themes import Standing
+from burgerprofiel.sources.facts import Block, Card
+from burgerprofiel.sources.service import Answers
+
+_FOLDER = Path(__file__).parent / "typst"
+_one_at_a_time = threading.Lock()
+
+
+@lru_cache(maxsize=1)
+def _compiler() -> typst.Compiler:
+    """One compiler per process: making one costs more than a document."""
+    return typst.Compiler(
+        str(_FOLDER / "document.typ"), font_paths=[str(_FOLDER / "fonts")], ignore_system_fonts=True
+    )
+
+
+def pdf(answers: Answers, person: str) -> bytes:
+    """Return the document about `person`, in the reader's language."""
+    data = msgspec.json.encode(_content(answers, person)).decode()
+    with _one_at_a_time:
+        made = _compiler().compile(format="pdf", sys_inputs={"data": data}, pdf_standards=["a-2a", "ua-1"])
+    assert isinstance(made, bytes)  # noqa: S101 - one PDF is one file
+    return made
+
+
+def _content(answers: Answers, person: str) -> dict[str, Any]:
+    mine = brand.current()
+    return {
+        "title": _("My data at the government"),
+        "brand": mine.name,
+        "colour": brand.tokens(mine.colour, mine.action, dark=False)["--brand"],
+        "language": get_language() or "nl",
+        "person": person,
+        "moment": formats.moment(clock.now()),
+        "explanation": _(
+            "This is what the sources of the government said about you at this moment. It is no certificate: it proves nothing "
+            "to others. When a source did not answer, that stands there; it says nothing about your data."
+        ),
+        "themes": [
+            {"title": theme.title(), "sections": [_section(it) for it in sections]}
+            for theme, sections in standings(answers)
+        ],
+    }
+
+
+def _section(it: Standing) -> dict[str, Any]:
+    return {
+        "title": it.section.title(),
+        "notices": [
+            {"kind": notice.kind, "title": notice.title, "text": notice.text, "references": notice.references}
+            for notice in it.notices
+        ],
+        "facts": [_fact(block, it.source.line) for block in it.blocks],
+    }
+
+
+def _fact(block: Block, source: str) -> dict[str, Any]:
+    (_label, own), *rest = pairs(block)
+    unknown = _("Not known to this source")
+    return {
+        "label": block.label,
+        "value": unknown if own is None else words(own),
+        "status": block.tag.text if isinstance(block, Card) and block.tag else "",
+        "meaning": block.meaning,
+        "details": [(label, unknown if value is None else words(value)) for label, value in rest],
+        "source": source,
+    }

@@ -1,0 +1,52 @@
+"""Walking over everything a citizen has: themes, sections, blocks, and what each says in plain words (B11)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from burgerprofiel.portal import values
+from burgerprofiel.portal.drawing.timeline import told
+from burgerprofiel.portal.themes import Standing, standing
+from burgerprofiel.sources.facts import Block, Card, Relative, Scale, Theme, Timeline, Tree, Value
+from burgerprofiel.sources.service import Answers, Service
+from burgerprofiel.sources.themes import all_themes
+
+
+def every_service() -> list[Service[Any]]:
+    """Every service that some theme page asks, each once."""
+    return list(dict.fromkeys(service for theme in all_themes() for service in theme.services))
+
+
+def standings(answers: Answers) -> Iterator[tuple[Theme, Sequence[Standing]]]:
+    """Every theme with its sections as they stand."""
+    for theme in all_themes():
+        yield theme, [standing(section, answers) for section in theme.sections]
+
+
+def pairs(block: Block) -> Iterator[tuple[str, Value | str | None]]:
+    """What a block says, as labels and values; the first is the block's own."""
+    if isinstance(block, Card):
+        yield block.label, block.value
+        yield from ((row.label, row.value) for row in block.rows)
+    elif isinstance(block, Timeline):
+        yield block.label, ""
+        yield from ((bar.row or block.label, told(bar)) for bar in block.bars)
+    elif isinstance(block, Tree):
+        yield block.label, ""
+        yield from ((person.role, relative(person)) for person in block.people)
+    elif isinstance(block, Scale):
+        yield block.label, ""
+        yield from ((mark.label, f"{mark.value} {block.unit}") for mark in block.marks)
+    else:
+        yield block.label, block.alt
+
+
+def relative(person: Relative) -> str:
+    """A person of a tree in words."""
+    return f"{person.name} ({person.detail})" if person.detail else person.name
+
+
+def words(value: Value | str | None) -> str:
+    """A value in plain words, nothing hidden."""
+    return value if isinstance(value, str) else values.text(value)

@@ -1,0 +1,45 @@
+"""What the pages of a signed-in citizen share."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any, cast
+
+from django.db import transaction
+from django.http import HttpRequest
+
+from burgerprofiel.access.request import SignedInRequest
+from burgerprofiel.access.viewer import Viewer
+from burgerprofiel.audit import actions as audit
+from burgerprofiel.audit.events import Event
+from burgerprofiel.kit.answers import Unavailable
+from burgerprofiel.sources import queries
+from burgerprofiel.sources.service import Answers, Service
+
+
+def viewer_in(request: HttpRequest) -> Viewer:
+    """Who is looking, on a page behind `guards.requires`."""
+    return cast(SignedInRequest, request).viewer
+
+
+def record(viewer: Viewer, *events: Event) -> None:
+    """Write to the trail what was read: a GET changes nothing else."""
+    with transaction.atomic():
+        audit.record(viewer.citizen_id, viewer.trace, *events)
+
+
+def everything(viewer: Viewer, services: Sequence[Service[Any]]) -> Answers:
+    """Wait for the answer of each service: at most one deadline, since they are asked side by side."""
+    return Answers({service.name: answer for service, answer in queries.gather(viewer, services)})
+
+
+def to_ask_again(known: Answers, services: Collection[Service[Any]]) -> frozenset[str]:
+    """The names of the services of a place that were down: only these are asked anew."""
+    return frozenset(
+        service.name for service in services if service.name not in known or isinstance(known.of(service), Unavailable)
+    )
+
+
+def all_services(*groups: Sequence[Service[Any]]) -> list[Service[Any]]:
+    """Every service, each once, in order."""
+    return list(dict.fromkeys(service for group in groups for service in group))

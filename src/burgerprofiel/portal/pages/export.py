@@ -1,0 +1,52 @@
+"""Taking one's facts along (B11): as open data and as a document. File names tell nothing about whose they are."""
+
+from __future__ import annotations
+
+import msgspec
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from burgerprofiel.access.guards import requires
+from burgerprofiel.kit import clock
+from burgerprofiel.portal import document
+from burgerprofiel.portal import export as exports
+from burgerprofiel.portal.events import ExportMade
+from burgerprofiel.portal.facts import every_service
+from burgerprofiel.portal.pages.common import everything, record, viewer_in
+
+_JSON = msgspec.json.Encoder()
+
+
+def _file(content: bytes, media_type: str, ending: str) -> HttpResponse:
+    """Answer with a file to keep."""
+    day = clock.now().astimezone(clock.BRUSSELS).date()
+    disposition = f'attachment; filename="mijn-burgerprofiel-{day}.{ending}"'
+    return HttpResponse(content, content_type=media_type, headers={"Content-Disposition": disposition})
+
+
+@require_safe
+@requires()
+def as_json(request: HttpRequest) -> HttpResponse:
+    """`/uitvoer.json`."""
+    viewer = viewer_in(request)
+    out = exports.export(everything(viewer, every_service()))
+    record(viewer, ExportMade(kind="json"))
+    return _file(msgspec.json.format(_JSON.encode(out), indent=2), "application/json", "json")
+
+
+@require_safe
+@requires()
+def as_pdf(request: HttpRequest) -> HttpResponse:
+    """`/uitvoer.pdf`."""
+    viewer = viewer_in(request)
+    answers = everything(viewer, every_service())
+    content = document.pdf(answers, f"{viewer.given_name} {viewer.family_name}")
+    record(viewer, ExportMade(kind="pdf"))
+    return _file(content, "application/pdf", "pdf")
+
+
+@require_safe
+def schema(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - a page takes its request
+    """`/uitvoer/schema.json`: the shape of the open data, for everybody."""
+    content = msgspec.json.format(_JSON.encode(exports.schema()), indent=2)
+    return HttpResponse(content, content_type="application/schema+json")

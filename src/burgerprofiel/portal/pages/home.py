@@ -1,0 +1,118 @@
+"""The overview: what needs the citizen first, what is new, then the themes (B1, B7). Who is not signed in meets the landing."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.template.loader import get_template
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from burgerprofiel.access.request import viewer_of
+from burgerprofiel.access.viewer import Viewer
+from burgerprofiel.kit import clock
+from burgerprofiel.portal import arrivals
+from burgerprofiel.portal.arrivals import Place
+from burgerprofiel.portal.events import HomeRead
+from burgerprofiel.portal.pages import landing
+from burgerprofiel.portal.pages.common import all_services, record, to_ask_again
+from burgerprofiel.portal.standing import unanswered
+from burgerprofiel.portal.themes import theme_named, tile
+from burgerprofiel.sources import queries
+from burgerprofiel.sources.facts import News, Theme, Todo
+from burgerprofiel.sources.service import Answers, Service
+from burgerprofiel.sources.themes import all_themes
+
+NEWS_SHOWN = 5
+SOON = timedelta(days=30)
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponseBase:
+    """`/`."""
+    viewer = viewer_of(request)
+    return overview(request, viewer) if viewer else landing.landing(request)
+
+
+def overview(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
+    """The citizen's own home page; `?opnieuw=<theme>` asks the sources of one tile again."""
+    services = all_services(*(theme.tile_services for theme in all_themes()))
+    known = queries.gathered(viewer, services)
+    again = theme_named(request.GET.get("opnieuw", ""))
+    refresh = to_ask_again(known, again.tile_services) if again else frozenset()
+    record(viewer, HomeRead())
+    return arrivals.page(
+        request,
+        "portal/home.html",
+        places(services),
+        {"viewer": viewer, "themes": all_themes(), "here": "home", "back": "/"},
+        known=None if refresh else known,
+        incoming=partial(queries.gather, viewer, services, refresh),
+    )
+
+
+def places(services: list[Service[Any]]) -> list[Place]:
+    """The places of the overview, in the order in which they are read."""
+    top = [
+        Place(key, services, draw, lambda key=key: f'<div slot="{key}"></div>', waiting=waiting)  # type: ignore[misc]  # bound per turn
+        for key, draw, waiting in (
+            ("standing", _standing, "portal/waiting/standing.html"),
+            ("todos", _todos, "portal/waiting/nothing.html"),
+            ("news", _news, "portal/waiting/nothing.html"),
+        )
+    ]
+    return [*top, *(tile(theme) for theme in all_themes())]
+
+
+def todos(answers: Answers) -> list[Todo]:
+    """What needs the citizen, the nearest due date first, then by key."""
+    found = [todo for theme in all_themes() for todo in theme.todos(_of(theme, answers))]
+    return sorted(found, key=lambda todo: (todo.due is None, todo.due or 0, todo.key))
+
+
+def news(answers: Answers) -> list[News]:
+    """What changed lately, newest first."""
+    found = [item for theme in all_themes() for item in theme.news(_of(theme, answers))]
+    return sorted(found, key=lambda item: (item.date, item.key), reverse=True)
+
+
+def _of(theme: Theme, answers: Answers) -> Answers:
+    """The answers that a theme's tile asked for, and no others."""
+    return Answers({service.name: answers[service.name] for service in theme.tile_services if service.name in answers})
+
+
+def sentence(count: int, missing: int) -> str:
+    """One sentence that says how things stand; a missing answer is never "nothing"."""
+    if count:
+        asked = ngettext("One thing asks something of you.", "%(n)s things ask something of you.", count) % {"n": count}
+        rest = _("Not every source could be reached.") if missing else _("Everything else is in order.")
+        return f"{asked} {rest}"
+    if missing:
+        return _("Nothing we could see asks something of you now. Not every source could be reached.")
+    return _("There is nothing you have to do now.")
+
+
+def _standing(answers: Answers) -> str:
+    services = all_services(*(theme.tile_services for theme in all_themes()))
+    told = sentence(len(todos(answers)), len(unanswered(services, answers)))
+    return str(get_template("portal/home_standing.html").render({"sentence": told}))
+
+
+def _todos(answers: Answers) -> str:
+    today = clock.now().date()
+    items = [(todo, _urgent(todo, today + SOON)) for todo in todos(answers)]
+    return str(get_template("portal/home_todos.html").render({"items": items}))
+
+
+def _urgent(todo: Todo, limit: date) -> bool:
+    return todo.due is not None and todo.due.earliest <= limit
+
+
+def _news(answers: Answers) -> str:
+    found = news(answers)
+    return str(get_template("portal/home_news.html").render({"items": found[:NEWS_SHOWN], "older": found[NEWS_SHOWN:]}))

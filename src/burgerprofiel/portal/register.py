@@ -1,0 +1,38 @@
+"""The cookies that we set, as data: the page about privacy shows this list (G4)."""
+
+from __future__ import annotations
+
+import msgspec
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+
+class Cookie(msgspec.Struct, frozen=True):
+    """A cookie: its name, what it is for, how long it is kept."""
+
+    name: str
+    purpose: str
+    kept: str
+
+
+def cookies() -> list[Cookie]:
+    """Every cookie of ours, in the reader's language."""
+    return [
+        Cookie(
+            settings.SESSION_COOKIE,
+            _("Knows that you are signed in, and holds the key to your data."),
+            _("Until you sign out, at most as long as your session"),
+        ),
+        Cookie(settings.SIGN_IN_COOKIE, _("Knows your sign-in on our sign-in site."), _("Until you sign out")),
+        Cookie(
+            f"{settings.SESSION_COOKIE}-aanmelden",
+            _("Brings you back to the right page while you sign in."),
+            _("A few minutes"),
+        ),
+        Cookie(
+            settings.CSRF_COOKIE_NAME,
+            _("Makes sure that a form was sent by you and not by another site."),
+            _("Until you close your browser"),
+        ),
+        Cookie(settings.LANGUAGE_COOKIE_NAME, _("Remembers the language you chose, only if you chose one."), _("A year")),
+    ]

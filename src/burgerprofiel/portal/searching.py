@@ -1,0 +1,71 @@
+"""Search over one's own facts (B11): each word must occur, with or without accents, in the fact or in its section's name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import msgspec
+
+from burgerprofiel.portal import values
+from burgerprofiel.portal.facts import pairs, standings, words
+from burgerprofiel.sources.facts import Block, Card, Secret, Value
+from burgerprofiel.sources.service import Answers
+
+LONGEST = 100
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """A fact that was found: where it stands, its name and its value (a number of the state stays hidden)."""
+
+    href: str
+    theme: str
+    section: str
+    label: str
+    value: str
+
+
+def folded(text: str) -> str:
+    """Lower case without accents, so that `Zoe` finds `Zoë` and `strasse` finds `Straße`."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+def _bare(text: str) -> str:
+    """Letters and digits only: `85.07.30` is found by `850730`."""
+    return re.sub(r"[\W_]+", "", text)
+
+
+def _tags(block: Block) -> str:
+    return f"{block.meaning} {block.tag.text}" if isinstance(block, Card) and block.tag else block.meaning
+
+
+def _shown(value: Value | str | None) -> str:
+    return "•••••" if isinstance(value, Secret) else words(value)
+
+
+def search(query: str, answers: Answers) -> list[Hit]:
+    """Return every fact in which all words of `query` occur, in the order of the pages."""
+    wanted = [word for word in folded(query[:LONGEST]).split() if _bare(word)]
+    if not wanted:
+        return []
+    hits = []
+    for theme, sections in standings(answers):
+        for it in sections:
+            title = it.section.title()
+            for block in it.blocks:
+                said = list(pairs(block))
+                hay = folded(" ".join([theme.title(), title, _tags(block), *(f"{label} {words(value)}" for label, value in said)]))
+                bare = _bare(hay)
+                if all(word in hay or _bare(word) in bare for word in wanted):
+                    href = f"/gegevens/{theme.key}#{it.section.key}-{block.key}"
+                    hits.append(Hit(href, theme.title(), title, said[0][0], _best(said, wanted)))
+    return hits
+
+
+def _best(said: list[tuple[str, Value | str | None]], wanted: list[str]) -> str:
+    """The value to show: the one in which a word was found, else the fact's own."""
+    for label, value in said[1:]:
+        if value is not None and any(word in folded(words(value)) for word in wanted):
+            return f"{label}: {_shown(value)}" if not isinstance(value, str) else value
+    return _shown(said[0][1]) if said[0][1] is not None else values.text(None)

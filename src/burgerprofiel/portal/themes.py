@@ -1,0 +1,99 @@
+"""How a theme is drawn: its tile on the overview, its sections on its own page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from django.template.loader import get_template
+from django.utils.translation import gettext as _
+
+from burgerprofiel.portal.arrivals import Place
+from burgerprofiel.portal.drawing import blocks, scale
+from burgerprofiel.portal.standing import Notice, SourceLine, has_data, notices, source_line
+from burgerprofiel.sources.facts import Block, Section, Theme
+from burgerprofiel.sources.service import Answers
+from burgerprofiel.sources.themes import all_themes
+
+
+def theme_named(key: str) -> Theme | None:
+    """The theme whose page is `/gegevens/<key>`."""
+    return next((theme for theme in all_themes() if theme.key == key), None)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A section with what its sources answered: blocks when there is data, notices for everything else."""
+
+    section: Section
+    blocks: Sequence[Block]
+    notices: tuple[Notice, ...]
+    source: SourceLine
+
+
+def standing(section: Section, answers: Answers) -> Standing:
+    """Build the section from its answers."""
+    built = section.build(answers) if has_data(section.services, answers) else ()
+    told = notices(section.services, answers, section.empty())
+    if not built and not told:
+        told = (Notice(kind="nothing", title=section.empty()),)
+    return Standing(section, built, told, source_line(section.services, answers))
+
+
+def failed() -> tuple[Notice, ...]:
+    """What stands in a place that we could not draw."""
+    return (
+        Notice(
+            kind="down",
+            title=_("We cannot show this part now"),
+            text=_("That is our fault and says nothing about your data. The rest of the page simply works."),
+            retry=True,
+        ),
+    )
+
+
+def _tile_html(theme: Theme, answers: Answers | None) -> str:
+    """The tile of `theme`; without answers, the one that says that we failed."""
+    face = theme.tile(answers) if answers is not None and has_data(theme.tile_services, answers) else None
+    told = failed() if answers is None else notices(theme.tile_services, answers, _("Your government knows nothing of you here."))
+    if answers is not None and face is None and not told:
+        told = (Notice(kind="nothing", title=_("Your government knows nothing of you here.")),)
+    context = {
+        "theme": theme,
+        "face": face,
+        "notices": [each for each in told if face is None or each.kind != "remark"],
+        "source": source_line(theme.tile_services, answers or Answers()),
+        "scale": scale.draw(face.scale) if face and face.scale else None,
+    }
+    return str(get_template("portal/tile.html").render(context))
+
+
+def tile(theme: Theme) -> Place:
+    """The place of a theme on the overview."""
+    return Place(
+        f"tile-{theme.key}",
+        theme.tile_services,
+        partial(_tile_html, theme),
+        partial(_tile_html, theme, None),
+        title=theme.title(),
+    )
+
+
+def _section_html(theme: Theme, section: Section, answers: Answers | None) -> str:
+    """A section of a theme page; without answers, the one that says that we failed."""
+    it = Standing(section, (), failed(), SourceLine((), None)) if answers is None else standing(section, answers)
+    context = {"theme": theme, "it": it, "drawn": [blocks.draw(block) for block in it.blocks]}
+    return str(get_template("portal/section.html").render(context))
+
+
+def section_place(theme: Theme, section: Section) -> Place:
+    """The place of a section on its theme page."""
+    return Place(
+        f"section-{section.key}",
+        section.services,
+        partial(_section_html, theme, section),
+        partial(_section_html, theme, section, None),
+        waiting="portal/waiting/section.html",
+        title=section.title(),
+    )

@@ -1,0 +1,27 @@
+"""The addresses of the portal. `shared` is served on the sign-in host too, since every page's frame needs it."""
+
+from django.urls import path
+
+from burgerprofiel.portal.pages import export, home, language, mark, search, texts, theme
+
+shared = [
+    path("merk.css", mark.css, name="brand-css"),
+    path("merk.svg", mark.svg, name="brand-mark"),
+    path("taal", language.choose, name="language"),
+]
+
+urlpatterns = [
+    *shared,
+    path("", home.home, name="home"),
+    path("gegevens", theme.themes, name="themes"),
+    path("gegevens/<slug:key>", theme.theme, name="theme"),
+    path("tegels/<slug:key>", theme.tile_again, name="tile"),
+    path("zoeken", search.search_page, name="search"),
+    path("uitvoer.json", export.as_json, name="export-json"),
+    path("uitvoer.pdf", export.as_pdf, name="export-pdf"),
+    path("uitvoer/schema.json", export.schema, name="export-schema"),
+    path("klopt-dit", texts.is_this_right, name="is-this-right"),
+    path("hulp", texts.help_page, name="help"),
+    path("privacy", texts.privacy, name="privacy"),
+    path("toegankelijkheid", texts.accessibility, name="accessibility"),
+]
