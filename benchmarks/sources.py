@@ -35,10 +35,10 @@ def _behave(demo: Demo, service: str, mode: str, milliseconds: int) -> None:
 def _plan(demo: Demo) -> dict[str, float]:
     """Set the behaviour of every source; return per tile when its sources will have answered, in seconds."""
     from burgerprofiel.sources.queries import with_needs
-    from burgerprofiel.sources.themes import THEMES
+    from burgerprofiel.sources.themes import all_themes
 
-    services = with_needs([service for theme in THEMES for service in theme.tile_services])
-    dead, slow = THEMES[-1].tile_services[0].name, THEMES[2].tile_services[0].name
+    services = with_needs([service for theme in all_themes() for service in theme.tile_services])
+    dead, slow = all_themes()[-1].tile_services[0].name, all_themes()[2].tile_services[0].name
     takes = {service.name: 0.04 + 0.36 * (index % 10) / 10 for index, service in enumerate(services)}
     takes |= {slow: SLOW, dead: DEAD}
     for name, seconds in takes.items():
@@ -48,7 +48,7 @@ def _plan(demo: Demo) -> dict[str, float]:
         needs = [ready(need) for need in service.needs]  # type: ignore[attr-defined]
         return max(needs, default=0.0) + takes[service.name]  # type: ignore[attr-defined]
 
-    return {theme.key: max(ready(service) for service in theme.tile_services) for theme in THEMES}
+    return {theme.key: max(ready(service) for service in theme.tile_services) for theme in all_themes()}
 
 
 def _tile(key: str) -> str:
