@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
 from django.utils.translation import gettext as _
 
 from burgerprofiel.kit.partial_date import PartialDate
@@ -18,7 +19,7 @@ from burgerprofiel.sources.themes.family.birth import birth_card, descent_cards
 from burgerprofiel.sources.themes.family.civil import civil_card, nationality_card
 from burgerprofiel.sources.themes.family.documents import document_card
 from burgerprofiel.sources.themes.family.identity import keeper_card, register_card, sex_card
-from burgerprofiel.sources.themes.family.periods import alone, chained
+from burgerprofiel.sources.themes.family.periods import alone, chained, closed
 from burgerprofiel.sources.themes.family.pieces import (
     about,
     address,
@@ -61,7 +62,7 @@ def build_addresses(answers: Answers) -> list[Block]:
     undated = (home_card(f"main-{index}", home) for index, home in enumerate(addresses.main) if home.since is None)
     references = (
         home_card(f"reference-{index}", home)
-        for index, home in enumerate(addresses.main)
+        for index, home in enumerate(closed(addresses.main))
         if home.since and home.reference_since
     )
     return [*([line] if bars else []), *undated, *references, *elsewhere(addresses)]
@@ -81,7 +82,18 @@ def _one_line(value: Value | None) -> str:
 def build(answers: Answers) -> list[Block]:
     """Return the blocks of section "history"."""
     history = answers.data(HISTORY)
-    return [] if history is None else list(_blocks(history))
+    return [] if history is None else list(_blocks(_with_ends(history)))
+
+
+def _with_ends(history: PersonHistory) -> PersonHistory:
+    return msgspec.structs.replace(
+        history,
+        sexes=closed(history.sexes),
+        nationalities=closed(history.nationalities),
+        civil_states=closed(history.civil_states),
+        registers=closed(history.registers),
+        keepers=closed(history.keepers),
+    )
 
 
 def _blocks(history: PersonHistory) -> Iterator[Block]:
@@ -100,7 +112,7 @@ def _blocks(history: PersonHistory) -> Iterator[Block]:
 def _file(history: PersonHistory) -> Card:
     return Card(
         key="file",
-        label=_("Your file in the National Register"),
+        label=_("Your file over the years"),
         value=number(history.ssin),
         meaning=_("The register keeps what was true before. Mistakes from the past can be put right too."),
         rows=rows((_("File since"), day(history.created)), (_("Last changed"), day(history.changed))),
@@ -114,13 +126,13 @@ def _bars(history: PersonHistory) -> Iterator[Bar]:
         (_("Nationality"), NATIONALITY, history.nationalities),
         (_("Register"), REGISTER, history.registers),
     ):
-        yield from chained(row, ((told(one.value, table), one.since, one.until) for one in entries))
+        yield from alone(row, ((told(one.value, table), one.since, one.until) for one in entries))
     states = ((told(one.state, CIVIL_STATE), one.since, one.until) for one in history.civil_states)
-    yield from chained(_("Civil status"), states)
+    yield from alone(_("Civil status"), states)
     statuses = ((told(one.value, STATUS), one.since, one.until) for one in history.statuses)
     yield from alone(_("Status"), statuses)
     keepers = ((_text(spot(one.place)), one.since, one.until) for one in history.keepers)
-    yield from chained(_("Who keeps your file"), keepers)
+    yield from alone(_("Who keeps your file"), keepers)
 
 
 def _text(value: Words | None) -> str:

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+import msgspec
 
 from burgerprofiel.kit.partial_date import PartialDate
+from burgerprofiel.sources.connectors.magda.services.person_addresses import Residence
+from burgerprofiel.sources.connectors.magda.services.person_facts import CivilState, Keeper
+from burgerprofiel.sources.connectors.magda.services.person_parts import Dated
 from burgerprofiel.sources.facts import Bar
 
+State = TypeVar("State", Dated, CivilState, Keeper, Residence)
 Entry = tuple[str, PartialDate | None, PartialDate | None]
 """(what, since, until); entries without a beginning cannot be drawn and are left to the cards."""
 
@@ -23,6 +30,18 @@ def chained(row: str, entries: Iterable[Entry]) -> tuple[Bar, ...]:
     return tuple(
         Bar(row=row, label=label, began=began, ended=_end(began, until or following.get(began)))
         for began, label, until in known
+    )
+
+
+def closed(states: Sequence[State]) -> tuple[State, ...]:
+    """Return the states with the ends that the register leaves to the reader."""
+    begins = sorted({state.since for state in states if state.since})
+    following = dict(itertools.pairwise(begins))
+    return tuple(
+        msgspec.structs.replace(state, until=following[state.since])
+        if state.until is None and state.since in following
+        else state
+        for state in states
     )
 
 

@@ -27,14 +27,16 @@ def tile(answers: Answers) -> Face | None:
     person, people = answers.data(PERSON), residents(answers)
     if person is None and not people:
         return None
-    count = max(1, len(people))
     return Face(
-        headline=ngettext("{count} person in your household", "{count} people in your household", count).format(
-            count=count
-        ),
+        headline=_headline(len(people)) if people or person is None else full_name(person.name),
         line=_address_line(person) if person else "",
         tag=_protection(person) if person else None,
     )
+
+
+def _headline(count: int) -> str:
+    text = ngettext("{count} person in your household", "{count} people in your household", count)
+    return text.format(count=count)
 
 
 def _address_line(person: Person) -> str:
