@@ -18,11 +18,14 @@ from pathlib import Path
 from burgerprofiel.site.launch import catalogues, folder, ports, roles, secret_files, surroundings
 from burgerprofiel.site.launch.postgres import Cluster
 from burgerprofiel.site.launch.process import Process
+from burgerprofiel.site.launch.supervise import answers
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 PLACE = Path(tempfile.mkdtemp(prefix="mbp-tests-"))
 PLACE.chmod(0o755)
 _KEPT_FOR_TESTS = ("MAGDA_MOCK_DATA",)
+PREFIX: list[str] = []
+"""Stands before the command that starts the demo: to become somebody else."""
 
 cluster = None if os.environ.get("DATABASE_URL") else Cluster(PLACE / "postgres", PLACE / "postgres.log")
 _started = False
@@ -70,8 +73,6 @@ def simulators() -> Iterator[str]:
 
 
 def _wait_for(port: int, process: Process) -> None:
-    from burgerprofiel.site.launch.supervise import answers
-
     deadline = time.monotonic() + 30
     while not answers(port, "magda.localhost", "/status/live"):
         if not process.running or time.monotonic() > deadline:
@@ -118,10 +119,10 @@ def outside(**more: str) -> dict[str, str]:
 
 
 @contextmanager
-def demo(data: Path, **environment: str) -> Iterator[Live]:
+def demo(data: Path, *options: str, **environment: str) -> Iterator[Live]:
     """Start the whole demo as people do, on a free port; stop it as people do."""
     output = data.with_suffix(".out")
-    command = [sys.executable, "-m", "burgerprofiel.site.launch", "--port", "0", "--data", str(data)]
+    command = [*PREFIX, sys.executable, "-m", "burgerprofiel.site.launch", "--port", "0", "--data", str(data), *options]
     with output.open("wb") as sink:
         process = subprocess.Popen(command, env=outside(**environment), stdout=sink, stderr=sink)
     try:

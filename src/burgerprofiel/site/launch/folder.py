@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import fcntl
 import json
-import os
 import shutil
 from pathlib import Path
 
 from burgerprofiel.site.launch.problem import StartError
 
 MARKER = ".burgerprofiel"
-WRITTEN = ("postgres", "secrets", "static", "locale", "logs", "made", "simulators", "eid-trust", "eid-demo", "media", "state.json", "state.json.new", "leftovers")
+WRITTEN = ("postgres", "secrets", "static", "locale", "logs", "made", "simulators", "anchors", "eid-trust", "eid-demo", "media", "state.json", "state.json.new", "leftovers")
 """What the product itself writes here; `--fresh` removes these and nothing else."""
 
 
@@ -59,8 +58,6 @@ def _refuse_strangers(path: Path) -> None:
     """Raise StartError when the folder holds something that is not ours."""
     if not (path / MARKER).exists() and any(path.iterdir()):
         raise StartError(f"The folder {path} holds files that are not ours: choose an empty one with --data.")
-    if not os.access(path, os.W_OK | os.X_OK):
-        raise StartError(f"The folder {path} cannot be written: choose another with --data.")
 
 
 def is_claimed(path: Path) -> bool:

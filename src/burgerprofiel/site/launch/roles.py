@@ -6,13 +6,14 @@ WEB_WORKERS = 2
 WEB_THREADS = 64
 """Per worker. A streaming page holds a thread until its slowest source answered (at most the deadline)."""
 
-_GRANIAN = [sys.executable, "-m", "granian", "--host", "127.0.0.1", "--no-ws", "--http", "1", "--log-level", "warning", "--no-access-log"]
+_GRANIAN = [sys.executable, "-m", "granian", "--host", "127.0.0.1", "--no-ws", "--http", "1"]
+_QUIET = ["--log-level", "error", "--no-access-log", "--workers-kill-timeout", "3"]
 
 
 def web(port: int) -> list[str]:
     """The portal and the sign-in host. No access log: addresses may hold what people search for."""
     threads = ["--workers", str(WEB_WORKERS), "--blocking-threads", str(WEB_THREADS), "--backpressure", "512"]
-    return [*_GRANIAN, "--interface", "wsgi", "--port", str(port), *threads, "burgerprofiel.site.wsgi:application"]
+    return [*_GRANIAN, *_QUIET, "--interface", "wsgi", "--port", str(port), *threads, "burgerprofiel.site.wsgi:application"]
 
 
 def worker() -> list[str]:
@@ -22,7 +23,7 @@ def worker() -> list[str]:
 
 def simulators(port: int) -> list[str]:
     """The outside world of the demo."""
-    return [*_GRANIAN, "--interface", "asgi", "--port", str(port), "--workers", "1", "burgerprofiel.simulators.asgi:application"]
+    return [*_GRANIAN, *_QUIET, "--interface", "asgi", "--port", str(port), "--workers", "1", "burgerprofiel.simulators.asgi:application"]
 
 
 def prepare(made: str, tables_stamp: str) -> list[str]:
