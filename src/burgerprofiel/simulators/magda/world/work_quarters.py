@@ -44,7 +44,7 @@ def _declaration(person: Person, terms: Terms, number: int, quarter: str) -> etr
         "Tewerkstelling",
         x("Volgnummer", "1"),
         x("InternNummer", f"W{number:04}"),
-        x("LokaleEenheid", x("Nummer", "2812345108"), x("NISCode", terms.employer.nis)),
+        x("LokaleEenheid", x("Nummer", f"2{terms.employer.number[1:]}"), x("NISCode", terms.employer.nis)),
         period(terms.since),
         x("ParitairComite", terms.employer.committee),
         x("AantalWerkdagenPerWeek", terms.days),

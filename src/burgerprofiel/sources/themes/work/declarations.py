@@ -5,10 +5,12 @@ Only the last version of a declaration counts; that there were others is told on
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from burgerprofiel.sources.connectors.magda.services import geef_dmfa_voor_werknemer as dmfa
 from burgerprofiel.sources.connectors.magda.services.geef_dmfa_voor_werknemer import Declaration, Job, Line
@@ -67,7 +69,7 @@ def _card(number: int, declaration: Declaration, earlier: list[Declaration]) -> 
     return Card(
         key=f"quarter-{declaration.quarter}-{number}",
         label=quarter(declaration),
-        value=Quantity(days, _("days worked")) if days is not None else None,
+        value=None if days is None else Quantity(days, ngettext("day worked", "days worked", math.ceil(days))),
         meaning=_("Your employer took this declaration back. It does not count.")
         if declaration.cancelled
         else _(
@@ -136,7 +138,7 @@ def _job(job: Job) -> list[Row]:
             row
             for done in job.worked
             if done.code != NORMAL_WORK
-            for row in rows.quantity(words.days_of(done.code), done.days, _("days"))
+            for row in rows.quantity(words.days_of(done.code), done.days)
         ),
         *rows.text(_("Number of the place of work"), job.workplace),
         *rows.text(_("Municipality of the place of work (NIS code)"), job.workplace_nis),
@@ -147,9 +149,9 @@ def _working_time(job: Job) -> list[Row]:
     contract = {True: _("Part-time"), False: _("Full-time")}
     return [
         *([Row(_("Contract"), Words(contract[job.part_time]))] if job.part_time is not None else []),
-        *rows.quantity(_("Days a week"), job.days_per_week, _("days")),
-        *rows.quantity(_("Hours a week"), job.hours, _("hours")),
-        *rows.quantity(_("Hours a week of a full-time colleague"), job.full_hours, _("hours")),
+        *rows.quantity(_("Days a week"), job.days_per_week),
+        *rows.quantity(_("Hours a week"), job.hours),
+        *rows.quantity(_("Hours a week of a full-time colleague"), job.full_hours),
     ]
 
 

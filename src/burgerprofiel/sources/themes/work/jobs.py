@@ -122,7 +122,7 @@ def _periods(employer: Employer) -> list[Row]:
         for stretch in reversed(career.stretches(employer.valid))
     ]
     days = sum(contract.planned_days or 0 for contract in employer.valid)
-    return [*told, *rows.quantity(_("Planned working days"), days or None, _("days"))]
+    return [*told, *rows.quantity(_("Planned working days"), days or None)]
 
 
 def _contracts(count: int) -> str:
@@ -144,7 +144,7 @@ def _no_current_job() -> Card:
         key="no-job",
         label=_("Job today"),
         value=None,
-        meaning=_("No employer has declared that you work there today. Work as a self-employed person stands below."),
+        meaning=_("No employer has declared that you work there today. Work for yourself is under “Self-employed”."),
     )
 
 

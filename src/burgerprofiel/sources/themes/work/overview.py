@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from burgerprofiel.kit.answers import Data, Nothing
 from burgerprofiel.sources.connectors.magda.services import (
@@ -77,7 +78,7 @@ def pension(answers: Answers) -> Sequence[Block]:
         Card(
             key="career-years",
             label=_("Years with work that we see"),
-            value=Quantity(Decimal(years(answers)), _("years")),
+            value=_years(years(answers)),
             meaning=_(
                 "In so many calendar years you worked, as an employee or self-employed. It is not the number that "
                 "counts for your pension: that also depends on days, breaks and work before 2003."
@@ -90,11 +91,15 @@ def pension(answers: Answers) -> Sequence[Block]:
             Card(
                 key="self-employed-years",
                 label=_("Of which as self-employed"),
-                value=Quantity(Decimal(own), _("years")),
+                value=_years(own),
                 meaning=_("In these years you were self-employed. They count when the contributions were paid."),
             )
         )
     return [*cards, _my_pension()]
+
+
+def _years(count: int) -> Quantity:
+    return Quantity(Decimal(count), ngettext("year", "years", count))
 
 
 def _my_pension() -> Card:

@@ -36,9 +36,9 @@ def amount(label: str, value: Money | None, per: str = "") -> list[Row]:
     return [Row(label, Amount(value, per))] if value else []
 
 
-def quantity(label: str, value: Decimal | int | None, unit: str) -> list[Row]:
-    """A row with a number, or nothing."""
-    return [] if value is None else [Row(label, Quantity(Decimal(value), unit))]
+def quantity(label: str, value: Decimal | int | None) -> list[Row]:
+    """A row with a number, or nothing; the label says the unit."""
+    return [] if value is None else [Row(label, Quantity(Decimal(value)))]
 
 
 def enterprise(label: str, number: str) -> list[Row]:

@@ -27,7 +27,7 @@ from burgerprofiel.sources.themes.work.employers import Employer
 WINDOW = 60
 """Days: what began or ended within this many days is new, what ends within them needs attention."""
 SHORT_LIVED = ("STU", "FLX", "EXT")
-"""Kinds of work that are meant to be short: their end is no surprise."""
+"""Kinds of work that are meant to be short, like work through an agency: their end is no surprise."""
 AFTER_WORK = "https://www.vdab.be/inschrijven"
 
 
@@ -100,7 +100,7 @@ def _ending_jobs(answers: Answers) -> Iterable[Todo]:
     for employer in employers.running(jobs.of(answers)):
         stretch = career.stretches(employer.valid)[-1]
         last = stretch.ended
-        if last is None or employer.newest.kind in SHORT_LIVED or not _ends_soon(stretch):
+        if last is None or _is_short_lived(employer.newest) or not _ends_soon(stretch):
             continue
         yield Todo(
             key=f"job-ends-{employer.key}",
@@ -111,6 +111,10 @@ def _ending_jobs(answers: Answers) -> Iterable[Todo]:
             action=_("Register with VDAB"),
             href=AFTER_WORK,
         )
+
+
+def _is_short_lived(contract: Contract) -> bool:
+    return contract.kind in SHORT_LIVED or contract.interim_user is not None
 
 
 def _ends_soon(period: career.Period) -> bool:
