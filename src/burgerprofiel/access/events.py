@@ -8,14 +8,14 @@ from burgerprofiel.audit.events import Event
 class SignedIn(Event, frozen=True, kw_only=True):
     """The citizen showed a key at the provider."""
 
-    tag: ClassVar[str] = "access.signed_in"
+    tag: ClassVar[str] = "access.citizen.signed_in"
     key: str
 
 
 class SignInRefused(Event, frozen=True, kw_only=True):
     """The citizen was known, yet the key was refused (a revoked card, for instance)."""
 
-    tag: ClassVar[str] = "access.sign_in_refused"
+    tag: ClassVar[str] = "access.key.refused"
     key: str
     reason: str
 
@@ -23,7 +23,7 @@ class SignInRefused(Event, frozen=True, kw_only=True):
 class SessionOpened(Event, frozen=True, kw_only=True):
     """The portal opened a session on the provider's word."""
 
-    tag: ClassVar[str] = "access.session_opened"
+    tag: ClassVar[str] = "access.session.opened"
     issuer: str
     key: str
 
@@ -31,7 +31,7 @@ class SessionOpened(Event, frozen=True, kw_only=True):
 class TokenIssued(Event, frozen=True, kw_only=True):
     """An application was told who the citizen is."""
 
-    tag: ClassVar[str] = "access.token_issued"
+    tag: ClassVar[str] = "access.token.issued"
     client: str
     scope: str
 
@@ -39,6 +39,6 @@ class TokenIssued(Event, frozen=True, kw_only=True):
 class SignedOut(Event, frozen=True, kw_only=True):
     """The citizen ended a session."""
 
-    tag: ClassVar[str] = "access.signed_out"
+    tag: ClassVar[str] = "access.citizen.signed_out"
     where: str
     """`portal` or `provider`."""

@@ -44,8 +44,10 @@ class FileStore:
         """Add a line for each anchor to the file of its day (UTC)."""
         self._folder.mkdir(parents=True, exist_ok=True)
         for anchor in anchors:
-            with (self._folder / f"{anchor.at:%Y-%m-%d}.log").open("ab", buffering=0) as file:
-                file.write(msgspec.json.encode(anchor) + b"\n")
+            path = self._folder / f"{anchor.at:%Y-%m-%d}.log"
+            fresh_line = b"\n" if _is_cut_off(path) else b""
+            with path.open("ab", buffering=0) as file:
+                file.write(fresh_line + msgspec.json.encode(anchor) + b"\n")
 
     def kept(self) -> Iterator[Anchor]:
         """Return every anchor, oldest first."""
@@ -54,6 +56,11 @@ class FileStore:
 
     def _files(self) -> list[Path]:
         return sorted(self._folder.glob("*.log"))
+
+
+def _is_cut_off(path: Path) -> bool:
+    """Whether an earlier writer was stopped in the middle of a line."""
+    return path.is_file() and path.read_bytes()[-1:] not in (b"", b"\n")
 
 
 def _read(path: Path) -> Iterator[Anchor]:

@@ -11,7 +11,7 @@ from burgerprofiel.kit import clock, sealing
 from burgerprofiel.kit.ids import CitizenId, uuid7
 from burgerprofiel.kit.ssin import Ssin
 from burgerprofiel.people import queries
-from burgerprofiel.people.keys import key_place, number_place, root_keys
+from burgerprofiel.people.keys import Wrapped, key_place, number_place, root_keys
 from burgerprofiel.people.lookup import number_hash
 from burgerprofiel.people.models import Citizen, CitizenKey
 
@@ -48,3 +48,18 @@ def _store(ssin: Ssin, citizen_id: CitizenId) -> None:
     CitizenKey.objects.create(citizen_id=citizen_id, root_key_id=wrapped.root_key_id, wrapped=wrapped.sealed)
     sealed = sealing.seal(data_key, ssin.digits.encode(), number_place(citizen_id))
     Citizen.objects.create(id=citizen_id, created=clock.now(), national_number=sealed)
+
+
+@transaction.atomic
+def rewrap(at_most: int = 500) -> int:
+    """Wrap data keys that are under another root key with the current one. Returns how many; 0 when all are.
+
+    Raises UnknownRootKeyError when a key is under a root key that we do not have.
+    """
+    keeper = root_keys()
+    stale = CitizenKey.objects.exclude(root_key_id=keeper.current).select_for_update()[:at_most]
+    for row in stale:
+        place = key_place(row.citizen_id)
+        wrapped = keeper.wrap(keeper.unwrap(Wrapped(row.root_key_id, bytes(row.wrapped)), place), place)
+        row.root_key_id, row.wrapped = wrapped.root_key_id, wrapped.sealed
+    return CitizenKey.objects.bulk_update(stale, ["root_key_id", "wrapped"])

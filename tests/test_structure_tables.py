@@ -1,0 +1,75 @@
+"""Tables that grow with citizens × time lead with the citizen, so that they can be spread over machines.
+
+Architecture, decision 2. A new table with citizens in it is keyed by them, or stands below with the reason.
+"""
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.db.models import Model
+
+OTHERWISE_KEYED = {
+    "people_citizen": "its id is the citizen's",
+    "people_citizen_lookup": "found by the keyed hash of the national number, before there is a citizen",
+    "access_session": "found by the browser's token, before there is a citizen; gone when the session ends",
+    "access_signin": "found by the browser's token, before there is a citizen; gone when the session ends",
+    "access_code": "found by the code; gone within a minute",
+    "access_token": "found by the token; gone when it expires",
+}
+"""Tables about citizens that have another key, with the reason."""
+
+NOT_BY_CITIZEN = {
+    "audit_anchor": "one a minute, about everybody",
+    "access_challenge": "of a browser that has not signed in yet; gone within minutes",
+    "access_client": "applications",
+    "access_signingkey": "keys of the provider",
+    "sources_epc_average": "open data about areas",
+}
+"""Tables of ours that say nothing of one citizen, with what they hold."""
+
+
+def models() -> list[type[Model]]:
+    """Every table of ours."""
+    return [model for model in apps.get_models() if model.__module__.startswith("burgerprofiel.")]
+
+
+def columns_of(model: type[Model]) -> set[str]:
+    """The columns' names."""
+    return {field.column for field in model._meta.concrete_fields if field.column}
+
+
+def by_citizen() -> list[type[Model]]:
+    """Every table of ours with rows of citizens."""
+    return [
+        model for model in models() if "citizen_id" in columns_of(model) and model._meta.db_table not in OTHERWISE_KEYED
+    ]
+
+
+def unique_indexes(table: str) -> dict[str, list[str]]:
+    """The unique indexes that the database has on a table, with their columns in order."""
+    with connection.cursor() as cursor:
+        constraints = connection.introspection.get_constraints(cursor, table)
+    return {name: found["columns"] for name, found in constraints.items() if found["unique"] or found["primary_key"]}
+
+
+def test_every_table_is_a_citizens_or_says_why_not() -> None:
+    excepted = OTHERWISE_KEYED.keys() | NOT_BY_CITIZEN.keys()
+    tables = {model._meta.db_table for model in models()}
+    assert tables - excepted == {model._meta.db_table for model in by_citizen()}
+    assert excepted <= tables, "an exception for a table that is gone"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", by_citizen(), ids=lambda model: model._meta.db_table)
+def test_the_citizen_leads_the_primary_key(model: type[Model]) -> None:
+    with connection.cursor() as cursor:
+        key = connection.introspection.get_primary_key_columns(cursor, model._meta.db_table)
+    assert key
+    assert key[0] == "citizen_id"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", by_citizen(), ids=lambda model: model._meta.db_table)
+def test_no_unique_index_leaves_the_citizen_out(model: type[Model]) -> None:
+    for name, columns in unique_indexes(model._meta.db_table).items():
+        assert "citizen_id" in columns, name
