@@ -28,7 +28,13 @@ settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storag
 django.setup()
 
 _CHROMIUM = os.environ.get("MBT_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-_QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-default-apps"]
+_QUIET = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-default-apps",
+]
 _BROWSER_FIXTURES = {"browser", "page", "axe"}
 
 
@@ -68,7 +74,7 @@ def django_db_modify_db_settings() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Tests that commit have their tables emptied afterwards; the audit trail refuses that, except in the tests' database."""
+    """Tests that commit leave empty tables behind; the audit trail refuses that, except in the tests' database."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         for table in ("audit_event", "audit_anchor", "audit_anchored_head", "audit_chain"):
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {table}_never_emptied")
@@ -116,7 +122,9 @@ def page(browser: Browser) -> Iterator[Page]:
 @pytest.fixture(scope="session")
 def axe() -> Callable[[Page], list[str]]:
     """Ask axe-core what is wrong with a page: a list of sentences, empty when nothing is."""
-    place = os.environ.get("MBT_AXE") or next(map(str, landscape.CHECKOUT.glob(".venv/share/axe-core-*/package/axe.min.js")), "")
+    place = os.environ.get("MBT_AXE") or next(
+        map(str, landscape.CHECKOUT.glob(".venv/share/axe-core-*/package/axe.min.js")), ""
+    )
     if not place:
         lacking("axe-core is not there: ./test fetches it from npm")
     source = Path(place).read_text()
@@ -124,6 +132,8 @@ def axe() -> Callable[[Page], list[str]]:
     def findings(page: Page) -> list[str]:
         page.evaluate(source)
         found: list[dict[str, Any]] = page.evaluate("async () => (await axe.run(document)).violations")
-        return [f"{rule['id']}: {rule['help']}: {json.dumps([node['target'] for node in rule['nodes']])}" for rule in found]
+        return [
+            f"{rule['id']}: {rule['help']}: {json.dumps([node['target'] for node in rule['nodes']])}" for rule in found
+        ]
 
     return findings

@@ -1,4 +1,4 @@
-"""The tests' own surroundings, made before Django loads: a folder, secrets, a real PostgreSQL, and the demo for browsers."""
+"""The tests' own surroundings, made before Django loads: a folder, secrets, PostgreSQL, and the demo for browsers."""
 
 from __future__ import annotations
 

@@ -24,7 +24,12 @@ def command(*arguments: str) -> list[str]:
 def start(*arguments: str, **environment: str) -> tuple[int, str]:
     """Run the launcher to its end; returns its code and all it said."""
     done = subprocess.run(
-        command(*arguments), env=landscape.outside(**environment), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=60, check=False
+        command(*arguments),
+        env=landscape.outside(**environment),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        timeout=60,
+        check=False,
     )
     return done.returncode, done.stdout.decode()
 
@@ -33,7 +38,17 @@ def start(*arguments: str, **environment: str) -> tuple[int, str]:
 def as_nobody() -> Iterator[None]:
     """Start as an ordinary user without rights (who may read the checkout and Python wherever they lie)."""
     entry = pwd.getpwnam("nobody")
-    _prefix[:] = [sys.executable, "-IS", str(Path(child.__file__)), str(os.getpid()), "--as", str(entry.pw_uid), str(entry.pw_gid), "--reach", "--"]
+    _prefix[:] = [
+        sys.executable,
+        "-IS",
+        str(Path(child.__file__)),
+        str(os.getpid()),
+        "--as",
+        str(entry.pw_uid),
+        str(entry.pw_gid),
+        "--reach",
+        "--",
+    ]
     landscape.PREFIX[:] = _prefix
     try:
         yield

@@ -1,8 +1,8 @@
 """Readiness asks the database; liveness asks nobody."""
 
 import pytest
-from django.test import Client
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 HOST = {"HTTP_HOST": "mijn.localhost:8000"}

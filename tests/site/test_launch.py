@@ -66,7 +66,10 @@ def test_secrets_are_random_and_for_the_owner_alone(live: Live) -> None:
 def test_a_folder_in_use_is_told(live: Live) -> None:
     code, said = start("--port", "0", "--data", str(live.data))
     assert code == 1
-    assert said == f"The folder {live.data} is in use by a running instance: stop that one, or choose another with --data.\n"
+    assert (
+        said
+        == f"The folder {live.data} is in use by a running instance: stop that one, or choose another with --data.\n"
+    )
 
 
 def test_management_commands_run_beside_it(live: Live) -> None:
@@ -107,7 +110,10 @@ def _pid_of(word: str, data: Path) -> int:
     """The process of this instance whose command holds `word`."""
     for process in Path("/proc").glob("[0-9]*"):
         try:
-            if word.encode() in (process / "cmdline").read_bytes() and str(data).encode() in (process / "environ").read_bytes():
+            if (
+                word.encode() in (process / "cmdline").read_bytes()
+                and str(data).encode() in (process / "environ").read_bytes()
+            ):
                 return int(process.name)
         except OSError:
             continue
@@ -135,7 +141,10 @@ def test_a_start_that_was_cut_off_heals(tmp_path: Path) -> None:
 
 def test_fresh_throws_away_what_was_written_and_nothing_else(tmp_path: Path) -> None:
     data = tmp_path / "data"
-    with demo(data) as running, psycopg.connect((read_state(data) or {})["DATABASE_URL"], autocommit=True) as connection:
+    with (
+        demo(data) as running,
+        psycopg.connect((read_state(data) or {})["DATABASE_URL"], autocommit=True) as connection,
+    ):
         connection.execute("CREATE TABLE mine (id int)")
         secret = (data / "secrets" / "root_key").read_bytes()
         assert serves(running)

@@ -28,7 +28,9 @@ def test_a_taken_port_is_told(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    assert "cannot be written (Not a directory): choose another with --data." in sentence("--data", str(tmp_path / "file" / "data"))
+    assert "cannot be written (Not a directory): choose another with --data." in sentence(
+        "--data", str(tmp_path / "file" / "data")
+    )
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
@@ -52,7 +54,9 @@ def test_an_unknown_setting_stops_the_start_before_anything_is_written(tmp_path:
 
 
 def test_a_bad_value_stops_the_start(tmp_path: Path) -> None:
-    assert "MBP_SOURCE_DEADLINE has the value “soon”" in sentence("--data", str(tmp_path / "data"), MBP_SOURCE_DEADLINE="soon")
+    assert "MBP_SOURCE_DEADLINE has the value “soon”" in sentence(
+        "--data", str(tmp_path / "data"), MBP_SOURCE_DEADLINE="soon"
+    )
 
 
 def test_a_database_that_does_not_answer_is_told(tmp_path: Path) -> None:

@@ -12,7 +12,16 @@ import httpx
 
 SIMULATED = frozenset({"magda.localhost", "kaartlezer.localhost", "ocsp.localhost"})
 _HOP_BY_HOP = frozenset(
-    {"connection", "keep-alive", "proxy-authenticate", "proxy-authorization", "te", "trailer", "transfer-encoding", "upgrade"}
+    {
+        "connection",
+        "keep-alive",
+        "proxy-authenticate",
+        "proxy-authorization",
+        "te",
+        "trailer",
+        "transfer-encoding",
+        "upgrade",
+    }
 )
 _CHUNK = 65536
 
@@ -46,9 +55,15 @@ class DemoHosts:
 
     def _request(self, environ: WSGIEnvironment) -> httpx.Request:
         """The same request, for the simulators' process."""
-        headers = [(name[5:].replace("_", "-").lower(), str(value)) for name, value in environ.items() if name.startswith("HTTP_")]
+        headers = [
+            (name[5:].replace("_", "-").lower(), str(value))
+            for name, value in environ.items()
+            if name.startswith("HTTP_")
+        ]
         named = set(_names(str(environ.get("HTTP_CONNECTION", ""))))
-        headers = [(name, value) for name, value in headers if name not in _HOP_BY_HOP | named | {"content-length", "expect"}]
+        headers = [
+            (name, value) for name, value in headers if name not in _HOP_BY_HOP | named | {"content-length", "expect"}
+        ]
         length = str(environ.get("CONTENT_LENGTH") or "")
         if content_type := environ.get("CONTENT_TYPE"):
             headers.append(("content-type", str(content_type)))
@@ -63,7 +78,7 @@ class DemoHosts:
 
 
 class _Body:
-    """The answer's bytes as they arrive, still compressed as the simulator sent them; closes the connection when done."""
+    """The answer's bytes as they arrive, still compressed as they were sent; `close` gives the connection back."""
 
     def __init__(self, answer: httpx.Response) -> None:
         self._answer = answer

@@ -15,7 +15,7 @@ def install() -> None:
     socket.getaddrinfo = _getaddrinfo
 
 
-def _getaddrinfo(host: Any, *rest: Any, **more: Any) -> Any:
+def _getaddrinfo(host: Any, *rest: Any, **more: Any) -> Any:  # noqa: ANN401 - the system's own open signature
     """Resolve as the system does, except for names below localhost."""
     name = host.decode("ascii", "replace") if isinstance(host, bytes) else host
     if isinstance(name, str) and name.lower().rstrip(".").endswith(".localhost"):

@@ -1,4 +1,4 @@
-"""The web process: static files first (no session, no database), then Django; in the demo, the simulators' names too."""
+"""The web process: static files first, without session or database, then Django; in the demo the simulators too."""
 
 import os
 

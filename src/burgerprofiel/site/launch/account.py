@@ -33,7 +33,7 @@ class Account:
 
 
 def for_cluster(data: Path) -> Account:
-    """Return the account for a cluster: the owner of the one that exists, else the first suitable one. Raises StartError."""
+    """Return the account for a cluster: the owner of one that exists, else the first suitable. Raises StartError."""
     if os.geteuid() != 0:
         return Account()
     if data.exists() and data.stat().st_uid != 0:

@@ -31,12 +31,16 @@ def parse(arguments: Sequence[str]) -> Options:
     parser = argparse.ArgumentParser(
         prog="./run",
         description="Start Mijn Burgerprofiel with its demo landscape: portal, worker, simulators and a database.",
-        epilog="DATABASE_URL names another PostgreSQL than the embedded one. All settings: docs/operate.md. Stop with Ctrl-C.",
+        epilog="DATABASE_URL names another PostgreSQL than our own. All settings: docs/operate.md. Stop with Ctrl-C.",
     )
     port = os.environ.get("MBP_PORT") or "8000"
-    parser.add_argument("--port", type=_port, default=port, help="Port to serve on; 0 takes any free one (default: 8000).")
+    parser.add_argument(
+        "--port", type=_port, default=port, help="Port to serve on; 0 takes any free one (default: 8000)."
+    )
     parser.add_argument("--data", type=Path, default=default_data(), metavar="DIR", help=_DATA)
-    parser.add_argument("--fresh", action="store_true", help="Throw away what earlier starts wrote in that folder first.")
+    parser.add_argument(
+        "--fresh", action="store_true", help="Throw away what earlier starts wrote in that folder first."
+    )
     given = parser.parse_args(arguments)
     return Options(given.port, given.data.expanduser().absolute(), given.fresh)
 
@@ -45,7 +49,7 @@ def parse_manage(arguments: Sequence[str]) -> tuple[Path, list[str]]:
     """Split the command line of `./manage` into the data folder and the management command with its arguments."""
     parser = argparse.ArgumentParser(
         prog="./manage",
-        description="Run a management command in the environment of ./run, also while it runs. `./manage help` lists them.",
+        description="Run a management command in the environment of ./run, also beside it. `./manage help` lists them.",
     )
     parser.add_argument("--data", type=Path, default=default_data(), metavar="DIR", help=_DATA)
     parser.add_argument("command", nargs=argparse.REMAINDER, help="The command and its arguments.")

@@ -44,7 +44,7 @@ def merged(folder: Path, language: str) -> Catalog:
     for file in [*folder.glob("django.po"), *sorted(folder.glob("parts/*.po"))]:
         part = _read(file, language)
         if part.plural_forms:
-            whole._num_plurals, whole._plural_expr = part.num_plurals, part.plural_expr  # noqa: SLF001 - Babel has no setter
+            whole._num_plurals, whole._plural_expr = part.num_plurals, part.plural_expr
         for message in part:
             if not message.id or not any([message.string] if isinstance(message.string, str) else message.string):
                 continue

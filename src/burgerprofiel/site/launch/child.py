@@ -31,7 +31,10 @@ def _change_account(uid: int, gid: int, *, reach: bool) -> None:
         header = (ctypes.c_uint32 * 2)(_VERSION_3, 0)
         data = (ctypes.c_uint32 * 6)(mask, mask, mask, 0, 0, 0)
         if libc.capset(header, data) or libc.prctl(_AMBIENT, _AMBIENT_RAISE, _READ_SEARCH, 0, 0):
-            sys.exit("The database's account cannot enter this folder: move the checkout out of the private folder, or run as an ordinary user.")
+            sys.exit(
+                "The database's account cannot enter this folder: "
+                "move the checkout out of the private folder, or run as an ordinary user."
+            )
 
 
 def _end_with_launcher(launcher: int) -> None:

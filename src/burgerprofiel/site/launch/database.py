@@ -19,7 +19,9 @@ class Database:
     def __init__(self, folder: Folder) -> None:
         """Choose; nothing is started yet."""
         self._given = os.environ.get("DATABASE_URL", "")
-        self._cluster = None if self._given else Cluster(folder.path / "postgres", log_file(folder.below("logs"), "postgres"))
+        self._cluster = (
+            None if self._given else Cluster(folder.path / "postgres", log_file(folder.below("logs"), "postgres"))
+        )
         self.stamp: Path | None = None if self._given else folder.path / "postgres" / "tables"
 
     @property
@@ -35,13 +37,19 @@ class Database:
         try:
             psycopg.connect(self._given, connect_timeout=5).close()
         except psycopg.Error as error:
-            raise StartError("The database that DATABASE_URL names does not answer: start it, or unset DATABASE_URL for the embedded one.") from error
+            raise StartError(
+                "The database that DATABASE_URL names does not answer: "
+                "start it, or unset DATABASE_URL for the embedded one."
+            ) from error
 
     def check(self) -> None:
         """Raise StartError when the embedded server ended."""
         process = self._cluster.process if self._cluster else None
         if process is not None and not process.running:
-            raise StartError(f"PostgreSQL stopped unexpectedly, so everything is stopped; its log is {process.log} and ends with:\n{process.last_words()}")
+            raise StartError(
+                f"PostgreSQL stopped unexpectedly, so everything is stopped; its log is {process.log} and ends with:\n"
+                f"{process.last_words()}"
+            )
 
     def stop(self) -> None:
         """Stop the embedded server."""

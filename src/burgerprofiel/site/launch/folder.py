@@ -13,7 +13,22 @@ from pathlib import Path
 from burgerprofiel.site.launch.problem import StartError
 
 MARKER = ".burgerprofiel"
-WRITTEN = ("postgres", "secrets", "static", "locale", "logs", "made", "simulators", "anchors", "eid-trust", "eid-demo", "media", "state.json", "state.json.new", "leftovers")
+WRITTEN = (
+    "postgres",
+    "secrets",
+    "static",
+    "locale",
+    "logs",
+    "made",
+    "simulators",
+    "anchors",
+    "eid-trust",
+    "eid-demo",
+    "media",
+    "state.json",
+    "state.json.new",
+    "leftovers",
+)
 """What the product itself writes here; `--fresh` removes these and nothing else."""
 
 
@@ -28,11 +43,15 @@ class Folder:
             _refuse_strangers(path)
             self._lock = (path / MARKER).open("a")
         except OSError as error:
-            raise StartError(f"The folder {path} cannot be written ({error.strerror}): choose another with --data.") from error
+            raise StartError(
+                f"The folder {path} cannot be written ({error.strerror}): choose another with --data."
+            ) from error
         try:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            raise StartError(f"The folder {path} is in use by a running instance: stop that one, or choose another with --data.") from error
+            raise StartError(
+                f"The folder {path} is in use by a running instance: stop that one, or choose another with --data."
+            ) from error
 
     def wipe(self) -> None:
         """Throw away what the product wrote."""
@@ -73,7 +92,7 @@ def is_claimed(path: Path) -> bool:
 
 
 def write_state(path: Path, state: dict[str, str]) -> None:
-    """Tell other commands how the running instance is set up; only the owner reads it (it may name a database's password)."""
+    """Tell other commands how the running instance is set up; the owner alone reads it (it may hold a password)."""
     fresh = path / "state.json.new"
     fresh.touch(mode=0o600)
     fresh.write_text(json.dumps(state, indent=1))

@@ -1,4 +1,4 @@
-"""`./manage`: a management command in the environment of ./run, beside a running instance or with the database alone."""
+"""`./manage`: a management command in the environment of ./run, beside an instance or with the database alone."""
 
 from __future__ import annotations
 

@@ -62,12 +62,12 @@ class Cluster:
 
     @property
     def _socket(self) -> Path:
-        """The folder of the socket: inside `place`, or a short temporary one when that name is too long for a socket."""
+        """The folder of the socket: inside `place`, or a short temporary one when that name is too long."""
         usual = self.place / "socket"
         if len(os.fsencode(usual / ".s.PGSQL.5432")) <= _LONGEST_SOCKET:
             return usual
         if self._short is None:
-            self._short = Path(tempfile.mkdtemp(prefix="mbp-", dir="/tmp"))  # noqa: S108 - the point is a short name
+            self._short = Path(tempfile.mkdtemp(prefix="mbp-", dir="/tmp"))
         return self._short
 
     def start(self) -> None:
@@ -100,9 +100,18 @@ class Cluster:
             shutil.rmtree(half)
         half.mkdir(mode=0o700)
         self._account.own(half)
-        command = [f"--pgdata={half}", f"--username={NAME}", "--auth=trust", "--encoding=UTF8", "--no-sync", "--no-instructions"]
+        command = [
+            f"--pgdata={half}",
+            f"--username={NAME}",
+            "--auth=trust",
+            "--encoding=UTF8",
+            "--no-sync",
+            "--no-instructions",
+        ]
         locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
-        process = Process("PostgreSQL", [str(self._programs / "initdb"), *command, *locale], self.log, _plain(), self._options())
+        process = Process(
+            "PostgreSQL", [str(self._programs / "initdb"), *command, *locale], self.log, _plain(), self._options()
+        )
         if process.popen.wait() != 0:
             raise StartError(f"The database could not be made; it said:\n{process.last_words()}")
         half.rename(self.data)
@@ -116,7 +125,10 @@ class Cluster:
         theirs = (self.data / "PG_VERSION").read_text().strip()
         ours = _version(self._programs)
         if theirs != ours:
-            raise StartError(f"The database in {self.data} was made by PostgreSQL {theirs} and this is {ours}: move that folder away, or start with --fresh.")
+            raise StartError(
+                f"The database in {self.data} was made by PostgreSQL {theirs} and this is {ours}: "
+                "move that folder away, or start with --fresh."
+            )
 
     def _serve(self) -> Process:
         """Start the server."""
@@ -190,5 +202,6 @@ def _serves(pid: int, data: Path) -> bool:
         except OSError:
             return False
     else:
-        command = subprocess.run(["ps", "-o", "args=", "-p", str(pid)], capture_output=True, text=True, check=False).stdout  # noqa: S603, S607
+        question = ["ps", "-o", "args=", "-p", str(pid)]
+        command = subprocess.run(question, capture_output=True, text=True, check=False).stdout  # noqa: S603
     return "postgres" in command and str(data) in command

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 _CHILD = Path(__file__).with_name("child.py")
@@ -25,7 +26,13 @@ class Process:
         with log.open("ab") as output:
             self._from = output.tell()
             self.popen = subprocess.Popen(  # noqa: S603 - our own commands
-                wrapped, stdin=subprocess.DEVNULL, stdout=output, stderr=output, env=dict(environment), cwd="/", start_new_session=True
+                wrapped,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                env=dict(environment),
+                cwd="/",
+                start_new_session=True,
             )
 
     @property
@@ -40,10 +47,8 @@ class Process:
 
     def end(self, patience: float) -> None:
         """Wait `patience` seconds for it to stop, then end whatever is left of its group."""
-        try:
+        with suppress(subprocess.TimeoutExpired):
             self.popen.wait(patience)
-        except subprocess.TimeoutExpired:
-            pass
         end_group(self.popen.pid)
         self.popen.wait()
 

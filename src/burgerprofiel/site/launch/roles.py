@@ -13,17 +13,44 @@ _QUIET = ["--log-level", "error", "--no-access-log", "--workers-kill-timeout", "
 def web(port: int) -> list[str]:
     """The portal and the sign-in host. No access log: addresses may hold what people search for."""
     threads = ["--workers", str(WEB_WORKERS), "--blocking-threads", str(WEB_THREADS), "--backpressure", "512"]
-    return [*_GRANIAN, *_QUIET, "--interface", "wsgi", "--port", str(port), *threads, "burgerprofiel.site.wsgi:application"]
+    return [
+        *_GRANIAN,
+        *_QUIET,
+        "--interface",
+        "wsgi",
+        "--port",
+        str(port),
+        *threads,
+        "burgerprofiel.site.wsgi:application",
+    ]
 
 
 def worker() -> list[str]:
     """Background jobs."""
-    return [sys.executable, "-m", "django", "procrastinate", "worker", "--concurrency=2", "--shutdown-graceful-timeout=3"]
+    return [
+        sys.executable,
+        "-m",
+        "django",
+        "procrastinate",
+        "worker",
+        "--concurrency=2",
+        "--shutdown-graceful-timeout=3",
+    ]
 
 
 def simulators(port: int) -> list[str]:
     """The outside world of the demo."""
-    return [*_GRANIAN, *_QUIET, "--interface", "asgi", "--port", str(port), "--workers", "1", "burgerprofiel.simulators.asgi:application"]
+    return [
+        *_GRANIAN,
+        *_QUIET,
+        "--interface",
+        "asgi",
+        "--port",
+        str(port),
+        "--workers",
+        "1",
+        "burgerprofiel.simulators.asgi:application",
+    ]
 
 
 def prepare(made: str, tables_stamp: str) -> list[str]:

@@ -5,7 +5,17 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 
-from burgerprofiel.site.launch import banner, catalogues, leftovers, ports, prepare_check, roles, secret_files, stopping, surroundings
+from burgerprofiel.site.launch import (
+    banner,
+    catalogues,
+    leftovers,
+    ports,
+    prepare_check,
+    roles,
+    secret_files,
+    stopping,
+    surroundings,
+)
 from burgerprofiel.site.launch.arguments import Options
 from burgerprofiel.site.launch.database import Database
 from burgerprofiel.site.launch.folder import Folder, write_state

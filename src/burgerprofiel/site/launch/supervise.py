@@ -52,7 +52,9 @@ class Children:
         while not answers(port, host, path):
             self.check()
             if time.monotonic() > deadline:
-                raise StartError(f"http://{host}:{port}{path} did not answer within {patience:.0f} seconds: see the logs in {self._logs}.")
+                raise StartError(
+                    f"http://{host}:{port}{path} did not answer within {patience:.0f} seconds: see {self._logs}."
+                )
             time.sleep(0.05)
 
     def stop(self) -> None:
