@@ -1,0 +1,56 @@
+"""A source that keeps failing is left alone for a moment, then tried by one call."""
+
+from burgerprofiel.sources.breaker import Breaker
+
+
+class _Time:
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def _broken(time: _Time) -> Breaker:
+    breaker = Breaker(limit=3, rest=10, clock=time)
+    for _each in range(3):
+        breaker.failed()
+    return breaker
+
+
+def test_a_few_failures_change_nothing() -> None:
+    breaker = Breaker(limit=3)
+    breaker.failed()
+    breaker.failed()
+    assert breaker.allows()
+
+
+def test_a_success_forgets_earlier_failures() -> None:
+    breaker = Breaker(limit=3)
+    breaker.failed()
+    breaker.failed()
+    breaker.succeeded()
+    breaker.failed()
+    assert breaker.allows()
+
+
+def test_too_many_failures_in_a_row_open_it() -> None:
+    assert not _broken(_Time()).allows()
+
+
+def test_after_its_rest_one_call_may_try() -> None:
+    time = _Time()
+    breaker = _broken(time)
+    time.now += 11
+    assert breaker.allows()
+    assert not breaker.allows()
+
+
+def test_a_successful_try_closes_it() -> None:
+    time = _Time()
+    breaker = _broken(time)
+    time.now += 11
+    assert breaker.allows()
+    breaker.succeeded()
+    assert breaker.allows()
+    assert breaker.allows()
