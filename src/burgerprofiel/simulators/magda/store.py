@@ -17,7 +17,7 @@ _KEYS: dict[str, tuple[tuple[str, ...], ...]] = {
     "ZoekPersoonOpAdres": (("Bron",), ("Postcode",), ("Straatnaam", "Straatcode"), ("Huisnummer",)),
     "RegistreerInschrijving": (("Type",), ("Sleutel",)),
 }
-_USUAL = (("INSZ", "ssin", "SSIN", "Sleutel", "Ondernemingsnummer"),)
+_USUAL = (("INSZ", "ssin", "SSIN", "rrnr", "Sleutel", "Ondernemingsnummer"),)
 
 
 class Store:

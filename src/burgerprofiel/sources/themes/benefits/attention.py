@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from burgerprofiel.kit import formats
 from burgerprofiel.kit.partial_date import PartialDate
 from burgerprofiel.sources.connectors.magda.services.geef_aanslagbiljet_personenbelasting import SERVICE as TAX
+from burgerprofiel.sources.connectors.magda.services.geef_aanslagbiljet_personenbelasting import newest_income_year
 from burgerprofiel.sources.connectors.magda.services.geef_dossier_handicap import SERVICE as RECOGNITION
 from burgerprofiel.sources.connectors.magda.services.geef_dossier_handicap import DisabilityFile
 from burgerprofiel.sources.connectors.magda.services.geef_kind_voordelen import SERVICE as CHILD_BENEFIT
@@ -82,7 +83,7 @@ def news(answers: Answers) -> Sequence[News]:
 
 def _payment(answers: Answers) -> Iterator[News]:
     paid = [payment for payment in payments.newest_first(answers) if not payment.cancelled]
-    if paid and paid[0].month and paid[0].amount:
+    if paid and paid[0].month and paid[0].amount and values.is_recent(paid[0].month):
         line = _("%(amount)s for %(month)s") % {
             "amount": formats.money(paid[0].amount),
             "month": formats.day(paid[0].month),
@@ -93,7 +94,7 @@ def _payment(answers: Answers) -> Iterator[News]:
 def _assessment(answers: Answers) -> Iterator[News]:
     """The source gives no day: the assessment belongs to the year after the income."""
     tax = answers.data(TAX)
-    if tax and tax.income_year is not None:
+    if tax and tax.income_year is not None and tax.income_year >= newest_income_year():
         yield News(
             key=f"assessment-{tax.income_year}",
             title=_("Your tax assessment is there"),

@@ -46,6 +46,11 @@ def ended_lately(end: PartialDate | None) -> bool:
     return end is not None and today() - SOON <= last_day(end) < today()
 
 
+def is_recent(day: PartialDate) -> bool:
+    """Whether it was within the last three months."""
+    return last_day(day) >= today() - SOON
+
+
 def rows(*pairs: tuple[str, Value | None]) -> tuple[Row, ...]:
     """Return the pairs that have a value."""
     return tuple(Row(label, value) for label, value in pairs if value is not None)
