@@ -70,13 +70,18 @@ def open_session(who: Identity, proofs: Iterable[Proof], issuer: str, id_token: 
         token_hash=cookie.digest,
         citizen_id=citizen_id,
         proofs=packing.pack(proofs),
-        sealed=Identity(who.given_name, who.family_name, "").seal(cookie.seal_key, row_id.bytes),
+        sealed=Identity(_first(who.given_name), who.family_name, "").seal(cookie.seal_key, row_id.bytes),
         sealed_hint=sealing.seal(cookie.seal_key, id_token.encode(), row_id.bytes + _HINT),
         created_at=now,
         touched_at=now,
     )
     record(citizen_id, trace, SessionOpened(issuer=issuer, key=packing.strongest(proofs).key.name))
     return cookie
+
+
+def _first(given_names: str) -> str:
+    """A card carries the first two given names; people are greeted with one."""
+    return given_names.partition(" ")[0]
 
 
 def extend_session(viewer: Viewer) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponseRedirect
@@ -33,7 +33,7 @@ def requires(level: Level = Level.SUBSTANTIAL) -> Callable[[Page[P]], Page[P]]:
             return page(request, *args, **kwargs)
 
         guarded.required_level = level  # type: ignore[attr-defined]  # read by the structural test of all routes
-        return guarded
+        return cast("Page[P]", guarded)
 
     return decorate
 

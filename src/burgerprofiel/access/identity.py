@@ -29,6 +29,6 @@ class Identity(msgspec.Struct, frozen=True):
         return sealing.seal(key, msgspec.json.encode(self), place)
 
 
-def unseal(key: bytes, sealed: bytes, place: bytes) -> Identity:
+def unseal(key: bytes, sealed: bytes | memoryview[int], place: bytes) -> Identity:
     """Open what `Identity.seal` made. Raises NotSealedForThisError."""
     return msgspec.json.decode(sealing.unseal(key, bytes(sealed), place), type=Identity)

@@ -56,7 +56,13 @@ def viewer(cookie: SessionCookie, trace: Trace, *, touch: bool = True) -> Viewer
     """
     now = clock.now()
     stale = now - TOUCH_EVERY
-    moments = {"hash": cookie.digest, "now": now, "idle": now - idle_time(), "oldest": now - LONGEST, "stale": stale}
+    moments: dict[str, bytes | datetime] = {
+        "hash": cookie.digest,
+        "now": now,
+        "idle": now - idle_time(),
+        "oldest": now - LONGEST,
+        "stale": stale,
+    }
     with connection.cursor() as cursor:
         cursor.execute(_FIND_AND_TOUCH if touch else _FIND, moments)
         found = cursor.fetchone()

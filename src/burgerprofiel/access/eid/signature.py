@@ -24,7 +24,7 @@ def signed_data(algorithm: str, origin: str, nonce: str) -> bytes:
 
 
 def check(certificate: bytes, algorithm: str, signature: bytes, origin: str, nonce: str) -> None:
-    """Raise WrongSignatureError unless the card's key signed this origin and nonce, NotATokenError for an odd algorithm."""
+    """Raise WrongSignatureError unless the card's key signed this, NotATokenError for an algorithm not listed."""
     if algorithm not in ALGORITHMS:
         raise NotATokenError
     data, digest = signed_data(algorithm, origin, nonce), _HASHES[algorithm[2:]]

@@ -62,7 +62,7 @@ def cancel(request: HttpRequest) -> HttpResponse:
 
 
 def understand(question: Question, person: Person | None) -> CodeGrant:
-    """Return the checked question. Raises ValueError, or OAuth2Error (with a return address when it may be followed)."""
+    """Return the checked question. Raises ValueError or OAuth2Error, with an address when that may be followed."""
     for name, value in question.payload.data.items():
         if not value.isprintable() or len(value) > (400 if name in ("nonce", "scope") else 2000):
             raise ValueError(name)

@@ -47,10 +47,10 @@ def show(request: HttpRequest) -> HttpResponse:
         return _refused(refusal)
     verdict = judge(shown.token, shown.challenge_nonce)
     if verdict.refusal is not None or verdict.who is None:
-        refusal = verdict.refusal or NotATokenError()
+        why = verdict.refusal or NotATokenError()
         if verdict.who is not None:
-            actions.refuse_sign_in(verdict.who, Key.eid.name, refusal.reason, trace_of(request))
-        return _refused(refusal)
+            actions.refuse_sign_in(verdict.who, Key.eid.name, why.reason, trace_of(request))
+        return _refused(why)
     before = sign_in_cookie.read(request)
     if before:
         actions.sign_out_at_provider(before, trace_of(request, before.digest))

@@ -6,6 +6,7 @@ import hmac
 from typing import ClassVar
 
 from authlib.oauth2.rfc6749 import ClientMixin
+from django.conf import settings
 
 from burgerprofiel.access import models, tokens
 
@@ -21,7 +22,8 @@ class RegisteredClient(ClientMixin):  # type: ignore[misc]  # authlib has no typ
         """Wrap the row."""
         self.row = row
         self.client_id = row.client_id
-        self.client_metadata: dict[str, list[str]] = {"post_logout_redirect_uris": row.post_logout_redirect_uris}
+        self.redirect_uris = whole(row.redirect_uris)
+        self.post_logout_redirect_uris = whole(row.post_logout_redirect_uris)
 
     METHODS: ClassVar = ("client_secret_basic", "client_secret_post")
 
@@ -40,7 +42,7 @@ class RegisteredClient(ClientMixin):  # type: ignore[misc]  # authlib has no typ
 
     def check_redirect_uri(self, redirect_uri: str) -> bool:
         """Exactly one of the registered ones."""
-        return redirect_uri in self.row.redirect_uris
+        return redirect_uri in self.redirect_uris
 
     def check_client_secret(self, client_secret: str) -> bool:
         """Compare without telling how far it matched."""
@@ -57,6 +59,11 @@ class RegisteredClient(ClientMixin):  # type: ignore[misc]  # authlib has no typ
     def check_grant_type(self, grant_type: str) -> bool:
         """Only codes are exchanged."""
         return grant_type == "authorization_code"
+
+
+def whole(addresses: list[str]) -> list[str]:
+    """Return the addresses as browsers know them; our own portal's are kept as paths, for its origin may change."""
+    return [f"{settings.CONFIG.portal_origin}{each}" if each.startswith("/") else each for each in addresses]
 
 
 def find(client_id: str) -> RegisteredClient | None:

@@ -38,7 +38,7 @@ def signing(keys: list[Known], now: datetime) -> Known:
 def published(keys: list[Known], now: datetime) -> list[Known]:
     """Return the keys whose signatures may still be checked, oldest first: future, present, and those just replaced."""
     ordered = sorted(keys, key=lambda key: key.signs_from)
-    successors: list[Known | None] = [*ordered[1:], None]
+    successors: list[Known | None] = [*ordered[1:], None][: len(ordered)]
     return [
         key
         for key, successor in zip(ordered, successors, strict=True)

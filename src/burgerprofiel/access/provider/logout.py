@@ -33,7 +33,7 @@ def read(data: dict[str, str]) -> Logout:
     if client is None or (hinted and hinted != client.client_id):
         return Logout("", "", "", proven=False)
     back = data.get("post_logout_redirect_uri", "")
-    if back not in client.row.post_logout_redirect_uris:
+    if back not in client.post_logout_redirect_uris:
         back = ""
     elif state := data.get("state"):
         back += ("&" if "?" in back else "?") + urlencode({"state": state})

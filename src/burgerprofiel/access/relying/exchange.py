@@ -23,6 +23,7 @@ from burgerprofiel.kit.levels import Key
 T = TypeVar("T")
 
 CLIENT_ID = "mijn-burgerprofiel"
+REDIRECT_PATH = "/aanmelden/terug"
 SECRET = "portal_client_secret"  # noqa: S105 - the name of the file that holds it
 ALGORITHMS = ("ES256", "RS256", "PS256")
 _LEEWAY = 60
@@ -30,7 +31,7 @@ _LEEWAY = 60
 
 def redirect_uri() -> str:
     """Where the provider sends its answer."""
-    return f"{settings.CONFIG.portal_origin}/aanmelden/terug"
+    return f"{settings.CONFIG.portal_origin}{REDIRECT_PATH}"
 
 
 class _TokenAnswer(msgspec.Struct, frozen=True):
@@ -81,7 +82,7 @@ def exchange(code: str, attempt: Attempt) -> Known:
 
 
 def verify(provider: issuers.Issuer, id_token: str, nonce: str) -> dict[str, object]:
-    """Return the claims of an id_token signed by the provider, for us, now, for this attempt. Raises SignInFailedError."""
+    """Return the claims of an id_token signed by the provider for us, for this attempt. Raises SignInFailedError."""
     try:
         try:
             token = jwt.decode(id_token, provider.keys(), algorithms=list(ALGORITHMS))

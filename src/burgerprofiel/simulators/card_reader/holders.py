@@ -1,4 +1,4 @@
-"""Who has a card: everybody of the cast who may sign in, the persons of MAGDA_MOCK_DATA, and some cards with a defect."""
+"""Who has a card: those of the cast who may sign in, the persons of MAGDA_MOCK_DATA, and some cards with a defect."""
 
 from __future__ import annotations
 

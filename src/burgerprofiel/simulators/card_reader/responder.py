@@ -1,4 +1,4 @@
-"""The OCSP service of the invented authority (RFC 6960): good, revoked or unknown, signed, fresh, with the nonce echoed."""
+"""The OCSP service of the invented authority (RFC 6960): good, revoked or unknown, signed, fresh, the nonce echoed."""
 
 from __future__ import annotations
 

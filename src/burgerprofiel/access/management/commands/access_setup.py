@@ -10,7 +10,7 @@ from burgerprofiel.access import tokens
 from burgerprofiel.access.models import Client
 from burgerprofiel.access.provider import keys
 from burgerprofiel.access.provider.client import SCOPES
-from burgerprofiel.access.relying.exchange import CLIENT_ID, SECRET, redirect_uri
+from burgerprofiel.access.relying.exchange import CLIENT_ID, REDIRECT_PATH, SECRET
 
 
 class Command(BaseCommand):
@@ -30,8 +30,8 @@ class Command(BaseCommand):
             defaults={
                 "name": "Mijn Burgerprofiel",
                 "secret_hash": tokens.digest(settings.CONFIG.secret(SECRET)),
-                "redirect_uris": [redirect_uri()],
-                "post_logout_redirect_uris": [f"{settings.CONFIG.portal_origin}/afgemeld"],
+                "redirect_uris": [REDIRECT_PATH],
+                "post_logout_redirect_uris": ["/afgemeld"],
                 "scopes": list(SCOPES),
             },
         )

@@ -32,11 +32,13 @@ async function check() {
     ends = await ask(session.dataset.clock);
   } catch { /* no connection: our own clock goes on */ }
   if (left() <= 0) over();
-  else if (left() > WARN + 2) plan();
-  else warn();
+  else if (left() <= WARN + 2) warn();
+  else if (dialog.open) dialog.close();
+  else plan();
 }
 
 function warn() {
+  clearTimeout(timer);
   if (!dialog.open) dialog.showModal();
   count();
 }
@@ -50,7 +52,7 @@ function count() {
   const text = session.dataset.soon.replace("{minutes}", Math.floor(seconds / 60)).replace("{seconds}", seconds % 60);
   soon.textContent = text;
   if (seconds % 30 === 0) said.textContent = text;
-  timer = setTimeout(count, 1000);
+  timer = setTimeout(seconds % 30 === 0 ? check : count, 1000);
 }
 
 async function stay() {
