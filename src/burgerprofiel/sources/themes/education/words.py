@@ -1,0 +1,70 @@
+"""Words of the education department in plain language; what is not in the table is shown as the school wrote it."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+_TERMS = {
+    "diploma": gettext_noop("Diploma"),
+    "getuigschrift": gettext_noop("Certificate"),
+    "studiegetuigschrift": gettext_noop("Certificate of studies"),
+    "certificaat": gettext_noop("Certificate of a course"),
+    "deelcertificaat": gettext_noop("Certificate of a module"),
+    "attest": gettext_noop("Statement"),
+    "eindbewijs": gettext_noop("For a whole study"),
+    "tussenbewijs": gettext_noop("For a part of a study"),
+    "authentiek": gettext_noop("Confirmed by the school"),
+    "eigen verklaring - op eer": gettext_noop("Declared by yourself, on your honour"),
+    "secundair onderwijs": gettext_noop("Secondary education"),
+    "lager onderwijs": gettext_noop("Primary education"),
+    "kleuter onderwijs": gettext_noop("Nursery education"),
+    "hoger onderwijs": gettext_noop("Higher education"),
+    "hoger beroepsonderwijs": gettext_noop("Higher vocational education"),
+    "volwassenenonderwijs": gettext_noop("Adult education"),
+    "ondernemersopleidingen": gettext_noop("Training for entrepreneurs"),
+    "ervaringsbewijzen": gettext_noop("Proof of experience"),
+    "1ste graad": gettext_noop("First stage"),
+    "2de graad": gettext_noop("Second stage"),
+    "3de graad": gettext_noop("Third stage"),
+    "aso": gettext_noop("General secondary education"),
+    "tso": gettext_noop("Technical secondary education"),
+    "kso": gettext_noop("Secondary education in the arts"),
+    "bso": gettext_noop("Vocational secondary education"),
+    "gewoon": gettext_noop("Mainstream"),
+    "buitengewoon": gettext_noop("Special"),
+    "gewoon onderwijs": gettext_noop("Mainstream education"),
+    "buitengewoon onderwijs": gettext_noop("Special education"),
+    "secundaire school": gettext_noop("Secondary school"),
+    "basisschool": gettext_noop("Primary school"),
+    "universiteit": gettext_noop("University"),
+    "hogeschool": gettext_noop("University college"),
+    "centrum voor volwassenenonderwijs": gettext_noop("Centre for adult education"),
+    "voltijds": gettext_noop("Full-time"),
+    "deeltijds": gettext_noop("Part-time"),
+    "actief": gettext_noop("Active"),
+    "ingeschreven": gettext_noop("Enrolled"),
+    "uitgeschreven": gettext_noop("Left"),
+    "geslaagd": gettext_noop("Passed"),
+    "standaard": gettext_noop("Standard"),
+    "verkort": gettext_noop("Shortened"),
+    "diplomacontract": gettext_noop("To earn the diploma"),
+    "creditcontract": gettext_noop("To earn credits for some courses"),
+    "examencontract": gettext_noop("To take exams only"),
+    "normaal einde schooljaar of module": gettext_noop("The school year or course ended"),
+    "initiatief van leerling of ouders": gettext_noop("You or your parents decided"),
+    "op advies van school of clb": gettext_noop("On the advice of the school or the CLB"),
+    "professioneel gerichte bachelor": gettext_noop("Professional bachelor"),
+    "academisch gerichte bachelor": gettext_noop("Academic bachelor"),
+    "nld": gettext_noop("Dutch"),
+    "fra": gettext_noop("French"),
+    "deu": gettext_noop("German"),
+    "eng": gettext_noop("English"),
+    "bel": gettext_noop("Belgium"),
+    "geen informatie": "",
+    "geen / onbekend": "",
+}
+
+
+def said(text: str) -> str:
+    """Return a term of the source in the reader's words, else as it stands there; nothing for "no information"."""
+    term = _TERMS.get(text.casefold())
+    return text if term is None else _(term) if term else ""
