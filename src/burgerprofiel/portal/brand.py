@@ -6,6 +6,7 @@ Contrast follows WCAG 2.2 §1.4.3 (4.5 to 1 for text); H2 of the feature table. 
 from __future__ import annotations
 
 import re
+from colorsys import hls_to_rgb, rgb_to_hls
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
@@ -51,14 +52,23 @@ def mixed(colour: str, ground: str, share: float) -> str:
     return _hex(tuple(round(a * share + b * (1 - share)) for a, b in zip(_rgb(colour), _rgb(ground), strict=True)))  # type: ignore[arg-type]  # three parts in, three out
 
 
-def _until_readable(colour: str, grounds: tuple[str, ...], towards: str) -> str:
-    """Move `colour` towards black or white in small steps until it reads on each ground and on its own soft tint."""
+def _at(colour: str, lightness: float, dull: float) -> str:
+    """The same hue at another lightness; never more vivid than `dull`."""
+    hue, _lightness, vivid = rgb_to_hls(*(part / 255 for part in _rgb(colour)))
+    red, green, blue = (round(part * 255) for part in hls_to_rgb(hue, lightness, min(vivid, dull)))
+    return _hex((red, green, blue))
+
+
+def _until_readable(colour: str, grounds: tuple[str, ...], *, lighter: bool) -> str:
+    """Change the lightness in small steps until the colour reads on each ground and on its own soft tint."""
+    _hue, start, _vivid = rgb_to_hls(*(part / 255 for part in _rgb(colour)))
     for step in range(101):
-        tried = mixed(towards, colour, step / 100)
+        share = step / 100
+        tried = colour if step == 0 else _at(colour, start + ((1 if lighter else 0) - start) * share, 0.62 if lighter else 1)
         soft = mixed(tried, grounds[0], 0.12)
         if all(contrast(tried, ground) >= AA for ground in (*grounds, soft)):
             return tried
-    return towards
+    return "#ffffff" if lighter else "#000000"
 
 
 def _ink(colour: str) -> str:
@@ -68,8 +78,8 @@ def _ink(colour: str) -> str:
 
 def tokens(colour: str, action: str, *, dark: bool) -> dict[str, str]:
     """The custom properties that a brand sets, for the light or the dark scheme."""
-    grounds, towards = (DARK, "#ffffff") if dark else (LIGHT, "#000000")
-    brand, act = (_until_readable(each, grounds, towards) for each in (colour, action))
+    grounds = DARK if dark else LIGHT
+    brand, act = (_until_readable(each, grounds, lighter=dark) for each in (colour, action))
     return {
         "--brand": brand,
         "--brand-ink": _ink(brand),

@@ -72,6 +72,10 @@ _ROUTES: dict[Origin, tuple[str, str]] = {
         gettext_noop("Contact the public social welfare centre (OCMW) that helps or helped you. It corrects the data."),
         "https://www.mi-is.be",
     ),
+    Origin.VAPH: (
+        gettext_noop("Contact the Flemish Agency for Persons with Disabilities, or the service that made your report."),
+        "https://www.vaph.be",
+    ),
     Origin.LED: (
         gettext_noop("Contact the school or centre where you got the certificate. Does it no longer exist? Then call 1700."),
         "https://www.leerenervaringsbewijzendatabank.be",

@@ -80,11 +80,13 @@ def draw(scale: Scale) -> Picture:
         DrawnBand(band.label, round(i * width, 2), width, round((i + 0.5) * width, 2), band.tone, i in mine)
         for i, band in enumerate(scale.bands)
     )
-    marks, foot = [], _TOP + _BAR + _LETTERS
-    for mark, _index, left in sorted(places, key=lambda place: place[2]):
-        if not mark.mine:
-            foot += _LANE
-        marks.append(DrawnMark(_told(mark), left, 16 if mark.mine else foot, _anchor(left), mark.mine))
+    marks = [DrawnMark(_told(mark), left, 16, _anchor(left), mark.mine) for mark, _index, left in places if mark.mine]
+    others = sorted(((mark, left) for mark, _index, left in places if not mark.mine), key=lambda place: place[1])
+    right = bool(others) and others[0][1] > 40
+    foot = _TOP + _BAR + _LETTERS
+    for mark, left in others if right else reversed(others):
+        foot += _LANE
+        marks.append(DrawnMark(_told(mark), left, foot, "end" if right else "start", mark.mine))
     told = ", ".join(f"{mark.label} {formats.number(mark.value)}" for mark in scale.marks)
     alt = _("%(label)s, in %(unit)s: %(marks)s") % {"label": scale.label, "unit": scale.unit, "marks": told}
     return Picture(bands, tuple(marks), _TOP, _TOP + _BAR + 16, foot + 10, alt)
