@@ -1,10 +1,13 @@
 """`audit_verify` against somebody who has the whole database in their power: each kind of tampering is named."""
 
+import dataclasses
 import io
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 from django.core.management import call_command
 
 from burgerprofiel.audit import actions
@@ -252,6 +255,14 @@ def test_an_anchor_that_is_gone_from_both_places_is_found() -> None:
     assert "Anchor 2: missing, here and elsewhere.\n" in tampered()
 
 
+def test_anchors_are_kept_where_the_operator_says(settings: LazySettings, tmp_path: Path) -> None:
+    settings.CONFIG = dataclasses.replace(settings.CONFIG, anchors=tmp_path / "elsewhere")
+    lived()
+    assert list((tmp_path / "elsewhere").glob("*.log"))
+    assert not anchors_folder().exists()
+    assert verify()[0] == 0
+
+
 def test_copies_that_are_gone_are_found_once_they_had_time_to_get_there() -> None:
     lived()
     without_line(3)
@@ -260,6 +271,17 @@ def test_copies_that_are_gone_are_found_once_they_had_time_to_get_there() -> Non
         assert "Anchor 3: made at" in (said := tampered())
     assert "but no copy is kept elsewhere." in said
     assert "Anchor 2" not in said
+
+
+def test_events_that_wait_too_long_are_remarked_on_but_prove_nothing() -> None:
+    act(NOOR, "work")
+    assert verify()[1].startswith("Events wait for an anchor, but none was made ever: does the worker run?\n")
+    actions.anchor()
+    act(NOOR, "home")
+    assert verify()[1].startswith("The trail is whole.")
+    with clock.frozen_at(clock.now() + timedelta(hours=1)):
+        code, said = verify()
+    assert (code, "none was made since" in said) == (0, True)
 
 
 def break_noor() -> None:

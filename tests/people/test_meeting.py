@@ -127,6 +127,6 @@ def test_what_is_moved_to_another_citizen_does_not_open(moved: str) -> None:
         number = Citizen.objects.get(id=noor).national_number
         Citizen.objects.filter(id=wouter).update(national_number=number)
     if moved in ("key", "both"):
-        CitizenKey.objects.filter(citizen_id=wouter).update(wrapped=CitizenKey.objects.get(citizen_id=noor).wrapped)
+        CitizenKey.objects.filter(citizen_id=wouter).update(sealed=CitizenKey.objects.get(citizen_id=noor).sealed)
     with pytest.raises(sealing.NotSealedForThisError):
         queries.ssin_of(wouter)

@@ -74,4 +74,5 @@ def _read(path: Path) -> Iterator[Anchor]:
 
 def store() -> AnchorStore:
     """Return the store that this installation uses."""
-    return FileStore(settings.CONFIG.data / "anchors")
+    config = settings.CONFIG
+    return FileStore(config.anchors or config.data / "anchors")

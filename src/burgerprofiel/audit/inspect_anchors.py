@@ -13,11 +13,11 @@ from burgerprofiel.audit.anchor_stores import AnchorStore
 from burgerprofiel.audit.anchors import Anchor, Head, anchored
 from burgerprofiel.audit.chain import GENESIS
 from burgerprofiel.audit.inspection import Tally, span
-from burgerprofiel.audit.models import AuditAnchor, AuditAnchoredHead
+from burgerprofiel.audit.models import AuditAnchor, AuditAnchoredHead, AuditPending
 from burgerprofiel.kit import clock
 
 PATIENCE = timedelta(minutes=3)
-"""How long an anchor may be on its way to the store."""
+"""How long an anchor may be on its way to the store, and how long a head may wait for its anchor."""
 
 _Row = AuditAnchor | AuditAnchoredHead | Anchor
 
@@ -42,6 +42,15 @@ def findings(tally: Tally, keeper: AnchorStore, kept_until: int, only: frozenset
         yield from (f"Anchor {number}: {finding}" for finding in _wrong(number, held, hash_before))
         tally.anchors += 1
         before, hash_before = number, held.hash
+
+
+def late() -> str:
+    """Return a sentence when heads wait but no anchor was made lately, else nothing: that is no proof of tampering."""
+    newest = AuditAnchor.objects.order_by("-number").values_list("at", flat=True).first()
+    if not AuditPending.objects.exists() or (newest and newest > clock.now() - PATIENCE):
+        return ""
+    since = f"since {newest:%Y-%m-%d %H:%M} UTC" if newest else "ever"
+    return f"Events wait for an anchor, but none was made {since}: does the worker run?"
 
 
 def _streams(keeper: AnchorStore, kept_until: int, only: frozenset[int] | None) -> tuple[Iterator[_Row], ...]:

@@ -9,11 +9,12 @@ from django.db import connection, transaction
 
 from burgerprofiel.kit import clock, sealing
 from burgerprofiel.kit.ids import CitizenId, uuid7
+from burgerprofiel.kit.root_keys import root_keys
 from burgerprofiel.kit.ssin import Ssin
 from burgerprofiel.people import queries
-from burgerprofiel.people.keys import Wrapped, key_place, number_place, root_keys
 from burgerprofiel.people.lookup import number_hash
 from burgerprofiel.people.models import Citizen, CitizenKey
+from burgerprofiel.people.places import key_place, number_place
 
 _CLAIM = """
     INSERT INTO people_citizen_lookup (number_hash, citizen_id) VALUES (%s, %s) ON CONFLICT (number_hash) DO NOTHING
@@ -43,16 +44,16 @@ def _claim(ssin: Ssin, citizen_id: CitizenId) -> bool:
 
 
 def _store(ssin: Ssin, citizen_id: CitizenId) -> None:
-    data_key = sealing.new_key()
-    wrapped = root_keys().wrap(data_key, key_place(citizen_id))
-    CitizenKey.objects.create(citizen_id=citizen_id, root_key_id=wrapped.root_key_id, wrapped=wrapped.sealed)
-    sealed = sealing.seal(data_key, ssin.digits.encode(), number_place(citizen_id))
-    Citizen.objects.create(id=citizen_id, created=clock.now(), national_number=sealed)
+    keeper, data_key = root_keys(), sealing.new_key()
+    sealed_key = keeper.seal(data_key, key_place(citizen_id))
+    CitizenKey.objects.create(citizen_id=citizen_id, root_key_id=keeper.current, sealed=sealed_key)
+    number = sealing.seal(data_key, ssin.digits.encode(), number_place(citizen_id))
+    Citizen.objects.create(id=citizen_id, created=clock.now(), national_number=number)
 
 
 @transaction.atomic
-def rewrap(at_most: int = 500) -> int:
-    """Wrap data keys that are under another root key with the current one. Returns how many; 0 when all are.
+def reseal(at_most: int = 500) -> int:
+    """Seal data keys that are under another root key with the current one. Returns how many; 0 when all are.
 
     Raises UnknownRootKeyError when a key is under a root key that we do not have.
     """
@@ -60,6 +61,5 @@ def rewrap(at_most: int = 500) -> int:
     stale = CitizenKey.objects.exclude(root_key_id=keeper.current).select_for_update()[:at_most]
     for row in stale:
         place = key_place(row.citizen_id)
-        wrapped = keeper.wrap(keeper.unwrap(Wrapped(row.root_key_id, bytes(row.wrapped)), place), place)
-        row.root_key_id, row.wrapped = wrapped.root_key_id, wrapped.sealed
-    return CitizenKey.objects.bulk_update(stale, ["root_key_id", "wrapped"])
+        row.root_key_id, row.sealed = keeper.current, keeper.seal(keeper.unseal(bytes(row.sealed), place), place)
+    return CitizenKey.objects.bulk_update(stale, ["root_key_id", "sealed"])

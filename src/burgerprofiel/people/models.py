@@ -20,12 +20,12 @@ class Citizen(models.Model):
 
 
 class CitizenKey(models.Model):
-    """The citizen's data key, wrapped by the root key. Without this row nothing sealed for the citizen opens."""
+    """The citizen's data key, sealed with the root key. Without this row nothing sealed for the citizen opens."""
 
     citizen_id = models.UUIDField(primary_key=True)
     root_key_id = models.TextField()
-    """Which root key wraps it: rotation finds the rows that are still under an older one."""
-    wrapped = models.BinaryField()
+    """Which root key seals it, so that replacing the root key finds the rows that are still under the old one."""
+    sealed = models.BinaryField()
 
     class Meta:
         db_table = "people_citizen_key"

@@ -6,13 +6,14 @@ from django.db import connection
 
 from burgerprofiel.kit import sealing
 from burgerprofiel.kit.ids import CitizenId
+from burgerprofiel.kit.root_keys import root_keys
 from burgerprofiel.kit.ssin import Ssin
-from burgerprofiel.people.keys import Wrapped, key_place, number_place, root_keys
 from burgerprofiel.people.lookup import number_hash
 from burgerprofiel.people.models import CitizenLookup
+from burgerprofiel.people.places import key_place, number_place
 
 _SEALED_NUMBER = """
-    SELECT citizen.national_number, key.root_key_id, key.wrapped
+    SELECT citizen.national_number, key.sealed
     FROM people_citizen AS citizen JOIN people_citizen_key AS key ON key.citizen_id = citizen.id
     WHERE citizen.id = %s
 """
@@ -35,6 +36,6 @@ def ssin_of(citizen_id: CitizenId) -> Ssin:
         row = cursor.fetchone()
     if row is None:
         raise UnknownCitizenError
-    number, root_key_id, wrapped = row
-    data_key = root_keys().unwrap(Wrapped(root_key_id, wrapped), key_place(citizen_id))
+    number, sealed_key = row
+    data_key = root_keys().unseal(sealed_key, key_place(citizen_id))
     return Ssin(sealing.unseal(data_key, number, number_place(citizen_id)).decode())

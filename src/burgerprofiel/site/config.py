@@ -24,7 +24,7 @@ class Config:
     data: Path
     """Everything the product writes on disk lies below this folder."""
     secrets: Path
-    """Folder with one file per secret: `django`, `root_key`, `lookup_key`."""
+    """Folder with one file per secret: `django`, `root_key`, `lookup_key`, perhaps `root_key_previous`."""
     demo: bool = False
     """The demo landscape: simulators, invented people, http. Never in production."""
     scheme: str = "https"
@@ -52,6 +52,8 @@ class Config:
     """The brand's colour, `#rrggbb`; darkened until it reads."""
     brand_action: str = "#b45309"
     """The colour of what asks for an act, `#rrggbb`."""
+    anchors: Path | None = None
+    """Folder for the audit trail's anchors, on another machine or on storage that only grows; else below `data`."""
     log_level: str = "INFO"
 
     @property

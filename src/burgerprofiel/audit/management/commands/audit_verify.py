@@ -34,6 +34,8 @@ class Command(BaseCommand):
             for sentence in chain(inspect_chains.findings(tally, citizen), anchors):
                 wrong += 1
                 self.stdout.write(sentence)
+            if remark := inspect_anchors.late():
+                self.stdout.write(remark)
         checked = f"Checked: {tally.citizens} chains with {tally.events} events, and {tally.anchors} anchors."
         if wrong:
             self.stdout.write(f"The trail was tampered with; findings: {wrong}. {checked}")
