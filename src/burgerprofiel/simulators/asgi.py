@@ -5,6 +5,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Host, Route, Router
 
+from burgerprofiel.simulators.card_reader import server as card_reader
 from burgerprofiel.simulators.magda import server as magda
 
 
@@ -13,7 +14,11 @@ async def live(_request: Request) -> PlainTextResponse:
     return PlainTextResponse("ok\n")
 
 
-HOSTS = {"magda.localhost": magda.routes}
+HOSTS = {
+    "magda.localhost": magda.routes,
+    "kaartlezer.localhost": card_reader.routes_reader,
+    "ocsp.localhost": card_reader.routes_ocsp,
+}
 """Host name → its routes."""
 
 application = Starlette(

@@ -8,12 +8,13 @@ from burgerprofiel.site.launch import fingerprint
 from burgerprofiel.site.launch.arguments import CHECKOUT
 
 ROOMS = Path(__file__).resolve().parents[2]
+AVERAGES = ROOMS / "simulators" / "magda" / "epc_averages.csv"
 
 
-def tables_fingerprint() -> str:
-    """From which migrations and demo commands, ours and the libraries', the tables were made."""
-    ours = [*ROOMS.glob("*/migrations/*.py"), *ROOMS.glob("*/management/commands/demo_*.py")]
-    return fingerprint.of([*ours, CHECKOUT / "requirements" / "run.txt"])
+def tables_fingerprint(port: str) -> str:
+    """From what the tables were made: migrations and commands, ours and the libraries', open data, and our address."""
+    ours = [*ROOMS.glob("*/migrations/*.py"), *ROOMS.glob("*/management/commands/*.py")]
+    return fingerprint.of([*ours, AVERAGES, CHECKOUT / "requirements" / "run.txt"]) + f" port {port}"
 
 
 def static_fingerprint() -> str:
@@ -21,7 +22,7 @@ def static_fingerprint() -> str:
     return fingerprint.of(file for file in ROOMS.glob("*/static/**/*") if file.is_file())
 
 
-def needed(made: Path, tables: Path | None) -> bool:
+def needed(made: Path, tables: Path | None, port: str) -> bool:
     """Whether there is work; without a place for the tables' stamp there always is (somebody else's database)."""
     static_done = fingerprint.Stamp(made / "static").matches(static_fingerprint())
-    return tables is None or not static_done or not fingerprint.Stamp(tables).matches(tables_fingerprint())
+    return tables is None or not static_done or not fingerprint.Stamp(tables).matches(tables_fingerprint(port))

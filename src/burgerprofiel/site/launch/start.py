@@ -62,7 +62,7 @@ def _open(folder: Folder, children: Children, database: Database, environment: M
     if catalogues.compile_all(folder.below("locale")):
         say("  Translations compiled")
     made, stamp = folder.below("made"), database.stamp
-    if prepare_check.needed(made, stamp):
+    if prepare_check.needed(made, stamp, environment["MBP_PORT"]):
         task = children.start("The preparation", "prepare", roles.prepare(str(made), str(stamp or "")), environment)
         with step("Preparing tables, static files and the demo landscape"):
             children.wait_for(task)
