@@ -49,33 +49,35 @@ def _card(number: int, parts: list[CareerBreak]) -> Card:
         else _("You worked less, or not, and received an allowance. Most breaks count, in part, for your pension."),
         tag=rows.running_tag() if running else None,
         rows=(
-            *rows.text(_("Reason"), words.phrase(newest.reason)),
+            *rows.text(_("Reason for the break"), words.phrase(newest.reason)),
             *rows.text(_("How much less"), words.phrase(newest.reduction)),
             *_allowances(parts),
             *rows.text(_("Your contract"), words.phrase(newest.contract)),
             *rows.quantity(_("Hours a week"), newest.hours),
             *rows.quantity(_("Hours a week of a full-time colleague"), newest.full_hours),
-            *rows.text(_("Other activity"), words.phrase(newest.side_activity)),
+            *rows.text(_("Other activity during the break"), words.phrase(newest.side_activity)),
             *rows.text(_("Rules that apply"), newest.regime),
             *_files(parts),
-            *rows.text(_("Paid by"), words.phrase(newest.source)),
+            *rows.text(_("Allowance paid by"), words.phrase(newest.source)),
         ),
     )
 
 
 def _allowances(parts: Iterable[CareerBreak]) -> list[Row]:
     amounts = dict.fromkeys(part.monthly for part in parts if part.monthly is not None)
-    return [Row(_("Allowance"), Amount(money, _("a month"))) for money in amounts]
+    return [Row(_("Allowance during the break"), Amount(money, _("a month"))) for money in amounts]
 
 
 def _files(parts: list[CareerBreak]) -> list[Row]:
     if len(parts) == 1:
-        return rows.text(_("File number"), parts[0].file_number)
+        return rows.text(_("File number of the break"), parts[0].file_number)
     return [Row(_part(part), rows.span(part)) for part in parts]
 
 
 def _part(part: CareerBreak) -> str:
-    return _("Period in file %(number)s") % {"number": part.file_number} if part.file_number else _("Period")
+    return (
+        _("Period in file %(number)s") % {"number": part.file_number} if part.file_number else _("Period of the break")
+    )
 
 
 SECTION = Section(

@@ -80,13 +80,13 @@ def _card(number: int, declaration: Declaration, earlier: list[Declaration]) -> 
         rows=(
             *rows.enterprise(_("Enterprise number of the employer"), declaration.employer),
             *rows.text(_("Number with social security"), declaration.nsso_number),
-            *rows.text(_("Sector"), words.sector(declaration.sector)),
+            *rows.text(_("Sector of the employer"), words.sector(declaration.sector)),
             *(row for line in declaration.lines for row in _line(line)),
             *rows.day(_("Holidays start on"), declaration.holidays_begin),
             *_trustee(declaration),
             *rows.amount(_("What the employer pays for all staff together"), declaration.net_due, _("this quarter")),
             *rows.text(_("Status of the declaration"), words.phrase(declaration.status)),
-            *rows.day(_("Declared on"), declaration.created),
+            *rows.day(_("Declaration made on"), declaration.created),
             *rows.text(_("Number of the declaration"), declaration.number),
             *_version(declaration),
             *(row for other in earlier for row in rows.day(_("Replaces the declaration of"), other.created)),
@@ -98,11 +98,15 @@ def _card(number: int, declaration: Declaration, earlier: list[Declaration]) -> 
 def _status(declaration: Declaration) -> Tag | None:
     if declaration.cancelled:
         return Tag(_("Taken back"), "bad")
-    return Tag(_("Corrected")) if declaration.replaces else None
+    return Tag(_("Corrected declaration")) if declaration.replaces else None
 
 
 def _version(declaration: Declaration) -> list[Row]:
-    return rows.text(_("Version"), declaration.version) if declaration.version != declaration.number else []
+    return (
+        rows.text(_("Version of the declaration"), declaration.version)
+        if declaration.version != declaration.number
+        else []
+    )
 
 
 def _days_worked(declaration: Declaration) -> Decimal | None:
@@ -146,9 +150,9 @@ def _job(job: Job) -> list[Row]:
 
 
 def _working_time(job: Job) -> list[Row]:
-    contract = {True: _("Part-time"), False: _("Full-time")}
+    contract = {True: _("Part-time work"), False: _("Full-time work")}
     return [
-        *([Row(_("Contract"), Words(contract[job.part_time]))] if job.part_time is not None else []),
+        *([Row(_("Working time"), Words(contract[job.part_time]))] if job.part_time is not None else []),
         *rows.quantity(_("Days a week"), job.days_per_week),
         *rows.quantity(_("Hours a week"), job.hours),
         *rows.quantity(_("Hours a week of a full-time colleague"), job.full_hours),

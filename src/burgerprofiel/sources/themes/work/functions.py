@@ -52,10 +52,10 @@ def _card(number: int, function: Function) -> Card:
             *rows.enterprise(_("In the enterprise"), function.enterprise),
             *rows.enterprise(_("On behalf of the enterprise"), function.represented),
             *rows.text(_("Who represents"), words.phrase(function.representation)),
-            *rows.text(_("Proof"), words.phrase(function.exemption)),
+            *rows.text(_("Proof of the skill"), words.phrase(function.exemption)),
             *(rows.text(_("Why no proof was needed"), function.exemption_kind) if function.exempted else ()),
-            *rows.day(_("Last changed on"), function.changed),
-            *rows.text(_("Registered in"), words.phrase(function.source)),
+            *rows.day(_("Changed by the source on"), function.changed),
+            *rows.text(_("Register that says so"), words.phrase(function.source)),
         ),
     )
 

@@ -86,7 +86,7 @@ def _details(employer: Employer) -> tuple[Row, ...]:
         *_periods(employer),
         *rows.text(_("Last declaration of your employer"), words.phrase(newest.last_act)),
         *rows.day(_("First declared on"), newest.declared),
-        *rows.day(_("Last changed on"), newest.changed),
+        *rows.day(_("Changed by the source on"), newest.changed),
         *rows.texts(_("Numbers of control cards"), (card for contract in each for card in contract.control_cards)),
         *rows.texts(_("Declared to"), (contract.source for contract in each), words.phrase),
     )
@@ -130,7 +130,9 @@ def _contracts(count: int) -> str:
 
 
 def _contract(contract: Contract) -> Row:
-    label = _("Contract %(number)s") % {"number": contract.number} if contract.number else _("Contract")
+    label = (
+        _("Contract %(number)s") % {"number": contract.number} if contract.number else _("Contract without a number")
+    )
     if contract.cancelled:
         label = _("%(contract)s, taken back") % {"contract": label}
     elif contract.planned_days is not None:

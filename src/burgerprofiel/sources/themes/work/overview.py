@@ -99,7 +99,7 @@ def pension(answers: Answers) -> Sequence[Block]:
 
 
 def _years(count: int) -> Quantity:
-    return Quantity(Decimal(count), ngettext("year", "years", count))
+    return Quantity(Decimal(count), ngettext("year of work", "years of work", count))
 
 
 def _my_pension() -> Card:

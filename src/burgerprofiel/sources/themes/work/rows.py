@@ -55,4 +55,4 @@ def span(period: Period) -> Span | None:
 
 def running_tag() -> Tag:
     """The status of what goes on today."""
-    return Tag(_("Now"), "good")
+    return Tag(_("Still going on"), "good")

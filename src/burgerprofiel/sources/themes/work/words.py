@@ -70,18 +70,18 @@ _PHRASES = {
     "zelfstandige": gettext_noop("Self-employed"),
     "indienst": gettext_noop("Start of work"),
     "uitdienst": gettext_noop("End of work"),
-    "wijziging": gettext_noop("Change"),
-    "nieuw": gettext_noop("New"),
-    "aangepast": gettext_noop("Changed"),
-    "geannuleerd": gettext_noop("Cancelled"),
-    "lang": gettext_noop("Long"),
+    "wijziging": gettext_noop("Change to the work"),
+    "nieuw": gettext_noop("First declaration"),
+    "aangepast": gettext_noop("Changed declaration"),
+    "geannuleerd": gettext_noop("Cancelled declaration"),
+    "lang": gettext_noop("Long service"),
     "rijksdienst voor sociale zekerheid": gettext_noop("National Social Security Office"),
     "rsz": gettext_noop("National Social Security Office"),
     "rva": gettext_noop("National Employment Office"),
-    "vlaanderen": gettext_noop("Flanders"),
+    "vlaanderen": gettext_noop("Flemish government"),
     "kbo": gettext_noop("Crossroads Bank for Enterprises"),
-    "zaakvoerder": gettext_noop("Manager"),
-    "bestuurder": gettext_noop("Director"),
+    "zaakvoerder": gettext_noop("Manager of the company"),
+    "bestuurder": gettext_noop("Director of the company"),
     "basiskennis bedrijfsbeheer": gettext_noop("Basic knowledge of business management"),
     "vertegenwoordiging door natuurlijke persoon": gettext_noop("You represent the enterprise yourself"),
     "vertegenwoordiging door natuurlijke persoon en onderneming": gettext_noop("You together with an enterprise"),
@@ -103,7 +103,7 @@ def days_of(code: str) -> str:
 
 def worker(code: str) -> str:
     """Return the DmfA worker code in words."""
-    return _(_WORKER_CODES[code]) if code in _WORKER_CODES else _("Code %(code)s") % {"code": code}
+    return _(_WORKER_CODES[code]) if code in _WORKER_CODES else _("Worker code %(code)s") % {"code": code}
 
 
 def sector(code: str) -> str:
