@@ -76,7 +76,6 @@ def _details(employer: Employer) -> tuple[Row, ...]:
     newest, each = employer.newest, employer.contracts
     return (
         *rows.enterprise(_("Enterprise number of the employer"), newest.employer),
-        *rows.text(_("Number with social security"), newest.nsso_number),
         *rows.texts(_("Part of the employer"), (contract.sub_entity for contract in each)),
         *_agency(newest),
         *rows.texts(_("Kind of work"), (contract.kind for contract in each), words.kind),
@@ -88,6 +87,7 @@ def _details(employer: Employer) -> tuple[Row, ...]:
         *rows.day(_("First declared on"), newest.declared),
         *rows.day(_("Changed by the source on"), newest.changed),
         *rows.texts(_("Numbers of control cards"), (card for contract in each for card in contract.control_cards)),
+        *rows.text(_("Number with social security"), newest.nsso_number),
         *rows.texts(_("Declared to"), (contract.source for contract in each), words.phrase),
     )
 
