@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from burgerprofiel.kit.money import Money
 from burgerprofiel.kit.partial_date import PartialDate
-from burgerprofiel.sources.facts import Amount, Day, Link, Quantity, Row, Span, Tag, Words
+from burgerprofiel.sources.facts import Link, Row, Span, Tag
+from burgerprofiel.sources.themes import values
 from burgerprofiel.sources.themes.work import words
 from burgerprofiel.sources.themes.work.career import Period
 
@@ -18,27 +19,27 @@ CBE_SEARCH = "https://kbopub.economie.fgov.be/kbopub/zoeknummerform.html?nummer=
 
 def text(label: str, value: str) -> list[Row]:
     """A row with text, or nothing."""
-    return [Row(label, Words(value))] if value else []
+    return list(values.rows((label, values.words(value))))
 
 
-def texts(label: str, values: Iterable[str], told: Callable[[str], str] = str) -> list[Row]:
+def texts(label: str, every: Iterable[str], told: Callable[[str], str] = str) -> list[Row]:
     """A row with each different text once, or nothing."""
-    return text(label, ", ".join(dict.fromkeys(told(value) for value in values if value)))
+    return text(label, ", ".join(dict.fromkeys(told(value) for value in every if value)))
 
 
 def day(label: str, value: PartialDate | None) -> list[Row]:
     """A row with a date, or nothing."""
-    return [Row(label, Day(value))] if value else []
+    return list(values.rows((label, values.day(value))))
 
 
 def amount(label: str, value: Money | None, per: str = "") -> list[Row]:
     """A row with money, or nothing."""
-    return [Row(label, Amount(value, per))] if value else []
+    return list(values.rows((label, values.amount(value, per))))
 
 
 def quantity(label: str, value: Decimal | int | None) -> list[Row]:
     """A row with a number, or nothing; the label says the unit."""
-    return [] if value is None else [Row(label, Quantity(Decimal(value)))]
+    return list(values.rows((label, values.quantity(value))))
 
 
 def enterprise(label: str, number: str) -> list[Row]:
@@ -50,7 +51,7 @@ def enterprise(label: str, number: str) -> list[Row]:
 
 def span(period: Period) -> Span | None:
     """The period as a value; None when neither end is known."""
-    return Span(period.began, period.ended) if period.began or period.ended else None
+    return values.span(period.began, period.ended)
 
 
 def running_tag() -> Tag:

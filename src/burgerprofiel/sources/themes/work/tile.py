@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from burgerprofiel.kit import formats
 from burgerprofiel.kit.partial_date import PartialDate
 from burgerprofiel.sources.connectors.magda.services.geef_werkrelaties import Contract
 from burgerprofiel.sources.facts import Face, News, Tag, Todo
@@ -20,7 +21,6 @@ from burgerprofiel.sources.themes.work import (
     jobs,
     overview,
     self_employment,
-    words,
 )
 from burgerprofiel.sources.themes.work.employers import Employer
 
@@ -67,7 +67,7 @@ def _without_work(answers: Answers) -> Face | None:
 
 def _since(employer: Employer) -> str:
     began = employers.since(employer)
-    return _("At work since %(date)s") % {"date": words.day(began)} if began else ""
+    return _("At work since %(date)s") % {"date": formats.day(began)} if began else ""
 
 
 def _self_employed_now(answers: Answers) -> str:
@@ -89,7 +89,7 @@ def _ending_breaks(answers: Answers) -> Iterable[Todo]:
                 key=f"break-ends-{number}",
                 title=_("%(kind)s ends soon") % {"kind": breaks.name(pause)},
                 line=_("Your last day is %(date)s. Talk to your employer, or ask for an extension in time.")
-                % {"date": words.day(pause.ended)},
+                % {"date": formats.day(pause.ended)},
                 due=pause.ended,
                 action=_("See your career breaks"),
                 href="/gegevens/work",
@@ -106,7 +106,7 @@ def _ending_jobs(answers: Answers) -> Iterable[Todo]:
             key=f"job-ends-{employer.key}",
             title=_("Your contract at %(employer)s ends soon") % {"employer": employer.name},
             line=_("Your employer declared %(date)s as the last day. No new job yet? Register as a job seeker in time.")
-            % {"date": words.day(last)},
+            % {"date": formats.day(last)},
             due=last,
             action=_("Register with VDAB"),
             href=AFTER_WORK,
@@ -170,7 +170,7 @@ def _new_activities(answers: Answers) -> Iterable[News]:
             yield News(
                 key=f"activity-began-{number}",
                 title=_("New in your career: %(what)s") % {"what": name},
-                line=_("It started on %(date)s.") % {"date": words.day(period.began)},
+                line=_("It started on %(date)s.") % {"date": formats.day(period.began)},
                 date=period.began,
             )
 

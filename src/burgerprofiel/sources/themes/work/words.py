@@ -6,14 +6,8 @@ phrase that is not in these tables is shown as the source wrote it.
 
 from __future__ import annotations
 
-from decimal import Decimal
-
-from babel.dates import format_date
-from babel.numbers import format_decimal
-from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
-
-from burgerprofiel.kit.partial_date import PartialDate
+from django.utils.translation import gettext_noop
 
 _KINDS = {
     "OTH": gettext_noop("Ordinary employee"),
@@ -121,14 +115,3 @@ def enterprise(number: str) -> str:
     """Return a CBE number as on paper (`0456.123.791`); another text as it is."""
     digits = number.zfill(10)
     return f"{digits[:4]}.{digits[4:7]}.{digits[7:]}" if len(digits) == 10 and digits.isdigit() else number
-
-
-def day(date: PartialDate) -> str:
-    """Return a date as read inside a sentence: `14 maart 2026`, `maart 2026`, `2026`."""
-    pattern = "d MMMM y" if date.day else "MMMM y" if date.month else "y"
-    return str(format_date(date.earliest, pattern, locale=get_language() or "nl"))
-
-
-def number(value: Decimal) -> str:
-    """Return a number as read inside a sentence: `38`, `30,4`."""
-    return str(format_decimal(value, locale=get_language() or "nl"))
