@@ -131,7 +131,7 @@ def test_a_start_that_was_cut_off_heals(tmp_path: Path) -> None:
     (data / "leftovers").write_text(f"{os.getpid()} 12345\n99999999 1\nnonsense\n")
     with demo(data) as running:
         assert serves(running)
-    with demo(data) as running:
+    with demo(data, "--port", str(running.port)) as running:
         assert "Preparing" not in running.output.read_text()
         cluster = data / "postgres" / "data"
     (cluster / "postmaster.pid").write_text(f"{os.getpid()}\n{cluster}\n")

@@ -23,8 +23,6 @@ WRITTEN = (
     "simulators",
     "anchors",
     "eid-trust",
-    "eid-demo",
-    "media",
     "state.json",
     "state.json.new",
     "leftovers",
