@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import total_ordering
 
 import msgspec
 
 _SHAPE = re.compile(r"(\d{4})(?:-?(\d{2})(?:-?(\d{2}))?)?(?:Z|[+-]\d{2}:\d{2}|T.*)?")
 
 
-@total_ordering
 class PartialDate(msgspec.Struct, frozen=True, array_like=True):
     """A year, with a month (0 = unknown) and a day (0 = unknown). Orders by what is known."""
 
@@ -60,6 +58,18 @@ class PartialDate(msgspec.Struct, frozen=True, array_like=True):
     def __lt__(self, other: PartialDate) -> bool:
         """Order by year, then month, then day; an unknown part comes first."""
         return (self.year, self.month, self.day) < (other.year, other.month, other.day)
+
+    def __le__(self, other: PartialDate) -> bool:
+        """Order as `<` does. Said in full: a Struct has comparisons of its own, which `total_ordering` leaves alone."""
+        return not other < self
+
+    def __gt__(self, other: PartialDate) -> bool:
+        """Order as `<` does."""
+        return other < self
+
+    def __ge__(self, other: PartialDate) -> bool:
+        """Order as `<` does."""
+        return not self < other
 
     def __str__(self) -> str:
         """Return the ISO form with as many parts as are known."""
