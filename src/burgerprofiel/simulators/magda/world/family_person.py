@@ -174,8 +174,8 @@ def _special(person: Person) -> Iterator[Element]:
         reason = x("Reden", x("Code", "020000"), x("Omschrijving", "Asiel en diverse bescherming"))
         yield x("WettigeVerblijven", x("WettigVerblijf", x("Redenen", reason), DatumBegin="2024-12-05"))
     if person.slug == "godelieve":
-        body = (x("Code", "111"), x("Omschrijving", "Persoon onder bewind"))
-        yield x("Statussen", x("Status", *body, DatumBegin="2022-05-17"))
+        order = (x("Code", "111"), x("Omschrijving", "Persoon onder bewind"))
+        yield x("Statussen", x("Status", *order, DatumBegin="2022-05-17"))
 
 
 def _wish() -> Element:

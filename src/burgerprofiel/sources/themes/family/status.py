@@ -117,7 +117,7 @@ def _wish(key: str, wish: LastWish) -> Card:
             (_("Number of the contract"), words(wish.contract_number)),
             (_("Enterprise number of the undertaker"), words(wish.undertaker)),
             (_("Signed on"), day(wish.signed)),
-            (_("Registered in"), words(wish.registered_at)),
+            (_("Written down in"), words(wish.registered_at)),
             (_("Since"), day(wish.since)),
             (_("Legal representative"), who(wish.representative)),
         )
