@@ -46,9 +46,10 @@ def _current(answers: Answers) -> str:
 
 
 def _earned(answers: Answers) -> str:
-    count = len(answers.data(geef_bewijs.SERVICE) or ())
-    if not count:
+    proofs_found = answers.data(geef_bewijs.SERVICE)
+    if not proofs_found:
         return ""
+    count = len(proofs_found)
     return ngettext("%(count)s diploma or certificate", "%(count)s diplomas and certificates", count) % {"count": count}
 
 

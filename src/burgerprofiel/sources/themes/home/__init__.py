@@ -44,6 +44,7 @@ def _latest(answers: Answers) -> Certificate | None:
 
 
 def _news(answers: Answers) -> Sequence[News]:
+    properties = answers.data(zoek_eigendomstoestanden.SERVICE) or ()
     found = [
         News(
             key=f"property-{number}",
@@ -51,7 +52,7 @@ def _news(answers: Answers) -> Sequence[News]:
             line=owned.title_of(each),
             date=each.since,
         )
-        for number, each in enumerate(answers.data(zoek_eigendomstoestanden.SERVICE) or (), start=1)
+        for number, each in enumerate(properties, start=1)
         if each.since is not None and values.lately(each.since)
     ]
     latest = _latest(answers)

@@ -92,8 +92,11 @@ def parse(inhoud: Node) -> tuple[Dossier, ...] | None:
 
 def subjects(inhoud: Node) -> Sequence[str]:
     """The people in the files."""
-    found = inhoud.all("Dossiers/Dossier/DossierMutaties/DossierMutatie/Subjecten/Subject")
-    return tuple(node.text("Sleutel") for node in found if node.text("Type") == "PERS")
+    return _people(inhoud.all("Dossiers/Dossier/DossierMutaties/DossierMutatie/Subjecten/Subject"))
+
+
+def _people(subjects: Sequence[Node]) -> tuple[str, ...]:
+    return tuple(node.text("Sleutel") for node in subjects if node.text("Type") == "PERS")
 
 
 def _dossier(source: str, number: str, found: list[tuple[str, Change]]) -> Dossier:
@@ -128,7 +131,7 @@ def _change(node: Node) -> Change:
         modified=lenient.day(node, "DatumModificatie"),
         begin=lenient.day(node, "Periode/Begin/Datum"),
         end=lenient.day(node, "Periode/Einde/Datum") or lenient.day(node, "Periode/Einde"),
-        shared_with=max(len(set(node.texts("Subjecten/Subject/Sleutel"))) - 1, 0),
+        shared_with=max(len(set(_people(node.all("Subjecten/Subject")))) - 1, 0),
         confidential=lenient.flag(node, "Eigenschappen/Vertrouwelijk") is True,
         hidden=lenient.flag(node, "Eigenschappen/IsNietRaadpleegbaar") is True,
     )
