@@ -66,7 +66,7 @@ def card_of(key: str, it: SocialCard) -> Card:
         tag = Tag(_("Valid"), "good") if values.holds(it.delivered, it.ends) else Tag(_("Ended"))
     return Card(
         key=key,
-        label=card_name(it) or _("Card"),
+        label=card_name(it) or _("Social card"),
         value=values.span(it.delivered, it.ends),
         meaning=values.told(_CARD_MEANINGS, it.kind, _("A card that came with your recognition.")),
         tag=tag,

@@ -46,7 +46,7 @@ def _of_file(place: str, file: DisabilityFile) -> Iterator[Todo]:
             yield _todo(f"{place}recognition-{number}", "recognition", title, line, recognition.end)
     for number, card in enumerate(file.cards, start=1):
         if values.ends_soon(card.ends):
-            title = _("%(name)s: ends soon") % {"name": card_name(card) or _("Card")}
+            title = _("%(name)s: ends soon") % {"name": card_name(card) or _("Social card")}
             line = _("Ask for a new one now; it takes a few weeks to come.")
             yield _todo(f"{place}card-{number}", "recognition", title, line, card.ends)
 

@@ -77,7 +77,7 @@ def _movement(it: Movement) -> Card:
     easy = all(part.lower() == "geen probleem" for part in parts if part)
     return Card(
         key="movement",
-        label=_("Moving"),
+        label=_("How you move"),
         value=Words(_("No difficulty") if easy else _("Some things ask more effort")),
         meaning=_("What moving is like for you, as written in the report."),
         rows=(
@@ -86,7 +86,7 @@ def _movement(it: Movement) -> Card:
                 (_("Right arm"), values.words(phrase(it.right_arm))),
                 (_("Left leg"), values.words(phrase(it.left_leg))),
                 (_("Right leg"), values.words(phrase(it.right_leg))),
-                (_("Back"), values.words(phrase(it.spine))),
+                (_("Spine"), values.words(phrase(it.spine))),
                 (_("Noted about walking 300 metres"), values.words(phrase(it.walks_300m))),
             ),
             *_report(it.report),

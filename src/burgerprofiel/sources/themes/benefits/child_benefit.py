@@ -83,8 +83,8 @@ def _child(number: int, ssin: str, name: str, payments: Sequence[tuple[BenefitFi
         label=_("Child benefit for %(name)s") % {"name": _called(name, number)},
         value=Words(", ".join(kinds)) if kinds else Words(_("Not paid now")),
         meaning=_(
-            "These amounts are paid for this child. Your fund works them out by itself: you do not have to ask "
-            "for a supplement."
+            "These amounts are paid for this child. Most supplements follow by themselves; "
+            "ask your fund about a care supplement."
         ),
         tag=Tag(_("Paid now"), "good") if kinds else Tag(_("Stopped")),
         rows=(

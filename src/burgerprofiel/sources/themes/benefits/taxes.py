@@ -93,7 +93,7 @@ def _item(number: int, it: TaxItem) -> Card:
             _MEANINGS, code, _("An amount of your assessment. The code is the one of the tax administration.")
         ),
         rows=values.rows(
-            (_("For"), values.words(values.told(_WHOSE, whose, ""))),
+            (_("For whom"), values.words(values.told(_WHOSE, whose, ""))),
             (_("Code on the assessment"), values.words(it.code)),
         ),
     )
