@@ -12,6 +12,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from granian.constants import Interfaces
 from granian.server.embed import Server
 from starlette.applications import Starlette
 from starlette.routing import Route
@@ -45,7 +46,7 @@ class RunningMagda:
 
 
 def _serve(app: Starlette, port: int) -> None:
-    asyncio.run(Server(app, "127.0.0.1", port).serve())
+    asyncio.run(Server(app, "127.0.0.1", port, interface=Interfaces.ASGI).serve())
 
 
 @pytest.fixture(scope="session")

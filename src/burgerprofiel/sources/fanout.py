@@ -10,6 +10,7 @@ import asyncio
 import queue
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from types import TracebackType
 from typing import Any, Self
 
@@ -26,6 +27,8 @@ from burgerprofiel.sources.service import Answers, Service
 log = structlog.get_logger(__name__)
 
 _lock = threading.Lock()
+_lifetime = ExitStack()
+"""Keeps the loop's thread alive as long as the process."""
 _portal: BlockingPortal | None = None
 _connector: Connector | None = None
 
@@ -36,7 +39,7 @@ def _loop() -> tuple[BlockingPortal, Connector]:
     with _lock:
         if _portal is None or _connector is None:
             config = settings.CONFIG
-            _portal = start_blocking_portal("asyncio", name="sources").__enter__()
+            _portal = _lifetime.enter_context(start_blocking_portal("asyncio", name="sources"))
             _connector = Connector(
                 config.magda_url,
                 Sender(config.magda_identification, config.magda_capacity),
