@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from django.db import connection
 
 from burgerprofiel.audit import actions
 from burgerprofiel.audit.anchors import Head, anchored
@@ -271,6 +272,17 @@ def test_copies_that_are_gone_are_found_once_they_had_time_to_get_there() -> Non
         assert "Anchor 3: made at" in (said := tampered())
     assert "but no copy is kept elsewhere." in said
     assert "Anchor 2" not in said
+
+
+def test_a_database_without_a_trail_gets_a_sentence() -> None:
+    with attacker(), connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE audit_event RENAME TO hidden")
+    try:
+        with pytest.raises(CommandError, match="The database has no trail"):
+            verify()
+    finally:
+        with attacker(), connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE hidden RENAME TO audit_event")
 
 
 def test_events_that_wait_too_long_are_remarked_on_but_prove_nothing() -> None:

@@ -6,7 +6,8 @@ import sys
 from itertools import chain
 from uuid import UUID
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import ProgrammingError
 
 from burgerprofiel.audit import inspect_anchors, inspect_chains
 from burgerprofiel.audit.anchor_stores import store
@@ -25,19 +26,26 @@ class Command(BaseCommand):
 
     def handle(self, *, citizen: UUID | None = None, **_options: object) -> None:
         """Print a sentence per finding, then how much was checked."""
-        tally, keeper = Tally(), store()
-        kept_until = keeper.last_number()
-        with snapshot():
-            only = None if citizen is None else inspect_anchors.anchors_with(citizen)
-            anchors = inspect_anchors.findings(tally, keeper, kept_until, only)
-            wrong = 0
-            for sentence in chain(inspect_chains.findings(tally, citizen), anchors):
-                wrong += 1
-                self.stdout.write(sentence)
-            if remark := inspect_anchors.late():
-                self.stdout.write(remark)
+        tally = Tally()
+        try:
+            wrong = self._report(tally, citizen)
+        except ProgrammingError as error:
+            raise CommandError("The database has no trail: start the product once, or run ./manage migrate.") from error
         checked = f"Checked: {tally.citizens} chains with {tally.events} events, and {tally.anchors} anchors."
         if wrong:
             self.stdout.write(f"The trail was tampered with; findings: {wrong}. {checked}")
             sys.exit(1)
         self.stdout.write(f"The trail is whole. {checked}")
+
+    def _report(self, tally: Tally, citizen: UUID | None) -> int:
+        """Print a sentence per finding; returns how many there were."""
+        keeper, wrong = store(), 0
+        kept_until = keeper.last_number()
+        with snapshot():
+            only = None if citizen is None else inspect_anchors.anchors_with(citizen)
+            anchors = inspect_anchors.findings(tally, keeper, kept_until, only)
+            for wrong, sentence in enumerate(chain(inspect_chains.findings(tally, citizen), anchors), 1):  # noqa: B007
+                self.stdout.write(sentence)
+            if remark := inspect_anchors.late():
+                self.stdout.write(remark)
+        return wrong
