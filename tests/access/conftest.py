@@ -1,0 +1,81 @@
+"""The provider set up, cards beside a reader, and the outside world reached without sockets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.test import Client
+
+from burgerprofiel.access.relying import issuer
+from burgerprofiel.kit import http
+from burgerprofiel.simulators.card_reader import responder
+from burgerprofiel.simulators.card_reader.cards import Box
+from tests.access.surfing import Browser
+
+OCSP = "http://ocsp.localhost:8000"
+
+
+@pytest.fixture(scope="session")
+def box(tmp_path_factory: pytest.TempPathFactory) -> Box:
+    """The cards of the demo; their authority is among the trusted ones."""
+    made = Box(tmp_path_factory.mktemp("cards"), OCSP)
+    trusted: Path = settings.CONFIG.eid_trust
+    trusted.mkdir(parents=True, exist_ok=True)
+    (trusted / "tests.pem").write_bytes(made.authority.pem)
+    return made
+
+
+class Outside:
+    """What answers beyond our process: the OCSP service, and our own provider's back channel."""
+
+    def __init__(self, box: Box) -> None:
+        self.box = box
+        self.ocsp: Callable[[bytes], bytes] = lambda question: responder.answer(box, question)
+        self.provider = Client()
+        self.change: Callable[[httpx.Request, httpx.Response], httpx.Response] = lambda _request, response: response
+
+    def answer(self, request: httpx.Request) -> httpx.Response:
+        """Answer one request."""
+        if request.url.host == "ocsp.localhost":
+            if request.url.path != "/":
+                return httpx.Response(503)
+            return httpx.Response(200, content=self.ocsp(request.content))
+        if request.url.host != settings.CONFIG.access_host:
+            raise httpx.ConnectError("nobody there")
+        answered = self.provider.generic(
+            request.method,
+            str(request.url.copy_with(scheme=None, host=None, port=None)),
+            request.content,
+            content_type=request.headers.get("content-type", ""),
+            headers={"host": request.url.netloc.decode(), "authorization": request.headers.get("authorization", "")},
+        )
+        return self.change(request, httpx.Response(answered.status_code, content=answered.content))
+
+
+@pytest.fixture
+def outside(box: Box, monkeypatch: pytest.MonkeyPatch) -> Iterator[Outside]:
+    """Let the product's HTTP clients reach it."""
+    world = Outside(box)
+    transport = httpx.MockTransport(world.answer)
+    monkeypatch.setattr(http, "client", lambda _seconds: httpx.Client(transport=transport))
+    monkeypatch.setattr(http, "async_client", lambda _seconds: httpx.AsyncClient(transport=transport))
+    issuer._issuers.clear()
+    yield world
+    issuer._issuers.clear()
+
+
+@pytest.fixture
+def provider(db: None) -> None:
+    """The first signing key, and the portal as a client."""
+    call_command("access_setup")
+
+
+@pytest.fixture
+def surfer(provider: None, outside: Outside) -> Browser:
+    """A fresh browser."""
+    return Browser()
