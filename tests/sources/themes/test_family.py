@@ -198,13 +198,25 @@ def test_an_earlier_address_ends_where_the_next_begins() -> None:
 
 def test_an_earlier_civil_status_does_not_look_as_if_it_still_holds() -> None:
     states = "".join(
-        f'<BurgerlijkeStaat DatumBegin="{since}"><Code>{code}</Code></BurgerlijkeStaat>'
+        f'<BurgerlijkeStaat DatumBegin="{since}"><Code>{code}</Code><Aktenummer>18</Aktenummer></BurgerlijkeStaat>'
         for code, since in (("40", "2009-03-16"), ("20", "1994-07-02"))
     )
     xml = f"<HistoriekPersoon><HistoriekBurgerlijkeStaat>{states}</HistoriekBurgerlijkeStaat></HistoriekPersoon>"
     answers = told((HISTORY, xml))
     married = rows(card("history", "civil-1", answers))["Period"]
     assert married == Span(PartialDate.of(date(1994, 7, 2)), PartialDate.of(date(2009, 3, 16)))
+
+
+def test_the_history_does_not_repeat_what_the_own_file_tells() -> None:
+    birth = "<Geboorte><Datum>1985-03-14</Datum></Geboorte>"
+    sex = "<Geslacht><Code>2</Code></Geslacht>"
+    history = (
+        f"<HistoriekPersoon><HistoriekGeslacht>{sex}</HistoriekGeslacht>"
+        f"<HistoriekGeboorte>{birth}</HistoriekGeboorte></HistoriekPersoon>"
+    )
+    assert {"birth-0", "sex-0"} <= set(blocks("history", told((HISTORY, history))))
+    both = told((PERSON, person_xml(sex + birth)), (HISTORY, history))
+    assert set(blocks("history", both)) == {"file"}
 
 
 def test_every_text_of_the_page_is_there_without_any_answer() -> None:

@@ -106,14 +106,14 @@ SECTIONS = (
     Section(
         key="household-history",
         title=lambda: _("Earlier households"),
-        services=(HOUSEHOLD_HISTORY,),
+        services=(HOUSEHOLD_HISTORY, HOUSEHOLD),
         build=household.build_history,
         empty=lambda: _("The register has no earlier household of you."),
     ),
     Section(
         key="history",
         title=lambda: _("What changed over the years"),
-        services=(HISTORY,),
+        services=(HISTORY, PERSON),
         build=history.build,
         empty=lambda: _("The register has no history of you."),
     ),

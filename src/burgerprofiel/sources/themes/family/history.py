@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from burgerprofiel.kit.partial_date import PartialDate
 from burgerprofiel.sources.connectors.magda.services.geef_historiek_persoon import SERVICE as HISTORY
 from burgerprofiel.sources.connectors.magda.services.geef_historiek_persoon import PersonHistory
+from burgerprofiel.sources.connectors.magda.services.geef_persoon import SERVICE as PERSON
+from burgerprofiel.sources.connectors.magda.services.geef_persoon import Person
 from burgerprofiel.sources.connectors.magda.services.person_addresses import Addresses
-from burgerprofiel.sources.connectors.magda.services.person_parts import Name
+from burgerprofiel.sources.connectors.magda.services.person_parts import Member, Name
 from burgerprofiel.sources.facts import Address, Bar, Block, Card, Timeline, Value, Words
 from burgerprofiel.sources.service import Answers
 from burgerprofiel.sources.themes.family.addresses import elsewhere, home_card
@@ -25,7 +27,6 @@ from burgerprofiel.sources.themes.family.pieces import (
     address,
     address_abroad,
     day,
-    full_name,
     number,
     rows,
     span,
@@ -80,9 +81,9 @@ def _one_line(value: Value | None) -> str:
 
 
 def build(answers: Answers) -> list[Block]:
-    """Return the blocks of section "history"."""
+    """Return the blocks of section "history": a line, and cards for what neither the line nor the own file tells."""
     history = answers.data(HISTORY)
-    return [] if history is None else list(_blocks(_with_ends(history)))
+    return [] if history is None else list(_blocks(_with_ends(history), answers.data(PERSON)))
 
 
 def _with_ends(history: PersonHistory) -> PersonHistory:
@@ -96,7 +97,7 @@ def _with_ends(history: PersonHistory) -> PersonHistory:
     )
 
 
-def _blocks(history: PersonHistory) -> Iterator[Block]:
+def _blocks(history: PersonHistory, person: Person | None) -> Iterator[Block]:
     yield _file(history)
     bars = tuple(_bars(history))
     if bars:
@@ -106,7 +107,8 @@ def _blocks(history: PersonHistory) -> Iterator[Block]:
             meaning=_("What the register said about you, and from when to when."),
             bars=bars,
         )
-    yield from _cards(history)
+    yield from _undrawn(history, person)
+    yield from _details(history, person)
 
 
 def _file(history: PersonHistory) -> Card:
@@ -120,7 +122,7 @@ def _file(history: PersonHistory) -> Card:
 
 
 def _bars(history: PersonHistory) -> Iterator[Bar]:
-    yield from chained(_("Name"), ((full_name(name), name.since, None) for name in history.names))
+    yield from chained(_("Name"), ((_whole(name), name.since, None) for name in history.names))
     for row, table, entries in (
         (_("Sex in the register"), SEX, history.sexes),
         (_("Nationality"), NATIONALITY, history.nationalities),
@@ -139,38 +141,68 @@ def _text(value: Words | None) -> str:
     return value.text if value else _("Not known")
 
 
-def _cards(history: PersonHistory) -> Iterator[Card]:
-    yield from (_name(f"name-{index}", one) for index, one in enumerate(history.names))
-    yield from (sex_card(f"sex-{index}", one) for index, one in enumerate(history.sexes))
-    yield from (birth_card(f"birth-{index}", one) for index, one in enumerate(history.births))
+def _undrawn(history: PersonHistory, person: Person | None) -> Iterator[Card]:
+    """What has no beginning cannot stand on the line; the own file may tell the same."""
+    own = {*person.sexes, *person.nationalities, *person.registers, *person.statuses, *person.keepers} if person else {}
+    for index, name in enumerate(history.names):
+        if name.since is None and not (person and name == person.name):
+            yield _name(f"name-{index}", name)
+    for key, card, entries in (
+        ("sex", sex_card, history.sexes),
+        ("nationality", nationality_card, history.nationalities),
+        ("register", register_card, history.registers),
+        ("status", status_card, history.statuses),
+    ):
+        for index, one in enumerate(entries):
+            if one.since is None and one not in own:
+                yield card(f"{key}-{index}", one)
+    for index, keeper in enumerate(history.keepers):
+        if keeper.since is None and keeper not in own:
+            yield keeper_card(f"keeper-{index}", keeper)
+
+
+def _details(history: PersonHistory, person: Person | None) -> Iterator[Card]:
+    """What is more than a word and a period, unless the own file tells the same."""
+    births, descents, states = (person.births, person.descents, person.civil_states) if person else ((), (), ())
+    for index, birth in enumerate(history.births):
+        if birth not in births:
+            yield birth_card(f"birth-{index}", birth)
     for index, descent in enumerate(history.descents):
-        yield from descent_cards(f"descent-{index}", descent)
-    yield from (nationality_card(f"nationality-{index}", one) for index, one in enumerate(history.nationalities))
-    yield from (civil_card(f"civil-{index}", one) for index, one in enumerate(history.civil_states))
-    yield from (register_card(f"register-{index}", one) for index, one in enumerate(history.registers))
-    yield from (keeper_card(f"keeper-{index}", one) for index, one in enumerate(history.keepers))
-    yield from (status_card(f"status-{index}", one) for index, one in enumerate(history.statuses))
-    yield from (document_card(f"document-{index}", one) for index, one in enumerate(history.documents))
+        if descent not in descents:
+            yield from descent_cards(f"descent-{index}", descent)
+    for index, state in enumerate(history.civil_states):
+        if state not in states and (state.since is None or state.partner or state.place or state.deed or state.ruling):
+            yield civil_card(f"civil-{index}", state)
+    for index, document in enumerate(history.documents):
+        yield document_card(f"document-{index}", document)
     for index, head in enumerate(history.heads):
-        yield Card(
-            key=f"head-{index}",
-            label=_("Reference person of your household"),
-            value=who(head.person),
-            meaning=_("The person with whom your household was written down."),
-            rows=rows(
-                (_("You were"), words(told_position(head.position, None))),
-                (_("Way of living"), words(told(head.living, LIVING))),
-                (_("Period"), span(head.since, head.until)),
-            )
-            + about(head.person),
+        yield _head(f"head-{index}", head)
+
+
+def _head(key: str, head: Member) -> Card:
+    return Card(
+        key=key,
+        label=_("Reference person of your household"),
+        value=who(head.person),
+        meaning=_("The person with whom your household was written down."),
+        rows=rows(
+            (_("You were"), words(told_position(head.position, None))),
+            (_("Way of living"), words(told(head.living, LIVING))),
+            (_("Period"), span(head.since, head.until)),
         )
+        + about(head.person),
+    )
 
 
 def _name(key: str, name: Name) -> Card:
     return Card(
         key=key,
         label=_("Name"),
-        value=words(" ".join((*name.given, *name.family))),
+        value=words(_whole(name)),
         meaning=_("A name you have or had in the register."),
         rows=rows((_("Since"), day(name.since)), (_("Call name"), words(name.call))),
     )
+
+
+def _whole(name: Name) -> str:
+    return " ".join((*name.given, *name.family))

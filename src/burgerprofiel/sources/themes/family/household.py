@@ -160,15 +160,16 @@ def _card(key: str, one: Resident) -> Card:
 
 
 def build_history(answers: Answers) -> list[Block]:
-    """Return the blocks of section "household-history": a time line per household, and its members as cards."""
-    history = answers.data(HOUSEHOLD_HISTORY)
+    """Return the blocks of section "household-history": a time line per household, and those who left as cards."""
+    history, household = answers.data(HOUSEHOLD_HISTORY), answers.data(HOUSEHOLD)
+    present = frozenset(one.person.ssin for one in household.members) if household else frozenset()
     blocks: list[Block] = []
     for index, composition in enumerate(history.compositions if history else ()):
-        blocks += _composition(index, composition)
+        blocks += _composition(index, composition, present)
     return blocks
 
 
-def _composition(index: int, composition: Composition) -> Iterator[Block]:
+def _composition(index: int, composition: Composition, present: frozenset[str]) -> Iterator[Block]:
     people = [(one, one.person) for one in composition.members if one.person]
     bars = tuple(
         bar
@@ -183,6 +184,8 @@ def _composition(index: int, composition: Composition) -> Iterator[Block]:
             bars=bars,
         )
     for place, (one, person) in enumerate(people):
+        if person.ssin in present:
+            continue
         yield Card(
             key=f"household-{index}-{place}",
             label=_role(one, person),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from burgerprofiel.sources.connectors.magda.services.geef_pasfoto import SERVICE as PORTRAIT
 from burgerprofiel.sources.facts import Block, Card, Photo
 from burgerprofiel.sources.service import Answers
-from burgerprofiel.sources.themes.family.pieces import day, number, rows
+from burgerprofiel.sources.themes.family.pieces import day
 
 
 def build(answers: Answers) -> list[Block]:
@@ -30,6 +30,5 @@ def build(answers: Answers) -> list[Block]:
         label=_("Photo registered on"),
         value=day(portrait.changed),
         meaning=_("Since when the register has this photo."),
-        rows=rows((_("National number"), number(portrait.ssin))),
     )
     return [picture, since]

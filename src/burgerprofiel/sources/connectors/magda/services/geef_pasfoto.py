@@ -18,7 +18,6 @@ _KINDS = ((b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG\r\n\x1a\n", "image/png"))
 class Portrait(msgspec.Struct, frozen=True, kw_only=True):
     """A photo: its bytes, its media type (only JPEG and PNG are taken) and since when the register has it."""
 
-    ssin: str
     media_type: str
     content: bytes
     changed: PartialDate | None = None
@@ -27,7 +26,6 @@ class Portrait(msgspec.Struct, frozen=True, kw_only=True):
 def parse(inhoud: Node) -> Portrait | None:
     """Read `Pasfoto`; None when there is none. Raises UnreadableError when it is no picture."""
     text, changed = inhoud.text("Pasfoto/Foto"), inhoud.date_attribute("DatumModificatie", "Pasfoto/Foto")
-    ssin = inhoud.text("Pasfoto/INSZ")
     if not text:
         return None
     try:
@@ -36,7 +34,7 @@ def parse(inhoud: Node) -> Portrait | None:
         raise UnreadableError("no base64 at Pasfoto/Foto") from error
     for start, media_type in _KINDS:
         if content.startswith(start):
-            return Portrait(ssin=ssin, media_type=media_type, content=content, changed=changed)
+            return Portrait(media_type=media_type, content=content, changed=changed)
     raise UnreadableError("no picture at Pasfoto/Foto")
 
 
