@@ -41,6 +41,8 @@ class Place:
     """What stands there when drawing goes wrong: our fault, so it costs this place only."""
     waiting: str = "portal/waiting/card.html"
     title: str = ""
+    slot: str = ""
+    """The slot it goes to, when several places share one; else its key."""
 
     def drawn(self, answers: Answers) -> str:
         """The place's HTML; an error of ours is logged and shown as unavailable."""
@@ -70,10 +72,10 @@ def ripe(places: Sequence[Place], incoming: Incoming) -> Iterator[tuple[Place, A
 
 def _shell(request: HttpRequest, template: str, places: Sequence[Place], context: dict[str, Any]) -> tuple[str, str]:
     """The page around the places: what comes before the first arrival, and after the last."""
-    by_key = {place.key: place for place in places}
+    by_slot = {place.slot or place.key: place for place in places}
 
     def slot(key: str) -> Markup:
-        place = by_key[key]
+        place = by_slot[key]
         skeleton = render_to_string(place.waiting, {"title": place.title})
         return Markup('<slot name="{}">{}</slot>').format(key, Markup(skeleton))  # noqa: S704 - our own template
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -46,27 +47,58 @@ def overview(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
     again = theme_named(request.GET.get("opnieuw", ""))
     refresh = to_ask_again(known, again.tile_services) if again else frozenset()
     record(viewer, HomeRead())
+    whole = not refresh and all(service.name in known for service in services)
     return arrivals.page(
         request,
         "portal/home.html",
-        places(services),
+        places(services, whole=whole),
         {"viewer": viewer, "themes": all_themes(), "here": "home", "back": "/"},
         known=None if refresh else known,
         incoming=partial(queries.gather, viewer, services, refresh),
     )
 
 
-def places(services: list[Service[Any]]) -> list[Place]:
-    """The places of the overview, in the order in which they are read."""
-    top = [
-        Place(key, services, draw, lambda key=key: f'<div slot="{key}"></div>', waiting=waiting)  # type: ignore[misc]  # bound per turn
-        for key, draw, waiting in (
-            ("standing", _standing, "portal/waiting/standing.html"),
-            ("todos", _todos, "portal/waiting/nothing.html"),
-            ("news", _news, "portal/waiting/nothing.html"),
-        )
+def places(services: list[Service[Any]], *, whole: bool) -> list[Place]:
+    """The places of the overview. While sources are still answering, what needs the citizen is shown theme by theme."""
+    first = [_top("todos", services, _todos, "portal/waiting/todos.html")] if whole else early_todos(services)
+    return [
+        _top("standing", services, _standing, "portal/waiting/standing.html"),
+        *first,
+        _top("news", services, _news, "portal/waiting/nothing.html"),
+        *(tile(theme) for theme in all_themes()),
     ]
-    return [*top, *(tile(theme) for theme in all_themes())]
+
+
+def _top(key: str, services: list[Service[Any]], draw: Callable[[Answers], str], waiting: str) -> Place:
+    return Place(key, services, draw, partial(_gap, key), waiting=waiting)
+
+
+def _gap(slot: str) -> str:
+    """Something empty in a slot takes its skeleton away."""
+    return f'<div slot="{slot}" class="empty-slot"></div>'
+
+
+def early_todos(services: list[Service[Any]]) -> list[Place]:
+    """What needs the citizen first waits for nobody else's source: a place per theme, and one that clears the skeleton."""
+    shown: list[str] = []
+
+    def draw(theme: Theme, answers: Answers) -> str:
+        items = _dated(theme.todos(answers))
+        if not items:
+            return ""
+        shown.append(theme.key)
+        context = {"items": items, "headed": len(shown) == 1}
+        return str(get_template("portal/home_todos.html").render(context))
+
+    def end(_answers: Answers) -> str:
+        return "" if shown else _gap("todos")
+
+    waiting = "portal/waiting/todos.html"
+    own = [
+        Place(f"todos-{theme.key}", theme.tile_services, partial(draw, theme), str, waiting, slot="todos")
+        for theme in all_themes()
+    ]
+    return [*own, Place("todos-end", services, end, partial(_gap, "todos"), waiting, slot="todos")]
 
 
 def todos(answers: Answers) -> list[Todo]:
@@ -104,9 +136,14 @@ def _standing(answers: Answers) -> str:
 
 
 def _todos(answers: Answers) -> str:
-    today = clock.now().date()
-    items = [(todo, _urgent(todo, today + SOON)) for todo in todos(answers)]
-    return str(get_template("portal/home_todos.html").render({"items": items}))
+    items = _dated(todos(answers))
+    return str(get_template("portal/home_todos.html").render({"items": items, "headed": True})) if items else _gap("todos")
+
+
+def _dated(items: Sequence[Todo]) -> list[tuple[Todo, bool]]:
+    """Each with whether it is due soon."""
+    limit = clock.now().date() + SOON
+    return [(todo, _urgent(todo, limit)) for todo in items]
 
 
 def _urgent(todo: Todo, limit: date) -> bool:

@@ -1,14 +1,13 @@
 // Nothing here is needed: it makes the page nicer. Tells arrivals to screen readers, retries one tile, prints.
-const announcer = document.getElementById("announcer");
-const host = document.querySelector("[data-arrivals]");
-
-function say(text) {
-  announcer.textContent = "";
-  requestAnimationFrame(() => { announcer.textContent = text; });
-}
-
 let fresh = [];
 let timer = 0;
+
+function say(text) {
+  const announcer = document.getElementById("announcer");
+  announcer.textContent = "";
+  setTimeout(() => { announcer.textContent = text; }, 50);
+}
+
 function arrived(node) {
   const title = node.dataset?.title;
   if (!title) return;
@@ -18,9 +17,16 @@ function arrived(node) {
   timer = setTimeout(() => { say(fresh.join(", ")); fresh = []; }, 400);
 }
 
-if (host?.shadowRoot) {
-  new MutationObserver((changes) => changes.forEach((change) => change.addedNodes.forEach(arrived))).observe(host, { childList: true });
+// The page is still arriving when this runs: its shell may be a moment away.
+function watch() {
+  const host = document.querySelector("[data-arrivals]");
+  if (host?.shadowRoot) {
+    new MutationObserver((changes) => changes.forEach((change) => change.addedNodes.forEach(arrived))).observe(host, { childList: true });
+  } else if (document.readyState === "loading") {
+    setTimeout(watch, 30);
+  }
 }
+watch();
 
 async function again(link, tile) {
   link.setAttribute("aria-disabled", "true");
@@ -33,7 +39,7 @@ async function again(link, tile) {
     const next = box.content.firstElementChild;
     tile.replaceWith(next);
     (next.querySelector("[data-again]") ?? next.querySelector("a"))?.focus();
-    arrived(next);
+    if (!next.closest("[data-arrivals]").shadowRoot) arrived(next);
   } catch {
     location.assign(link.href);
   }
@@ -49,6 +55,10 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) print();
 });
 
-document.querySelectorAll("[data-print]").forEach((button) => { button.hidden = false; });
+function ready() {
+  document.querySelectorAll("[data-print]").forEach((button) => { button.hidden = false; });
+}
+if (document.readyState === "loading") addEventListener("DOMContentLoaded", ready);
+else ready();
 addEventListener("beforeprint", () => document.querySelectorAll("details:not([open])").forEach((fold) => { fold.open = true; fold.dataset.opened = ""; }));
 addEventListener("afterprint", () => document.querySelectorAll("[data-opened]").forEach((fold) => { fold.open = false; delete fold.dataset.opened; }));
