@@ -51,7 +51,7 @@ def _card(key: str, label: str, meaning: str, home: Residence) -> Card:
         rows=rows(
             (_("Since"), day(home.since)),
             (_("Until"), day(home.until)),
-            (_("Kind"), words(told(home.kind, CONTACT))),
+            (_("Kind of address"), words(told(home.kind, CONTACT))),
             (_("Reference address"), reference),
         ),
     )

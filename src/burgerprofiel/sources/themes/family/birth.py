@@ -54,7 +54,7 @@ def descent_cards(key: str, descent: Descent) -> Iterator[Card]:
         (_("Since"), day(descent.since)),
         (_("Place"), spot(descent.place)),
         (_("Number of the certificate"), words(descent.deed)),
-        (_("Remark"), words(descent.remark)),
+        (_("Note"), words(descent.remark)),
     )
     yield Card(
         key=key,

@@ -54,11 +54,11 @@ def _work_card(key: str, card: Document) -> Card:
 
 def _rows(document: Document) -> tuple[Row, ...]:
     return rows(
-        (_("Valid until"), day(document.expires)),
+        (_("Valid up to"), day(document.expires)),
         (_("Issued"), day(document.since)),
         (_("Ended"), day(document.until)),
         (_("Issued in"), spot(document.place)),
-        (_("Remark"), words(document.remark)),
+        (_("Note"), words(document.remark)),
     )
 
 

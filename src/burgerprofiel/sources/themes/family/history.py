@@ -13,7 +13,8 @@ from burgerprofiel.sources.connectors.magda.services.geef_historiek_persoon impo
 from burgerprofiel.sources.connectors.magda.services.geef_persoon import SERVICE as PERSON
 from burgerprofiel.sources.connectors.magda.services.geef_persoon import Person
 from burgerprofiel.sources.connectors.magda.services.person_addresses import Addresses
-from burgerprofiel.sources.connectors.magda.services.person_parts import Member, Name
+from burgerprofiel.sources.connectors.magda.services.person_facts import Keeper
+from burgerprofiel.sources.connectors.magda.services.person_parts import Dated, Member, Name
 from burgerprofiel.sources.facts import Address, Bar, Block, Card, Timeline, Value, Words
 from burgerprofiel.sources.service import Answers
 from burgerprofiel.sources.themes.family.addresses import elsewhere, home_card
@@ -143,7 +144,9 @@ def _text(value: Words | None) -> str:
 
 def _undrawn(history: PersonHistory, person: Person | None) -> Iterator[Card]:
     """What has no beginning cannot stand on the line; the own file may tell the same."""
-    own = {*person.sexes, *person.nationalities, *person.registers, *person.statuses, *person.keepers} if person else {}
+    own: set[Dated | Keeper] = set()
+    if person:
+        own = {*person.sexes, *person.nationalities, *person.registers, *person.statuses, *person.keepers}
     for index, name in enumerate(history.names):
         if name.since is None and not (person and name == person.name):
             yield _name(f"name-{index}", name)

@@ -78,7 +78,7 @@ def _right(key: str, right: ResidenceRight) -> Card:
         meaning=_("On what ground you may live in Belgium."),
         rows=rows(
             (_("Period"), span(right.since, right.until)),
-            (_("Remark"), joined(right.lines)),
+            (_("Note"), joined(right.lines)),
             (_("You joined"), who(right.sponsor)),
         )
         + about(right.sponsor),
