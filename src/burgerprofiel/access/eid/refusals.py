@@ -209,4 +209,4 @@ class StatusUnavailableError(RefusalError):
 
     @property
     def advice(self) -> str:
-        return _("Your card is fine as far as we know. Try again in a few minutes.")
+        return _("The issuer of your card does not answer. Nobody was signed in. Try again in a few minutes.")
