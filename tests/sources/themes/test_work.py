@@ -110,7 +110,7 @@ def test_a_hundred_contracts_of_an_agency_read_as_stretches_of_work() -> None:
     weeks = [begin + timedelta(weeks=number) for number in range(50)]
     weeks += [begin + timedelta(weeks=number) for number in range(60, 110)]
     given = employed(*(contract(str(week), str(week + timedelta(days=4)), planned_days=5) for week in weeks))
-    (card,) = cards("earlier-jobs", given)
+    (card,) = cards("jobs", given)
     assert [one.label for one in card.rows if "contract" in one.label] == ["50 contracts", "50 contracts"]
     assert row(card, "Planned working days") == [Quantity(Decimal(500))]
     (timeline,) = section("career", given)
@@ -120,14 +120,14 @@ def test_a_hundred_contracts_of_an_agency_read_as_stretches_of_work() -> None:
 
 def test_the_contracts_of_one_employer_are_one_card_with_each_contract_in_it() -> None:
     given = employed(contract("2025-07-01", "2025-08-31", number="1"), contract("2026-07-01", "2026-08-31", number="2"))
-    (card,) = cards("earlier-jobs", given)
+    (card,) = cards("jobs", given)
     assert card.value == Span(PartialDate(2025, 7, 1), PartialDate(2026, 8, 31))
     assert [one.label for one in card.rows if one.label.startswith("Contract")] == ["Contract 2", "Contract 1"]
 
 
 def test_a_taken_back_declaration_says_so_and_does_not_count() -> None:
     given = employed(contract("2025-07-01", "2025-08-31", cancelled=True))
-    (card,) = cards("earlier-jobs", given)
+    (card,) = cards("jobs", given)
     assert card.tag is not None
     assert card.tag.text == "Taken back"
     assert section("career", given) == ()
@@ -136,14 +136,19 @@ def test_a_taken_back_declaration_says_so_and_does_not_count() -> None:
 
 def test_an_expected_end_in_the_future_is_work_of_today() -> None:
     given = employed(contract("2023-01-01", "2029-01-01"))
-    (card,) = cards("job", given)
+    (card,) = cards("jobs", given)
     assert card.value == Span(PartialDate(2023, 1, 1), PartialDate(2029, 1, 1))
     assert card.tag is not None
     assert card.tag.text == "Still going on"
 
 
+def test_work_of_today_stands_before_work_of_before() -> None:
+    given = employed(contract("2003-09-01", "2015-02-28", employer="0812345207"), contract("2015-03-01"))
+    assert [card.tag is not None for card in cards("jobs", given)] == [True, False]
+
+
 def test_work_that_still_has_to_begin_says_so() -> None:
-    (card,) = cards("job", employed(contract("2026-12-01")))
+    (card,) = cards("jobs", employed(contract("2026-12-01")))
     assert card.tag is not None
     assert card.tag.text == "Starts later"
 
@@ -190,7 +195,7 @@ def test_only_the_last_version_of_a_declaration_counts_and_it_tells_what_it_repl
 
 
 def test_employers_lead_to_their_public_page() -> None:
-    (card,) = cards("job", answers_about("wouter"))
+    card, _before = cards("jobs", answers_about("wouter"))
     (link,) = row(card, "Enterprise number of the employer")
     assert isinstance(link, Link)
     assert link.text == "0812.345.306"

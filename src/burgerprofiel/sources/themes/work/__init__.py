@@ -31,8 +31,7 @@ THEME = Theme(
     lead=lambda: _("Where you work and worked, as an employee or for yourself, and what that means for later."),
     sections=(
         overview.CAREER,
-        jobs.CURRENT,
-        jobs.PAST,
+        jobs.SECTION,
         self_employment.SECTION,
         declarations.SECTION,
         functions.SECTION,

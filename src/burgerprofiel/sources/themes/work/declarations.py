@@ -70,12 +70,7 @@ def _card(number: int, declaration: Declaration, earlier: list[Declaration]) -> 
         key=f"quarter-{declaration.quarter}-{number}",
         label=quarter(declaration),
         value=None if days is None else Quantity(days, ngettext("day worked", "days worked", math.ceil(days))),
-        meaning=_("Your employer took this declaration back. It does not count.")
-        if declaration.cancelled
-        else _(
-            "What your employer declared for you in these three months. It decides your holiday pay, sick pay, "
-            "benefits and pension. Compare it with your pay slips."
-        ),
+        meaning=_meaning(number, declaration),
         tag=_status(declaration),
         rows=(
             *rows.enterprise(_("Enterprise number of the employer"), declaration.employer),
@@ -92,6 +87,18 @@ def _card(number: int, declaration: Declaration, earlier: list[Declaration]) -> 
             *(row for other in earlier for row in rows.day(_("Replaces the declaration of"), other.created)),
             *rows.text(_("Declared to"), words.phrase(declaration.source)),
         ),
+    )
+
+
+def _meaning(number: int, declaration: Declaration) -> str:
+    """What a declaration is for is told on the first card; twenty times the same would hide what differs."""
+    if declaration.cancelled:
+        return _("Your employer took this declaration back. It does not count.")
+    if number > 1:
+        return _("What your employer declared for you in these three months.")
+    return _(
+        "What your employer declared for you in these three months. It decides your holiday pay, sick pay, "
+        "benefits and pension. Compare it with your pay slips."
     )
 
 

@@ -25,17 +25,12 @@ def of(answers: Answers) -> tuple[Contract, ...]:
     return found.contracts if found else ()
 
 
-def current(answers: Answers) -> Sequence[Block]:
-    """The employers of today and those that declared a coming start."""
-    found = employers.running(of(answers))
-    return [_current_card(employer) for employer in found] or [_no_current_job()]
-
-
-def past(answers: Answers) -> Sequence[Block]:
-    """The employers of before, and contracts that were declared and taken back."""
-    running = {employer.key for employer in employers.running(of(answers))}
-    found = [employer for employer in employers.by_employer(of(answers)) if employer.key not in running]
-    return [_past_card(employer) for employer in found] or [_no_earlier_job()]
+def build(answers: Answers) -> Sequence[Block]:
+    """The employers of today and of tomorrow, then those of before, and contracts that were taken back."""
+    running = employers.running(of(answers))
+    keys = {employer.key for employer in running}
+    before = [employer for employer in employers.by_employer(of(answers)) if employer.key not in keys]
+    return [*map(_current_card, running), *map(_past_card, before)]
 
 
 def _current_card(employer: Employer) -> Card:
@@ -141,35 +136,10 @@ def _contract(contract: Contract) -> Row:
     return Row(label, rows.span(contract))
 
 
-def _no_current_job() -> Card:
-    return Card(
-        key="no-job",
-        label=_("Job today"),
-        value=None,
-        meaning=_("No employer has declared that you work there today. Work for yourself is under “Self-employed”."),
-    )
-
-
-def _no_earlier_job() -> Card:
-    return Card(
-        key="no-earlier-job",
-        label=_("Earlier jobs"),
-        value=None,
-        meaning=_("No employer has declared an earlier job. Work before 2003 is not in this source."),
-    )
-
-
-CURRENT = Section(
-    key="job",
-    title=lambda: _("Your work today"),
+SECTION = Section(
+    key="jobs",
+    title=lambda: _("Your jobs, now and before"),
     services=(contracts.SERVICE,),
-    build=current,
-    empty=lambda: _("No employer has declared that you work there, now or before."),
-)
-PAST = Section(
-    key="earlier-jobs",
-    title=lambda: _("Where you worked before"),
-    services=(contracts.SERVICE,),
-    build=past,
-    empty=lambda: _("No employer has declared that you worked there. Work before 2003 is not in this source."),
+    build=build,
+    empty=lambda: _("No employer has declared that you work or worked there. Work before 2003 is not in this source."),
 )
