@@ -50,7 +50,9 @@ def answers_about(slug: str, theme: Theme) -> Answers:
             node.extend(reply.inhoud)
             value = services[offer.service].parse(Node(node))
             remarks = tuple(
-                Remark(each.code, f"{each.text} ({dict(each.notes)['Bron']})") for each in reply.remarks if each.notes
+                Remark(each.code, f"{each.text} ({dict(each.notes)['Bron']})")
+                for each in reply.remarks
+                if "Bron" in dict(each.notes)
             )
             if value is not None:
                 found[offer.service] = Data(value, clock.now(), remarks)

@@ -15,6 +15,7 @@ from tests.sources.cases import inhoud
         ("2004-10-25 15:06:35", PartialDate(2004, 10, 25)),
         ("20.09.2014", PartialDate(2014, 9, 20)),
         ("2000-00-00", PartialDate(2000)),
+        ("2023-11-31", PartialDate(2023, 11)),
         ("0000-00-00", None),
         ("gisteren", None),
         ("", None),
@@ -24,7 +25,7 @@ def test_a_date_is_read_in_every_form_that_registers_write(text: str, day: Parti
     assert lenient.day_of(text) == day
 
 
-@pytest.mark.parametrize("text", ["", "veel", "NaN", "Infinity"])
+@pytest.mark.parametrize("text", ["", "veel", "NaN", "Infinity", "1E999999999"])
 def test_a_number_that_is_none_is_not_known(text: str) -> None:
     assert lenient.number(inhoud(f"<A>{text}</A>"), "A") is None
 
