@@ -65,7 +65,7 @@ def _right(right: Right) -> tuple[Row, ...]:
     names = values.joined(*(_holder(holder.name, holder.postcode) for holder in right.holders)) or _("Not named")
     living = values.joined(*(holder.name for holder in right.holders if holder.lives_here))
     return values.rows(
-        (_("Whose"), values.words(names)),
+        (_("Owned by"), values.words(names)),
         (_("Right"), values.words(values.joined(said(right.kind), right.share))),
         (_("How it is held"), values.words(said(right.held_as))),
         (_("Lives there"), values.words(living)),
