@@ -129,7 +129,7 @@ THEME = Theme(
     todos=tile.todos,
     news=tile.news,
     links=lambda: (
-        Link("https://www.ibz.rrn.fgov.be/nl/burger/mijn-dossier/", _("My file at the National Register")),
-        Link("https://www.checkdoc.be", _("Check or report a lost or stolen document")),
+        Link("https://mijndossier.rrn.fgov.be", _("My file at the National Register")),
+        Link("https://www.docstop.be", _("Report a lost or stolen card (DocStop)")),
     ),
 )

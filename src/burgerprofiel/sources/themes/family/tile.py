@@ -62,14 +62,15 @@ def todos(answers: Answers) -> list[Todo]:
         return []
     over = latest(document.expires) < today()
     name = told(document.kind, DOCUMENT) or _("Identity document")
-    line = _("{document}: valid until {date}. Making a new one takes a few weeks.")
+    line = _("{document}: valid until {date}. Make an appointment at your municipality: a new one takes a few weeks.")
     return [
         Todo(
             key="identity-card",
             title=_("Your identity card has expired") if over else _("Your identity card expires soon"),
             line=line.format(document=name, date=in_words(document.expires)),
             due=document.expires,
-            action=_("Make an appointment at your municipality"),
+            action=_("How to get a new card"),
+            href="https://eid.belgium.be",
         )
     ]
 
