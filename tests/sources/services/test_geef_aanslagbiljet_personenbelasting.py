@@ -17,7 +17,7 @@ from burgerprofiel.sources.connectors.magda.services.geef_aanslagbiljet_personen
     question,
     subjects,
 )
-from burgerprofiel.sources.service import Answers
+from burgerprofiel.sources.service import Answers, element
 from tests.sources.cases import inhoud, shared
 
 
@@ -48,8 +48,9 @@ def test_we_ask_for_the_newest_year_for_which_everybody_has_an_assessment(
     today: tuple[int, int, int], year: str
 ) -> None:
     with clock.frozen_at(datetime(*today, 12, tzinfo=UTC)):
-        asked = dict(question(Ssin("85631441236"), Answers()))
-    assert dict(asked["Criteria"]) == {"INSZ": "85631441236", "Inkomensjaar": year}  # type: ignore[arg-type] - known shape
+        asked = element("Inhoud", question(Ssin("85631441236"), Answers()))
+    assert asked.findtext("Criteria/INSZ") == "85631441236"
+    assert asked.findtext("Criteria/Inkomensjaar") == year
 
 
 def test_the_assessment_names_the_person_asked_about() -> None:

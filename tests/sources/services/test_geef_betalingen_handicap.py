@@ -17,7 +17,7 @@ from burgerprofiel.sources.connectors.magda.services.geef_betalingen_handicap im
     parse,
     question,
 )
-from burgerprofiel.sources.service import Answers
+from burgerprofiel.sources.service import Answers, element
 from tests.sources.cases import inhoud, shared
 
 
@@ -46,8 +46,10 @@ def test_a_cancelled_payment_is_told_as_such() -> None:
 
 def test_we_ask_from_january_of_last_year_until_today() -> None:
     with clock.frozen_at(datetime(2026, 3, 5, tzinfo=UTC)):
-        [(_criteria, [(_kind, asked)])] = question(Ssin("85631441236"), Answers())  # type: ignore[misc] - known shape
-    assert dict(asked)["period"] == [("beginDatum", "2025-01-01"), ("eindDatum", "2026-03-05")]
+        asked = element("Inhoud", question(Ssin("85631441236"), Answers()))
+    period = asked.find("Criteria/ConsultPaymentsCriteria/period")
+    assert period is not None
+    assert [(each.tag, each.text) for each in period] == [("beginDatum", "2025-01-01"), ("eindDatum", "2026-03-05")]
 
 
 @pytest.mark.shared

@@ -18,7 +18,7 @@ from burgerprofiel.sources.connectors.magda.services.geef_dossier_handicap impor
     question,
     subjects,
 )
-from burgerprofiel.sources.service import Answers
+from burgerprofiel.sources.service import Answers, element
 from tests.sources.cases import inhoud, shared
 
 RECOGNITION = "<handicapRecognitions><handicapRecognition>{}</handicapRecognition></handicapRecognitions>"
@@ -102,10 +102,11 @@ def test_a_street_is_read_in_every_language() -> None:
 
 def test_the_question_asks_for_today_and_every_part() -> None:
     with clock.frozen_at(datetime(2026, 11, 21, 23, 30, tzinfo=UTC)):
-        [(name, [(kind, asked)])] = question(Ssin("85631441236"), Answers())  # type: ignore[misc] - a known shape
-    assert (name, kind) == ("Criteria", "ConsultFilesByDateCriteria")
-    assert dict(asked)["ssin"] == "85631441236"
-    assert dict(asked)["referenceDate"] == "2026-11-22"
+        asked = element("Inhoud", question(Ssin("85631441236"), Answers()))
+    criteria = "Criteria/ConsultFilesByDateCriteria"
+    assert asked.findtext(f"{criteria}/ssin") == "85631441236"
+    assert asked.findtext(f"{criteria}/referenceDate") == "2026-11-22"
+    assert len(asked.findall(f"{criteria}/parts/*")) == 4
 
 
 def test_the_answer_may_name_its_person() -> None:

@@ -16,7 +16,7 @@ from burgerprofiel.sources.connectors.magda.services.geef_sociaal_statuut import
     question,
     subjects,
 )
-from burgerprofiel.sources.service import Answers
+from burgerprofiel.sources.service import Answers, element
 from tests.sources.cases import inhoud, shared
 
 
@@ -40,9 +40,9 @@ def test_a_status_may_apply_for_a_time() -> None:
 
 
 def test_every_status_is_asked_by_name() -> None:
-    [(_criteria, asked)] = question(Ssin("85631441236"), Answers())
-    statuses = dict(asked)["SocialeStatuten"]  # type: ignore[arg-type] - a known shape
-    assert tuple(dict(each)["Naam"] for _tag, each in statuses) == ASKED  # type: ignore[arg-type, misc] - a known shape
+    asked = element("Inhoud", question(Ssin("85631441236"), Answers()))
+    names = tuple(each.text for each in asked.iterfind("Criteria/SocialeStatuten/SociaalStatuut/Naam"))
+    assert names == ASKED
 
 
 def test_the_answer_names_its_person() -> None:
