@@ -15,7 +15,13 @@ from burgerprofiel.kit import clock
 from burgerprofiel.kit.answers import Cause, Unavailable
 from burgerprofiel.kit.partial_date import PartialDate
 from burgerprofiel.simulators.magda.cast import CAST
-from burgerprofiel.sources.connectors.magda.services.geef_dmfa_voor_werknemer import Declaration, Declarations
+from burgerprofiel.sources.connectors.magda.services.geef_dmfa_voor_werknemer import (
+    Declaration,
+    Declarations,
+    Job,
+    Line,
+    Worked,
+)
 from burgerprofiel.sources.connectors.magda.services.geef_loopbaanonderbrekingen import CareerBreak, CareerBreaks
 from burgerprofiel.sources.connectors.magda.services.geef_werkrelaties import Contract, Employments
 from burgerprofiel.sources.facts import Block, Card, Link, Quantity, Span, Timeline
@@ -192,6 +198,24 @@ def test_only_the_last_version_of_a_declaration_counts_and_it_tells_what_it_repl
     (card,) = cards("quarters", answers(GeefDmfaVoorWerknemer=Declarations((old, new))))
     assert (card.label, card.tag and card.tag.text) == ("Quarter 2 of 2024", "Corrected declaration")
     assert len(row(card, "Replaces the declaration of")) == 1
+
+
+def test_a_quarter_without_days_worked_tells_the_other_days_or_its_period() -> None:
+    job = {"began": None, "ended": None, "joint_committee": "", "days_per_week": None, "part_time": None, "hours": None}
+    job |= {"full_hours": None, "sick_pay": None, "workplace": "", "workplace_nis": ""}
+    line = {"worker_code": "", "employer_category": "", "cross_border": None}
+    period = {"began": day("2024-01-01"), "ended": day("2024-03-31")}
+    ill = Line(**line, **period, jobs=(Job(**job, worked=(Worked("50", Decimal(26)),)),))  # type: ignore[arg-type]
+    idle = Line(**line, **period, jobs=())  # type: ignore[arg-type]
+    given = Declarations((declaration("20241", "2024-04-22", lines=(ill,)), declaration("20234", "", lines=(idle,))))
+    values = [card.value for card in cards("quarters", answers(GeefDmfaVoorWerknemer=given))]
+    assert values == [Quantity(Decimal(26), "declared days"), Span(PartialDate(2024, 1, 1), PartialDate(2024, 3, 31))]
+
+
+def test_what_a_declaration_is_for_is_told_on_the_first_that_counts() -> None:
+    given = Declarations((declaration("20243", "", status="Geannuleerd"), *(declaration(f"2024{n}", "") for n in "12")))
+    told = ["pay slips" in card.meaning for card in cards("quarters", answers(GeefDmfaVoorWerknemer=given))]
+    assert told == [False, True, False]
 
 
 def test_employers_lead_to_their_public_page() -> None:

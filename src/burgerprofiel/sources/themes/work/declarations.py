@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from burgerprofiel.sources.connectors.magda.services import geef_dmfa_voor_werknemer as dmfa
 from burgerprofiel.sources.connectors.magda.services.geef_dmfa_voor_werknemer import Declaration, Job, Line
-from burgerprofiel.sources.facts import Block, Card, Quantity, Row, Section, Tag, Words, YesNo
+from burgerprofiel.sources.facts import Block, Card, Quantity, Row, Section, Tag, Value, Words, YesNo
 from burgerprofiel.sources.service import Answers
 from burgerprofiel.sources.themes.work import joint_committees, rows, words
 
@@ -48,7 +48,11 @@ def quarter(declaration: Declaration) -> str:
 def build(answers: Answers) -> Sequence[Block]:
     """One card per quarter and employer, the newest quarter first."""
     every = of(answers)
-    return [_card(number, one, _earlier(one, every)) for number, one in enumerate(_lasting(every), 1)]
+    told = newest(answers)
+    return [
+        _card(number, one, _earlier(one, every), _meaning(one, in_full=one is told))
+        for number, one in enumerate(_lasting(every), 1)
+    ]
 
 
 def _lasting(every: Sequence[Declaration]) -> list[Declaration]:
@@ -64,13 +68,12 @@ def _earlier(declaration: Declaration, every: Sequence[Declaration]) -> list[Dec
     ]
 
 
-def _card(number: int, declaration: Declaration, earlier: list[Declaration]) -> Card:
-    days = _days_worked(declaration)
+def _card(number: int, declaration: Declaration, earlier: list[Declaration], meaning: str) -> Card:
     return Card(
         key=f"quarter-{declaration.quarter}-{number}",
         label=quarter(declaration),
-        value=None if days is None else Quantity(days, ngettext("day worked", "days worked", math.ceil(days))),
-        meaning=_meaning(number, declaration),
+        value=_value(declaration),
+        meaning=meaning,
         tag=_status(declaration),
         rows=(
             *rows.enterprise(_("Enterprise number of the employer"), declaration.employer),
@@ -90,11 +93,11 @@ def _card(number: int, declaration: Declaration, earlier: list[Declaration]) -> 
     )
 
 
-def _meaning(number: int, declaration: Declaration) -> str:
+def _meaning(declaration: Declaration, *, in_full: bool) -> str:
     """What a declaration is for is told on the first card; twenty times the same would hide what differs."""
     if declaration.cancelled:
         return _("Your employer took this declaration back. It does not count.")
-    if number > 1:
+    if not in_full:
         return _("What your employer declared for you in these three months.")
     return _(
         "What your employer declared for you in these three months. It decides your holiday pay, sick pay, "
@@ -116,15 +119,16 @@ def _version(declaration: Declaration) -> list[Row]:
     )
 
 
-def _days_worked(declaration: Declaration) -> Decimal | None:
-    days = [
-        done.days
-        for line in declaration.lines
-        for job in line.jobs
-        for done in job.worked
-        if done.code == NORMAL_WORK and done.days is not None
-    ]
-    return sum(days, Decimal(0)) if days else None
+def _value(declaration: Declaration) -> Value | None:
+    """The days worked; other declared days where there are none; else the period."""
+    done = [one for line in declaration.lines for job in line.jobs for one in job.worked if one.days is not None]
+    worked = sum((one.days for one in done if one.code == NORMAL_WORK and one.days), Decimal(0))
+    if worked:
+        return Quantity(worked, ngettext("day worked", "days worked", math.ceil(worked)))
+    if done:
+        days = sum((one.days for one in done if one.days), Decimal(0))
+        return Quantity(days, ngettext("declared day", "declared days", math.ceil(days)))
+    return next((rows.span(line) for line in declaration.lines), None)
 
 
 def _line(line: Line) -> list[Row]:
