@@ -119,7 +119,7 @@ def outside(**more: str) -> dict[str, str]:
 
 
 @contextmanager
-def demo(data: Path, *options: str, **environment: str) -> Iterator[Live]:
+def demo(data: Path, *options: str, stop: signal.Signals = signal.SIGINT, **environment: str) -> Iterator[Live]:
     """Start the whole demo as people do, on a free port; stop it as people do."""
     output = data.with_suffix(".out")
     command = [*PREFIX, sys.executable, "-m", "burgerprofiel.site.launch", "--port", "0", "--data", str(data), *options]
@@ -133,5 +133,5 @@ def demo(data: Path, *options: str, **environment: str) -> Iterator[Live]:
             time.sleep(0.05)
         yield Live(int(state["MBP_PORT"]), data, process.pid, output)
     finally:
-        process.send_signal(signal.SIGTERM)
+        process.send_signal(stop)
         process.wait(40)

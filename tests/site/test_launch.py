@@ -3,6 +3,7 @@
 import os
 import signal
 import stat
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 from burgerprofiel.simulators.magda.cast import CAST
 from burgerprofiel.site.launch.banner import PERSONS
 from burgerprofiel.site.launch.folder import WRITTEN, read_state
-from tests.landscape import Live, demo
+from tests.landscape import PREFIX, Live, demo
 from tests.site.launching import as_nobody, processes_naming, start
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
@@ -98,6 +99,16 @@ def test_a_second_instance_runs_beside_the_first_and_a_crash_heals(live: Live, t
 
 
 @linux
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_stopping_it_leaves_nothing_running(tmp_path: Path, how: signal.Signals) -> None:
+    data = tmp_path / "data"
+    with demo(data, stop=how) as running:
+        assert len(processes_naming(str(data))) > 5
+    assert not processes_naming(str(data))
+    assert running.output.read_text().endswith("\nStopped.\n")
+
+
+@linux
 def test_when_a_part_dies_it_is_told_and_all_stops(tmp_path: Path) -> None:
     data = tmp_path / "data"
     with demo(data) as running:
@@ -153,6 +164,19 @@ def test_fresh_throws_away_what_was_written_and_nothing_else(tmp_path: Path) -> 
         assert connection.execute("SELECT to_regclass('mine')").fetchone() == (None,)
         assert (data / "secrets" / "root_key").read_bytes() != secret
     assert (data / "notes.txt").read_text() == "keep me"
+
+
+@linux
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
+def test_the_databases_account_reads_past_a_private_folder_and_writes_nowhere(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    tmp_path.chmod(0o700)
+    script = f"import os; print(os.geteuid(), os.access({str(tmp_path / 'file')!r}, os.R_OK), os.access({str(tmp_path)!r}, os.W_OK))"
+    with as_nobody():
+        told = subprocess.run(
+            [*PREFIX, sys.executable, "-c", script], capture_output=True, text=True, check=True
+        ).stdout
+    assert told == "65534 True False\n"
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")

@@ -1,9 +1,11 @@
 """The simulators' process: each simulated part of the outside world under its own host name."""
 
+from collections.abc import Callable, Sequence
+
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
-from starlette.routing import Host, Route, Router
+from starlette.routing import BaseRoute, Host, Route, Router
 
 from burgerprofiel.simulators.card_reader import server as card_reader
 from burgerprofiel.simulators.magda import server as magda
@@ -14,7 +16,7 @@ async def live(_request: Request) -> PlainTextResponse:
     return PlainTextResponse("ok\n")
 
 
-HOSTS = {
+HOSTS: dict[str, Callable[[], Sequence[BaseRoute]]] = {
     "magda.localhost": magda.routes,
     "kaartlezer.localhost": card_reader.routes_reader,
     "ocsp.localhost": card_reader.routes_ocsp,

@@ -13,20 +13,18 @@ from burgerprofiel.site.middleware import SAFE_HEADERS
 _HASHED = re.compile(r"\.[0-9a-f]{12}\.[^/]+$")
 
 
-class StaticFiles(WhiteNoise):
-    """WhiteNoise with our names and our safe headers."""
-
-    def __init__(self, application: WSGIApplication) -> None:
-        """Serve what collectstatic gathered; everything else goes to `application`."""
-        super().__init__(
-            application,
-            root=str(settings.STATIC_ROOT),
-            prefix=settings.STATIC_URL,
-            max_age=3600,
-            immutable_file_test=_is_immutable,
-            add_headers_function=_add_headers,
-            allow_all_origins=False,
-        )
+def with_static_files(application: WSGIApplication) -> WSGIApplication:
+    """Serve what collectstatic gathered; everything else goes to `application`."""
+    served: WSGIApplication = WhiteNoise(
+        application,
+        root=str(settings.STATIC_ROOT),
+        prefix=settings.STATIC_URL,
+        max_age=3600,
+        immutable_file_test=_is_immutable,
+        add_headers_function=_add_headers,
+        allow_all_origins=False,
+    )
+    return served
 
 
 def _is_immutable(_path: str, url: str) -> bool:

@@ -4,12 +4,14 @@ import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "burgerprofiel.site.settings")
 
+from wsgiref.types import WSGIApplication
+
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from burgerprofiel.site.demo_hosts import DemoHosts
-from burgerprofiel.site.static_files import StaticFiles
+from burgerprofiel.site.static_files import with_static_files
 
-application = StaticFiles(get_wsgi_application())
+application: WSGIApplication = with_static_files(get_wsgi_application())
 if settings.CONFIG.demo:
     application = DemoHosts(application, settings.CONFIG.simulators_port)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
@@ -40,20 +40,26 @@ def compile_all(target: Path, rooms: Path = ROOMS) -> bool:
 
 def merged(folder: Path, language: str) -> Catalog:
     """Return one catalogue from a LC_MESSAGES folder's `django.po` and `parts/*.po`."""
-    whole, seen = Catalog(locale=language), {}
+    whole = Catalog(locale=language)
+    seen: dict[tuple[str, str | None], tuple[object, Path]] = {}
+    conflicts = []
     for file in [*folder.glob("django.po"), *sorted(folder.glob("parts/*.po"))]:
-        part = _read(file, language)
-        if part.plural_forms:
-            whole._num_plurals, whole._plural_expr = part.num_plurals, part.plural_expr
-        for message in part:
-            if not message.id or not any([message.string] if isinstance(message.string, str) else message.string):
+        for message in _read(file, language):
+            if not message.id or not _is_translated(message):
                 continue
             key = (message.id if isinstance(message.id, str) else message.id[0], message.context)
             before = seen.setdefault(key, (message.string, file))
             if before[0] != message.string:
-                raise StartError(f"“{key[0]}” has two translations: one in {before[1]}, another in {file}.")
+                conflicts.append(f"“{key[0]}” has two translations: one in {before[1]}, another in {file}.")
             whole.add(message.id, message.string, context=message.context)
+    if conflicts:
+        raise StartError("\n".join(conflicts))
     return whole
+
+
+def _is_translated(message: Message) -> bool:
+    """Whether at least one form has a translation; a message without one is read in English."""
+    return bool(message.string) if isinstance(message.string, str) else any(message.string or ())
 
 
 def _languages(rooms: Path) -> Iterator[Path]:

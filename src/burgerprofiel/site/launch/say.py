@@ -3,13 +3,14 @@
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 
 def say(text: str = "") -> None:
-    """Write one line to the terminal, at once."""
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
+    """Write one line to the terminal, at once; a reader who left (`./run | head`) stops nothing."""
+    with suppress(BrokenPipeError):
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
 
 
 def complain(text: str) -> None:
