@@ -18,7 +18,14 @@ from burgerprofiel.site.launch import catalogues
 
 SOURCE = Path(burgerprofiel.__file__).parent
 LANGUAGES = ("nl", "fr", "de")
-KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3), "gettext_noop": None}
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+    "gettext_noop": None,
+}
 PLACEHOLDER = re.compile(r"%\((\w+)\)s|\{(\w+)\}")
 MessageId = str | tuple[str, ...]
 
@@ -34,7 +41,9 @@ def said() -> dict[tuple[MessageId, str], str]:
     files = [*SOURCE.rglob("*.py"), *SOURCE.glob("*/templates/**/*.html"), *SOURCE.glob("*/templates/**/*.svg")]
     for path in files:
         options = {"trim_blocks": "true", "lstrip_blocks": "true"} if path.suffix != ".py" else {}
-        for line, message, _comments, context in extract(_method(path), BytesIO(path.read_bytes()), KEYWORDS, options=options):
+        for line, message, _comments, context in extract(
+            _method(path), BytesIO(path.read_bytes()), KEYWORDS, options=options
+        ):
             message_id = tuple(message[:2]) if isinstance(message, tuple | list) else message
             if message_id:
                 found.setdefault((message_id, context or ""), f"{path.relative_to(SOURCE)}:{line}")
@@ -60,7 +69,11 @@ def _first(message_id: MessageId) -> str:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_sentence_is_translated(language: str) -> None:
     known = translated(language)
-    missing = [f"{where}: {_first(each)}" for (each, context), where in said().items() if not all(known.get((_first(each), context), ("",)))]
+    missing = [
+        f"{where}: {_first(each)}"
+        for (each, context), where in said().items()
+        if not all(known.get((_first(each), context), ("",)))
+    ]
     assert not missing, f"{len(missing)} without {language}:\n" + "\n".join(missing)
 
 
@@ -89,5 +102,9 @@ def test_no_catalogue_holds_a_sentence_that_nobody_says() -> None:
     idle = []
     for path in _catalogues():
         catalogue: Catalog = read_po(BytesIO(path.read_bytes()))
-        idle += [f"{path.relative_to(SOURCE)}: {_first(each.id)}" for each in catalogue if each.id and _first(each.id) not in spoken]
+        idle += [
+            f"{path.relative_to(SOURCE)}: {_first(each.id)}"
+            for each in catalogue
+            if each.id and _first(each.id) not in spoken
+        ]
     assert not idle

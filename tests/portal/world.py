@@ -1,3 +1,4 @@
+
 """An invented set of themes with every kind of block and every kind of answer, to draw pages without any source."""
 
 from __future__ import annotations
@@ -110,8 +111,19 @@ def career() -> Timeline:
         meaning="Elke balk is een periode waarin u werkte.",
         bars=(
             Bar(row="AZ Zonnegem vzw", label="Verpleegkundige", began=PartialDate(2007, 9, 1)),
-            Bar(row="AZ Zonnegem vzw", label="Ouderschapsverlof", began=PartialDate(2023, 2, 1), ended=PartialDate(2023, 7, 31), tone="act"),
-            Bar(row="Woonzorgcentrum Ter Linde", label="Weekendwerk", began=PartialDate(2004), ended=PartialDate(2007, 8)),
+            Bar(
+                row="AZ Zonnegem vzw",
+                label="Ouderschapsverlof",
+                began=PartialDate(2023, 2, 1),
+                ended=PartialDate(2023, 7, 31),
+                tone="act",
+            ),
+            Bar(
+                row="Woonzorgcentrum Ter Linde",
+                label="Weekendwerk",
+                began=PartialDate(2004),
+                ended=PartialDate(2007, 8),
+            ),
         ),
     )
 
@@ -137,16 +149,50 @@ def person_cards(answers: Answers) -> list[Block]:
     """One card for each kind of value."""
     name = answers.data(PERSON) or ""
     return [
-        Card(key="name", label="Naam", value=Words(f"{name} Vandenbos"), meaning="Zo staat uw naam op officiële papieren."),
-        Card(key="number", label="Rijksregisternummer", value=Secret(SSIN), meaning="Uw nummer bij de overheid. Geef het niet zomaar door."),
-        Card(key="birth", label="Geboren", value=Day(PartialDate(1985, 3, 14)), meaning="Uw leeftijd bepaalt op welke diensten u recht hebt.",
-             rows=(Row("Plaats", Words("Gent")), Row("Land", None))),
-        Card(key="address", label="Adres", value=Address(("Kerkstraat 5", "9999 Zonnegem")), meaning="Hier bereikt de overheid u per brief.",
-             tag=Tag("hoofdverblijf", "good"), rows=(Row("Periode", Span(PartialDate(2019, 5, 3), None)),)),
-        Card(key="card", label="Identiteitskaart", value=Secret("592-1234567-89"), meaning="Vraag op tijd een nieuwe kaart aan bij uw gemeente.",
-             tag=Tag("vervalt binnenkort", "act"), rows=(Row("Geldig tot", Day(PartialDate(2026, 12, 3))), Row("Digitaal handtekenen", YesNo(True)))),
-        Photo(key="photo", label="Pasfoto", meaning="De foto van uw identiteitskaart.", media_type="image/png", content=PIXEL, alt="Uw pasfoto"),
-    ]  # fmt: skip
+        Card(
+            key="name",
+            label="Naam",
+            value=Words(f"{name} Vandenbos"),
+            meaning="Zo staat uw naam op officiële papieren.",
+        ),
+        Card(
+            key="number",
+            label="Rijksregisternummer",
+            value=Secret(SSIN),
+            meaning="Uw nummer bij de overheid. Geef het niet zomaar door.",
+        ),
+        Card(
+            key="birth",
+            label="Geboren",
+            value=Day(PartialDate(1985, 3, 14)),
+            meaning="Uw leeftijd bepaalt op welke diensten u recht hebt.",
+            rows=(Row("Plaats", Words("Gent")), Row("Land", None)),
+        ),
+        Card(
+            key="address",
+            label="Adres",
+            value=Address(("Kerkstraat 5", "9999 Zonnegem")),
+            meaning="Hier bereikt de overheid u per brief.",
+            tag=Tag("hoofdverblijf", "good"),
+            rows=(Row("Periode", Span(PartialDate(2019, 5, 3), None)),),
+        ),
+        Card(
+            key="card",
+            label="Identiteitskaart",
+            value=Secret("592-1234567-89"),
+            meaning="Vraag op tijd een nieuwe kaart aan bij uw gemeente.",
+            tag=Tag("vervalt binnenkort", "act"),
+            rows=(Row("Geldig tot", Day(PartialDate(2026, 12, 3))), Row("Digitaal handtekenen", YesNo(True))),
+        ),
+        Photo(
+            key="photo",
+            label="Pasfoto",
+            meaning="De foto van uw identiteitskaart.",
+            media_type="image/png",
+            content=PIXEL,
+            alt="Uw pasfoto",
+        ),
+    ]
 
 
 def _section(key: str, title: str, services: tuple[Service[Any], ...], build: Any, empty: str) -> Section:
@@ -160,22 +206,49 @@ def _theme(key: str, title: str, lead: str, sections: tuple[Section, ...], tile:
 
 def _income(answers: Answers) -> list[Block]:
     value = Amount(Money(123456), "per jaar")
-    return [Card(key="income", label="Kadastraal inkomen", value=value, meaning="Hierop rekent men de onroerende voorheffing uit.", rows=tuple(Row(f"Perceel {n}", Quantity(Decimal("1234.5"), "m²")) for n in range(8)))]
+    return [
+        Card(
+            key="income",
+            label="Kadastraal inkomen",
+            value=value,
+            meaning="Hierop rekent men de onroerende voorheffing uit.",
+            rows=tuple(Row(f"Perceel {n}", Quantity(Decimal("1234.5"), "m²")) for n in range(8)),
+        )
+    ]
 
 
 THEMES = (
     _theme(
-        "family", "U en uw gezin", "Wie u bent, waar u woont en met wie, zoals het Rijksregister het weet.",
+        "family",
+        "U en uw gezin",
+        "Wie u bent, waar u woont en met wie, zoals het Rijksregister het weet.",
         (
             _section("identity", "Wie u bent", (PERSON,), person_cards, "Het Rijksregister kent u niet."),
             _section("household", "Uw gezin", (HOUSEHOLD,), lambda _answers: [family()], "U woont bij niemand."),
         ),
-        lambda answers: Face(headline="4 gezinsleden", line=f"{answers.data(HOUSEHOLD)} 5, 9999 Zonnegem, sinds 3 mei 2019"),
-        todos=lambda answers: [Todo(key="card", title="Vraag een nieuwe identiteitskaart aan", line="De uwe vervalt op 3 december", due=PartialDate(2026, 12, 3), action="Afspraak maken", href="/gegevens/family#identity-card")] if answers.data(PERSON) else [],
+        lambda answers: Face(
+            headline="4 gezinsleden", line=f"{answers.data(HOUSEHOLD)} 5, 9999 Zonnegem, sinds 3 mei 2019"
+        ),
+        todos=lambda answers: (
+            [
+                Todo(
+                    key="card",
+                    title="Vraag een nieuwe identiteitskaart aan",
+                    line="De uwe vervalt op 3 december",
+                    due=PartialDate(2026, 12, 3),
+                    action="Afspraak maken",
+                    href="/gegevens/family#identity-card",
+                )
+            ]
+            if answers.data(PERSON)
+            else []
+        ),
         links=lambda: [Link("https://www.ibz.rrn.fgov.be", "Mijn dossier bij het Rijksregister")],
     ),
     _theme(
-        "home", "Woonst en vastgoed", "Wat u bezit, wat het kadaster ervan weet en hoe zuinig uw woning is.",
+        "home",
+        "Woonst en vastgoed",
+        "Wat u bezit, wat het kadaster ervan weet en hoe zuinig uw woning is.",
         (
             _section("property", "Wat u bezit", (PROPERTY,), _income, "U bezit geen grond of gebouwen in België."),
             _section("energy", "Energie", (EPC,), lambda _answers: [epc()], "Er is geen energiecertificaat."),
@@ -183,13 +256,26 @@ THEMES = (
         lambda _answers: Face(headline="EPC-label B", tag=Tag("beter dan uw gemeente", "good"), scale=epc()),
     ),
     _theme(
-        "work", "Werk en pensioen", "Voor wie u werkt en werkte, en welk pensioen u opbouwt.",
+        "work",
+        "Werk en pensioen",
+        "Voor wie u werkt en werkte, en welk pensioen u opbouwt.",
         (_section("jobs", "Uw loopbaan", (JOBS,), lambda _answers: [career()], "Niemand gaf werk voor u aan."),),
-        lambda answers: Face(headline=str(answers.data(JOBS)), line="Verpleegkundige, vier vijfde, sinds 1 september 2007"),
-        news=lambda _answers: [News(key="job", title="Uw werkgever gaf uw prestaties van het derde kwartaal aan", line="RSZ", date=PartialDate(2026, 11, 14))],
+        lambda answers: Face(
+            headline=str(answers.data(JOBS)), line="Verpleegkundige, vier vijfde, sinds 1 september 2007"
+        ),
+        news=lambda _answers: [
+            News(
+                key="job",
+                title="Uw werkgever gaf uw prestaties van het derde kwartaal aan",
+                line="RSZ",
+                date=PartialDate(2026, 11, 14),
+            )
+        ],
     ),
     _theme(
-        "benefits", "Voordelen en belastingen", "Waar u recht op hebt en wat u betaalt.",
+        "benefits",
+        "Voordelen en belastingen",
+        "Waar u recht op hebt en wat u betaalt.",
         (
             _section("tax", "Belastingen", (TAX,), lambda _answers: [], "U kreeg geen aanslagbiljet."),
             _section("child", "Kinderbijslag", (CHILD,), lambda _answers: [], "Er loopt geen kinderbijslag."),
@@ -197,18 +283,66 @@ THEMES = (
         lambda _answers: None,
     ),
     _theme(
-        "education", "Onderwijs", "Uw diploma's en inschrijvingen.",
-        (_section("proofs", "Diploma's", (SCHOOL,), lambda _answers: [], "Er staan geen diploma's in de databank. Die van vóór 2001 zijn er niet in opgenomen."),),
+        "education",
+        "Onderwijs",
+        "Uw diploma's en inschrijvingen.",
+        (
+            _section(
+                "proofs",
+                "Diploma's",
+                (SCHOOL,),
+                lambda _answers: [],
+                "Er staan geen diploma's in de databank. Die van vóór 2001 zijn er niet in opgenomen.",
+            ),
+        ),
         lambda _answers: None,
     ),
     _theme(
-        "dossiers", "Dossiers", "Uw aanvragen bij alle diensten, en wie aan zet is.",
-        (_section("open", "Lopend", (FILES,), lambda answers: [Card(key="d1", label="Renovatiepremie", value=Words("Onvolledig: u bent aan zet"), meaning="De dienst wacht op facturen van u.", tag=Tag("u bent aan zet", "act"))], "Er loopt geen dossier."),),
+        "dossiers",
+        "Dossiers",
+        "Uw aanvragen bij alle diensten, en wie aan zet is.",
+        (
+            _section(
+                "open",
+                "Lopend",
+                (FILES,),
+                lambda answers: [
+                    Card(
+                        key="d1",
+                        label="Renovatiepremie",
+                        value=Words("Onvolledig: u bent aan zet"),
+                        meaning="De dienst wacht op facturen van u.",
+                        tag=Tag("u bent aan zet", "act"),
+                    )
+                ],
+                "Er loopt geen dossier.",
+            ),
+        ),
         lambda _answers: Face(headline="1 dossier wacht op u", line="Renovatiepremie Kerkstraat 5"),
-        todos=lambda _answers: [Todo(key="premium", title="Laad de ontbrekende facturen op", line="Renovatiepremie Kerkstraat 5 · Team Premies", due=PartialDate(2026, 11, 30), action="Facturen toevoegen", href="https://example.be")],
-        news=lambda _answers: [News(key="d1", title="Uw renovatiepremie is onvolledig", line="Team Premies", date=PartialDate.of(date(2026, 11, 20)))],
+        todos=lambda answers: (
+            [
+                Todo(
+                    key="premium",
+                    title="Laad de ontbrekende facturen op",
+                    line="Renovatiepremie Kerkstraat 5 · Team Premies",
+                    due=PartialDate(2026, 11, 30),
+                    action="Facturen toevoegen",
+                    href="https://example.be",
+                )
+            ]
+            if answers.data(FILES)
+            else []
+        ),
+        news=lambda _answers: [
+            News(
+                key="d1",
+                title="Uw renovatiepremie is onvolledig",
+                line="Team Premies",
+                date=PartialDate.of(date(2026, 11, 20)),
+            )
+        ],
     ),
-)  # fmt: skip
+)
 
 
 class Sources:

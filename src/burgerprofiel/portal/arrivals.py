@@ -25,7 +25,7 @@ from burgerprofiel.sources.service import Answers, Service
 
 log = structlog.get_logger(__name__)
 
-_SEAM = "<!--arrivals-->"
+_SEAM = Markup("<!--arrivals-->")
 
 Incoming = Iterable[tuple[Service[Any], Answer[Any]]]
 
@@ -48,7 +48,7 @@ class Place:
         """The place's HTML; an error of ours is logged and shown as unavailable."""
         try:
             return self.draw(answers)
-        except Exception:  # noqa: BLE001 - whatever goes wrong here may cost no other place
+        except Exception:  # whatever goes wrong here may cost no other place
             log.exception("a place could not be drawn", place=self.key)
             return self.failed()
 
@@ -79,7 +79,7 @@ def _shell(request: HttpRequest, template: str, places: Sequence[Place], context
         skeleton = render_to_string(place.waiting, {"title": place.title})
         return Markup('<slot name="{}">{}</slot>').format(key, Markup(skeleton))  # noqa: S704 - our own template
 
-    page = render_to_string(template, {**context, "place": slot, "streams": True, "seam": Markup(_SEAM)}, request)
+    page = render_to_string(template, {**context, "place": slot, "streams": True, "seam": _SEAM}, request)
     before, _seam, after = page.partition(_SEAM)
     return before, after
 
@@ -106,7 +106,9 @@ def page(
     """Answer with the page: in one piece when `known` holds every answer, else streaming what `incoming` brings."""
     if known is not None and all(service.name in known for place in places for service in place.services):
         drawn = {place.key: Markup(place.drawn(known)) for place in places}  # noqa: S704 - our own templates
-        return HttpResponse(render_to_string(template, {**context, "place": drawn.__getitem__, "streams": False}, request))
+        return HttpResponse(
+            render_to_string(template, {**context, "place": drawn.__getitem__, "streams": False}, request)
+        )
     before, after = _shell(request, template, places, context)
     if not connection.in_atomic_block:
         connection.close()

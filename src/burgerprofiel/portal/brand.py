@@ -64,7 +64,11 @@ def _until_readable(colour: str, grounds: tuple[str, ...], *, lighter: bool) -> 
     _hue, start, _vivid = rgb_to_hls(*(part / 255 for part in _rgb(colour)))
     for step in range(101):
         share = step / 100
-        tried = colour if step == 0 else _at(colour, start + ((1 if lighter else 0) - start) * share, 0.62 if lighter else 1)
+        tried = (
+            colour
+            if step == 0
+            else _at(colour, start + ((1 if lighter else 0) - start) * share, 0.62 if lighter else 1)
+        )
         soft = mixed(tried, grounds[0], 0.12)
         if all(contrast(tried, ground) >= AA for ground in (*grounds, soft)):
             return tried

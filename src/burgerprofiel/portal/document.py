@@ -29,9 +29,7 @@ _one_at_a_time = threading.Lock()
 @lru_cache(maxsize=1)
 def _compiler() -> typst.Compiler:
     """One compiler per process: making one costs more than a document."""
-    return typst.Compiler(
-        str(_FOLDER / "document.typ"), font_paths=[str(_FOLDER / "fonts")], ignore_system_fonts=True
-    )
+    return typst.Compiler(str(_FOLDER / "document.typ"), font_paths=[str(_FOLDER / "fonts")], ignore_system_fonts=True)
 
 
 def pdf(answers: Answers, person: str) -> bytes:
@@ -53,8 +51,8 @@ def _content(answers: Answers, person: str) -> dict[str, Any]:
         "person": person,
         "moment": formats.moment(clock.now()),
         "explanation": _(
-            "This is what the sources of the government said about you at this moment. It is no certificate: it proves nothing "
-            "to others. When a source did not answer, that stands there; it says nothing about your data."
+            "This is what the sources of the government said about you at this moment. It is no certificate: it proves "
+            "nothing to others. When a source did not answer, that stands there; it says nothing about your data."
         ),
         "themes": [
             {"title": theme.title(), "sections": [_section(it) for it in sections]}

@@ -1,4 +1,4 @@
-"""Whoever holds a fact corrects it: for each source, who to turn to when something is wrong (before B9 does it in the portal)."""
+"""Whoever holds a fact corrects it: for each source, who to turn to when something is wrong (until B9 does it here)."""
 
 from __future__ import annotations
 
@@ -21,27 +21,45 @@ class Route(msgspec.Struct, frozen=True):
 
 _ROUTES: dict[Origin, tuple[str, str]] = {
     Origin.RIJKSREGISTER: (
-        gettext_noop("Go to the population service of the municipality where you live. Bring your identity card and a document that shows the right data. You can also see and report it on the site of the National Register."),
+        gettext_noop(
+            "Go to the population service of the municipality where you live. Bring your identity card and a "
+            "document that shows the right data. You can also see and report it on the site of the National "
+            "Register."
+        ),
         "https://www.ibz.rrn.fgov.be",
     ),
     Origin.KSZ: (
-        gettext_noop("Go to the body that made your number: often your municipality, your employer or your health insurance fund. Bring your passport. That body passes the correction on."),
+        gettext_noop(
+            "Go to the body that made your number: often your municipality, your employer or your health "
+            "insurance fund. Bring your passport. That body passes the correction on."
+        ),
         "https://www.ksz-bcss.fgov.be",
     ),
     Origin.KADASTER: (
-        gettext_noop("Sign in on MyMinfin and choose your real estate data, or contact the land registry office of FPS Finance. Keep your deed of purchase at hand."),
+        gettext_noop(
+            "Sign in on MyMinfin and choose your real estate data, or contact the land registry office of "
+            "FPS Finance. Keep your deed of purchase at hand."
+        ),
         "https://financien.belgium.be",
     ),
     Origin.VEKA: (
-        gettext_noop("Contact the energy expert who made the certificate: the name is on it. Only that expert can correct it. You can also ask the energy agency through number 1700."),
+        gettext_noop(
+            "Contact the energy expert who made the certificate: the name is on it. Only that expert can "
+            "correct it. You can also ask the energy agency through number 1700."
+        ),
         "https://www.vlaanderen.be/epc",
     ),
     Origin.RSZ: (
-        gettext_noop("Ask your employer first: the employer reports your work. Does your employer not correct it? Then contact the National Social Security Office."),
+        gettext_noop(
+            "Ask your employer first: the employer reports your work. Does your employer not correct it? "
+            "Then contact the National Social Security Office."
+        ),
         "https://www.rsz.be",
     ),
     Origin.SIGEDIS: (
-        gettext_noop("Look at your career on mycareer.be and report the fault there. Keep your contracts or pay slips at hand."),
+        gettext_noop(
+            "Look at your career on mycareer.be and report the fault there. Keep your contracts or pay slips at hand."
+        ),
         "https://www.mycareer.be",
     ),
     Origin.KBO: (
@@ -57,15 +75,24 @@ _ROUTES: dict[Origin, tuple[str, str]] = {
         "https://www.vlaanderen.be/contact",
     ),
     Origin.GROEIPAKKET: (
-        gettext_noop("Contact the body that pays your child benefit. You find its name on your bank statement and on the site of the Growth Package."),
+        gettext_noop(
+            "Contact the body that pays your child benefit. You find its name on your bank statement and on "
+            "the site of the Growth Package."
+        ),
         "https://www.groeipakket.be",
     ),
     Origin.FOD_FINANCIEN: (
-        gettext_noop("Sign in on MyMinfin, or contact your tax office. Against an assessment you can object: the period and the address are on your tax bill."),
+        gettext_noop(
+            "Sign in on MyMinfin, or contact your tax office. Against an assessment you can object: the "
+            "period and the address are on your tax bill."
+        ),
         "https://financien.belgium.be",
     ),
     Origin.FOD_SOCIALE_ZEKERHEID: (
-        gettext_noop("Contact the Directorate-General for Persons with Disabilities, or ask the social service of your municipality or health insurance fund for help."),
+        gettext_noop(
+            "Contact the Directorate-General for Persons with Disabilities, or ask the social service of "
+            "your municipality or health insurance fund for help."
+        ),
         "https://handicap.belgium.be",
     ),
     Origin.POD_MI: (
@@ -77,7 +104,9 @@ _ROUTES: dict[Origin, tuple[str, str]] = {
         "https://www.vaph.be",
     ),
     Origin.LED: (
-        gettext_noop("Contact the school or centre where you got the certificate. Does it no longer exist? Then call 1700."),
+        gettext_noop(
+            "Contact the school or centre where you got the certificate. Does it no longer exist? Then call 1700."
+        ),
         "https://www.leerenervaringsbewijzendatabank.be",
     ),
     Origin.ONDERWIJS: (

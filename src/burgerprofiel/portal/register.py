@@ -34,5 +34,7 @@ def cookies() -> list[Cookie]:
             _("Makes sure that a form was sent by you and not by another site."),
             _("Until you close your browser"),
         ),
-        Cookie(settings.LANGUAGE_COOKIE_NAME, _("Remembers the language you chose, only if you chose one."), _("A year")),
+        Cookie(
+            settings.LANGUAGE_COOKIE_NAME, _("Remembers the language you chose, only if you chose one."), _("A year")
+        ),
     ]

@@ -1,4 +1,4 @@
-"""Search over one's own facts (B11): each word must occur, with or without accents, in the fact or in its section's name."""
+"""Search over one's own facts (B11): each word must occur, accents aside, in the fact or in its section's name."""
 
 from __future__ import annotations
 
@@ -55,7 +55,11 @@ def search(query: str, answers: Answers) -> list[Hit]:
             title = it.section.title()
             for block in it.blocks:
                 said = list(pairs(block))
-                hay = folded(" ".join([theme.title(), title, _tags(block), *(f"{label} {words(value)}" for label, value in said)]))
+                hay = folded(
+                    " ".join(
+                        [theme.title(), title, _tags(block), *(f"{label} {words(value)}" for label, value in said)]
+                    )
+                )
                 bare = _bare(hay)
                 if all(word in hay or _bare(word) in bare for word in wanted):
                     href = f"/gegevens/{theme.key}#{it.section.key}-{block.key}"

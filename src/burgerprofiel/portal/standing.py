@@ -121,7 +121,10 @@ def _barred(services: Services, answers: Answers) -> Iterator[Notice]:
         yield Notice(
             kind="barred",
             title=_("We may not ask this of %(source)s") % {"source": _names([service for service, _answer in group])},
-            text=_("The source does not let this portal see it. That says nothing about your data. You can ask the source yourself."),
+            text=_(
+                "The source does not let this portal see it. That says nothing about your data. "
+                "You can ask the source yourself."
+            ),
             references=tuple(dict.fromkeys(answer.reference for _service, answer in group if answer.reference)),
         )
 
@@ -130,8 +133,6 @@ def unanswered(services: Services, answers: Answers) -> list[str]:
     """The names of the sources that could not answer: what is missing must be said."""
     return list(
         dict.fromkeys(
-            origins.name(service.origin)
-            for service in services
-            if not isinstance(answers.of(service), Data | Nothing)
+            origins.name(service.origin) for service in services if not isinstance(answers.of(service), Data | Nothing)
         )
     )

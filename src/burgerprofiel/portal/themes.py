@@ -56,7 +56,11 @@ def failed() -> tuple[Notice, ...]:
 def _tile_html(theme: Theme, answers: Answers | None) -> str:
     """The tile of `theme`; without answers, the one that says that we failed."""
     face = theme.tile(answers) if answers is not None and has_data(theme.tile_services, answers) else None
-    told = failed() if answers is None else notices(theme.tile_services, answers, _("Your government knows nothing of you here."))
+    told = (
+        failed()
+        if answers is None
+        else notices(theme.tile_services, answers, _("Your government knows nothing of you here."))
+    )
     if answers is not None and face is None and not told:
         told = (Notice(kind="nothing", title=_("Your government knows nothing of you here.")),)
     context = {

@@ -68,8 +68,9 @@ def _day(value: Day) -> Markup:
 
 def _secret(value: Secret) -> Markup:
     return Markup(
-        '<details class="secret"><summary><span class="dots" aria-hidden="true">•••••</span><span class="reveal no-print">{}'
-        '<span class="open">{}</span><span class="shut">{}</span></span></summary><span class="told">{}</span></details>'
+        '<details class="secret"><summary><span class="dots" aria-hidden="true">•••••</span>'
+        '<span class="reveal no-print">{}<span class="open">{}</span><span class="shut">{}</span></span></summary>'
+        '<span class="told">{}</span></details>'
     ).format(_icon("eye"), _("Show"), _("Hide"), value.text)
 
 

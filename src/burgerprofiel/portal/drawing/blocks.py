@@ -13,7 +13,7 @@ Drawing = timeline.Picture | scale.Picture | tuple[tuple[Relative, ...], ...] | 
 
 
 class Drawn(msgspec.Struct, frozen=True):
-    """A block, its kind (`card`, `timeline`, …) and its picture: time line, scale, generations, or a photo's address."""
+    """A block, its kind (`card`, `timeline`, …) and its picture: time line, scale, generations, a photo's address."""
 
     kind: str
     block: Block

@@ -1,8 +1,9 @@
-"""A value among bands, beside averages (EPC): every band is as wide as the others, a value stands where it falls in its own."""
+"""A value among bands, beside averages (EPC): all bands are as wide, a value stands where it falls in its own."""
 
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 import msgspec
 from django.utils.translation import gettext as _
@@ -48,7 +49,7 @@ class Picture(msgspec.Struct, frozen=True):
 def _edges(bands: tuple[Band, ...]) -> list[tuple[Decimal, Decimal]]:
     """Where each band begins and ends; the open ones are as wide as their neighbour."""
     tops = [band.upto for band in bands if band.upto is not None]
-    steps = [high - low for low, high in zip(tops, tops[1:], strict=False)] or [Decimal(100)]
+    steps = [high - low for low, high in pairwise(tops)] or [Decimal(100)]
     ends = [*tops, tops[-1] + steps[-1]] if len(tops) < len(bands) and tops else tops or [Decimal(100)]
     begins = [ends[0] - steps[0], *ends[:-1]]
     return list(zip(begins, ends, strict=True))

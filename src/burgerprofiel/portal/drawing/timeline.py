@@ -1,4 +1,4 @@
-"""Periods as bars on a time axis. Places are percentages, so that the picture fits a phone and its letters stay legible."""
+"""Periods as bars on a time axis. Places are percentages: the picture fits a phone and its letters stay legible."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The overview: what needs the citizen first, what is new, then the themes (B1, B7). Who is not signed in meets the landing."""
+"""The overview: what needs the citizen first, what is new, then the themes (B1, B7); others meet the landing page."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def _gap(slot: str) -> str:
 
 
 def early_todos(services: list[Service[Any]]) -> list[Place]:
-    """What needs the citizen first waits for nobody else's source: a place per theme, and one that clears the skeleton."""
+    """What needs the citizen waits for nobody else's source: a place per theme, and one that clears the skeleton."""
     shown: list[str] = []
 
     def draw(theme: Theme, answers: Answers) -> str:
@@ -137,7 +137,9 @@ def _standing(answers: Answers) -> str:
 
 def _todos(answers: Answers) -> str:
     items = _dated(todos(answers))
-    return str(get_template("portal/home_todos.html").render({"items": items, "headed": True})) if items else _gap("todos")
+    return (
+        str(get_template("portal/home_todos.html").render({"items": items, "headed": True})) if items else _gap("todos")
+    )
 
 
 def _dated(items: Sequence[Todo]) -> list[tuple[Todo, bool]]:

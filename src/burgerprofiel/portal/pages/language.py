@@ -21,7 +21,9 @@ _YEAR = 365 * 24 * 3600
 def choose(request: HttpRequest) -> HttpResponse:
     """`POST /taal` with `taal` and, to come back, `terug`."""
     code = request.POST.get("taal", "")
-    if request.headers.get("Origin", "null") not in settings.CSRF_TRUSTED_ORIGINS or code not in dict(settings.LANGUAGES):
+    if request.headers.get("Origin", "null") not in settings.CSRF_TRUSTED_ORIGINS or code not in dict(
+        settings.LANGUAGES
+    ):
         return HttpResponseBadRequest()
     response = HttpResponseRedirect(safe_path(request.POST.get("terug") or "/"), status=303)
     response.set_cookie(

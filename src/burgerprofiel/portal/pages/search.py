@@ -1,4 +1,4 @@
-"""Search over one's own facts (B11). The words go in the body of the request: they may hold a number, and addresses are logged."""
+"""Search over one's own facts (B11). The words go in the body, not in the address: they may hold a number."""
 
 from __future__ import annotations
 
@@ -40,7 +40,9 @@ def search_page(request: HttpRequest) -> HttpResponseBase:
     places = []
     if query:
         record(viewer, SearchDone())
-        places = [Place("results", every_service(), partial(_results, query), _failed, waiting="portal/waiting/results.html")]
+        places = [
+            Place("results", every_service(), partial(_results, query), _failed, waiting="portal/waiting/results.html")
+        ]
     known = queries.gathered(viewer, every_service()) if query else Answers()
     return arrivals.page(
         request,

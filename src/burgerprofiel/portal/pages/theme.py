@@ -1,4 +1,4 @@
-"""The theme pages: every fact of a theme with its source, its date and what it means (B1 to B6); `/gegevens` lists them."""
+"""The theme pages: every fact of a theme with its source, its date and what it means (B1 to B6)."""
 
 from __future__ import annotations
 
