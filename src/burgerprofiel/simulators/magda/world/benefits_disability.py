@@ -268,4 +268,4 @@ def _budget() -> etree._Element:
         x("overeenkomsten", agreement),
         _sum("toegewezenZorgpunten", "24318.40", "24.86"),
     )
-    return x("persoonsvolgendBudget", x("budget", budget), x("inAfwachtingVanBudgetOfExtraBudget", "false"))
+    return x("persoonsvolgendBudget", x("budget", budget), x("inAfwachtingVanBudgetOfExtraBudget", "true"))

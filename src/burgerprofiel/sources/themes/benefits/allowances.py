@@ -45,7 +45,7 @@ def right_of(key: str, it: Right) -> Card:
         tag=Tag(_(text) if it.decision in _DECISIONS else text, tone) if text else None,
         rows=values.rows(
             (_("Period"), values.span(it.begin, it.end)),
-            (_("Of which this allowance"), values.amount(it.month, _("a month"))),
+            (_("Amount in this decision"), values.amount(it.month, _("a month"))),
             (_("Category for income replacement"), values.words(values.told(_INCOME, it.income_category, ""))),
             (_("Category for integration (1 to 5, more help is higher)"), values.words(it.integration_category)),
             (_("A partner's income counts"), values.yes_no(it.partner_income)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -15,7 +15,7 @@ from burgerprofiel.sources.connectors.magda.services.geef_kind_voordelen import 
     ChildBenefits,
     Payment,
 )
-from burgerprofiel.sources.facts import Bar, Block, Card, Row, Section, Span, Tag, Timeline, Words
+from burgerprofiel.sources.facts import Bar, Block, Card, Row, Section, Span, Tag, Timeline, Value, Words
 from burgerprofiel.sources.service import Answers
 from burgerprofiel.sources.themes.benefits import values
 
@@ -63,10 +63,7 @@ def build(answers: Answers) -> Sequence[Block]:
         return ()
     known = names(answers)
     by_child = children(benefits)
-    cards = [
-        _child(number, ssin, known.get(ssin, ""), payments)
-        for number, (ssin, payments) in enumerate(by_child.items(), start=1)
-    ]
+    cards = [_child(number, ssin, known, payments) for number, (ssin, payments) in enumerate(by_child.items(), start=1)]
     bars = tuple(_bars(by_child, known))
     return [*cards, *([_line(bars)] if bars else []), *_recipients(benefits, known)]
 
@@ -75,12 +72,12 @@ def _called(name: str, number: int) -> str:
     return name or _("child %(number)s") % {"number": number}
 
 
-def _child(number: int, ssin: str, name: str, payments: Sequence[tuple[BenefitFile, Payment]]) -> Card:
+def _child(number: int, ssin: str, known: Mapping[str, str], payments: Sequence[tuple[BenefitFile, Payment]]) -> Card:
     now = [payment for _file, payment in payments if values.holds(payment.begin, payment.end)]
-    kinds = dict.fromkeys(kind(payment.code, payment.name) for payment in now)
+    kinds = dict.fromkeys(kind(payment.code, payment.name) for payment in reversed(now))
     return Card(
         key=f"child-{number}",
-        label=_("Child benefit for %(name)s") % {"name": _called(name, number)},
+        label=_("Child benefit for %(name)s") % {"name": _called(known.get(ssin, ""), number)},
         value=Words(", ".join(kinds)) if kinds else Words(_("Not paid now")),
         meaning=_(
             "These amounts are paid for this child. Most supplements follow by themselves; "
@@ -91,7 +88,7 @@ def _child(number: int, ssin: str, name: str, payments: Sequence[tuple[BenefitFi
             *values.rows((_("National number of the child"), values.secret(ssin))),
             *(Row(kind(payment.code, payment.name), Span(payment.begin, payment.end)) for _file, payment in payments),
             *_funds(file for file, _payment in payments),
-            *_paid_to(payments),
+            *_paid_to(payments, known),
         ),
     )
 
@@ -104,10 +101,15 @@ def _funds(files: Iterable[BenefitFile]) -> Iterator[Row]:
         yield from values.rows((label, values.enterprise(fund)))
 
 
-def _paid_to(payments: Sequence[tuple[BenefitFile, Payment]]) -> Iterator[Row]:
+def _who(ssin: str, known: Mapping[str, str]) -> Value | None:
+    """Somebody of the household by name, anybody else by number."""
+    return values.words(known.get(ssin, "")) or values.secret(ssin)
+
+
+def _paid_to(payments: Sequence[tuple[BenefitFile, Payment]], known: Mapping[str, str]) -> Iterator[Row]:
     """Who receives the money for this child, as far as the source says so: each number once."""
     for ssin in dict.fromkeys(each for _file, payment in payments for each in payment.recipients):
-        yield Row(_("Paid to"), values.secret(ssin))
+        yield Row(_("Paid to"), _who(ssin, known))
 
 
 def _bars(by_child: dict[str, list[tuple[BenefitFile, Payment]]], known: dict[str, str]) -> Iterator[Bar]:
@@ -145,15 +147,17 @@ def _recipients(benefits: ChildBenefits, known: dict[str, str]) -> Iterator[Card
             label=_("What %(name)s receives") % {"name": name},
             value=values.secret(ssin),
             meaning=_("The fund pays the child benefit to this person. Is the account wrong? Tell your fund."),
-            rows=_unique(_received(parts)),
+            rows=_unique(_received(parts, known)),
         )
 
 
-def _received(parts: Sequence[tuple[BenefitFile, Sequence[Payment], Sequence[Bonus]]]) -> Iterator[Row]:
+def _received(
+    parts: Sequence[tuple[BenefitFile, Sequence[Payment], Sequence[Bonus]]], known: Mapping[str, str]
+) -> Iterator[Row]:
     for file, payments, bonuses in parts:
         yield from (Row(kind(bonus.code, bonus.name), values.day(bonus.paid_on)) for bonus in bonuses)
         yield from (Row(kind(payment.code, payment.name), Span(payment.begin, payment.end)) for payment in payments)
-        yield from values.rows((_("File in the name of"), values.secret(file.holder)))
+        yield from values.rows((_("File in the name of"), _who(file.holder, known)))
 
 
 def _unique(found: Iterable[Row]) -> tuple[Row, ...]:

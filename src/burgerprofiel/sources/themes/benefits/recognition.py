@@ -109,8 +109,8 @@ def _adult(it: AdultResult) -> tuple[Row, ...]:
         (_("Points for living safely alone"), _points(it.supervision, 3)),
         (_("Points for contact with others"), _points(it.social, 3)),
         (_("Earning from work is harder for you"), values.yes_no(it.earnings)),
-        (_("Percentage for the mind"), values.quantity(it.mental, "%")),
-        (_("Percentage for the body"), values.quantity(it.physical, "%")),
+        (_("Percentage for the mind"), values.quantity(it.mental or None, "%")),
+        (_("Percentage for the body"), values.quantity(it.physical or None, "%")),
     )
 
 

@@ -58,7 +58,8 @@ def _allowance(answers: Answers) -> Iterator[str]:
     paid = [payment for payment in payments.newest_first(answers) if not payment.cancelled and payment.amount]
     if paid and paid[0].month and paid[0].amount:
         parts = {"amount": formats.money(paid[0].amount), "month": formats.day(paid[0].month)}
-        yield _("Allowance of %(amount)s for %(month)s") % parts
+        recent = values.is_recent(paid[0].month)
+        yield (_("Allowance of %(amount)s") if recent else _("Allowance of %(amount)s for %(month)s")) % parts
 
 
 def _living_wage(answers: Answers) -> Iterator[str]:
