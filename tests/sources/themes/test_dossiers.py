@@ -13,7 +13,7 @@ from burgerprofiel.kit import clock
 from burgerprofiel.kit.partial_date import PartialDate
 from burgerprofiel.simulators.magda.cast import CAST, Person
 from burgerprofiel.sources.connectors.magda.services import geef_dossiers
-from burgerprofiel.sources.facts import Day, Link, Tag, Words
+from burgerprofiel.sources.facts import Day, Link, Tag, Timeline, Words
 from burgerprofiel.sources.service import Answers
 from burgerprofiel.sources.themes.dossiers import THEME
 from tests.sources.cases import answers, answers_about, blocks, cards, inhoud, row, shared, unused_fields
@@ -46,12 +46,25 @@ def test_a_file_that_needs_the_citizen_comes_first_and_says_what_to_do_by_when()
     told = {each.label: each.value for each in first.rows}
     assert told["What you have to do"] == Words("Bezorg de facturen van de dakwerken.")
     assert told["Expected or due by"] == Day(PartialDate(2026, 12, 11))
-    assert told["Also about"] == Words("1 other person")
+    assert len(first.rows) <= 6, "more are folded away"
+    more = cards(THEME, answers_about("noor", THEME))["dossier-1-more"]
+    assert more.value == Words("MVP-2026-104417")
+    others = row(more, "Also about")
+    assert others is not None
+    assert others.value == Words("1 other person")
 
 
-def test_the_earlier_states_are_told_with_their_days() -> None:
-    card = cards(THEME, answers_about("noor", THEME))["dossier-1"]
-    assert [each.label for each in card.rows[-2:]] == ["5 October 2026", "14 September 2026"]
+def test_the_states_are_a_line_by_phase_that_ends_where_the_file_stands_now() -> None:
+    found = [block for block in blocks(THEME, answers_about("noor", THEME)) if isinstance(block, Timeline)]
+    assert [(bar.row, bar.began, bar.ended, bar.tone) for bar in found[0].bars] == [
+        ("Being put together", PartialDate(2026, 9, 14), PartialDate(2026, 10, 5), "plain"),
+        ("Being handled", PartialDate(2026, 10, 5), PartialDate(2026, 11, 9), "plain"),
+        ("Being handled", PartialDate(2026, 11, 9), None, "act"),
+    ]
+
+
+def test_a_file_with_one_state_has_no_line() -> None:
+    assert not [block for block in blocks(THEME, having(a_file("<Code>Beslist</Code>"))) if isinstance(block, Timeline)]
 
 
 def test_a_file_links_to_the_body_itself() -> None:
@@ -84,7 +97,7 @@ def test_a_file_that_may_not_be_consulted_is_not_shown() -> None:
 
 def test_a_body_that_did_not_answer_is_named_above_the_files_that_came() -> None:
     found = blocks(THEME, answers_about("sofie", THEME))
-    assert [block.key for block in found] == ["failed-1", "dossier-1"]
+    assert [block.key for block in found] == ["failed-1", "dossier-1", "dossier-1-more", "dossier-1-history"]
     assert cards(THEME, answers_about("sofie", THEME))["failed-1"].value == Words(
         "Flemish Agency for Persons with Disabilities (VAPH)"
     )

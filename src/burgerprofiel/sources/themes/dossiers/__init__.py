@@ -11,7 +11,7 @@ from burgerprofiel.sources.connectors.magda.services import geef_dossiers
 from burgerprofiel.sources.facts import Face, News, Tag, Theme, Todo
 from burgerprofiel.sources.service import Answers
 from burgerprofiel.sources.themes import values
-from burgerprofiel.sources.themes.dossiers import files, words
+from burgerprofiel.sources.themes.dossiers import files, history, words
 
 
 def _tile(answers: Answers) -> Face | None:
@@ -56,7 +56,7 @@ def _news(answers: Answers) -> Sequence[News]:
             date=when,
         )
         for file in files.shown(answers)
-        if (when := files.moment(file.now)) is not None and values.lately(when)
+        if (when := history.moment(file.now)) is not None and values.lately(when)
     ]
 
 

@@ -8,13 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from burgerprofiel.kit.answers import Data
-from burgerprofiel.kit.partial_date import PartialDate
 from burgerprofiel.sources.connectors.magda.services import geef_dossiers
 from burgerprofiel.sources.connectors.magda.services.geef_dossiers import Change, Contact, Dossier
 from burgerprofiel.sources.facts import Address, Block, Card, Link, Row, Section, Tag, Words
 from burgerprofiel.sources.service import Answers
 from burgerprofiel.sources.themes import values
-from burgerprofiel.sources.themes.dossiers import words
+from burgerprofiel.sources.themes.dossiers import history, words
 
 BEHIND_THE_FILES = "60", "99"
 """Codes of a source that did not answer begin so (contracts/mbp.md §7.1)."""
@@ -23,18 +22,21 @@ BEHIND_THE_FILES = "60", "99"
 def shown(answers: Answers) -> list[Dossier]:
     """The files to show: action needed first, then by last change, newest first."""
     found = [file for file in answers.data(geef_dossiers.SERVICE) or () if not file.now.hidden]
-    newest = sorted(found, key=lambda file: str(moment(file.now) or ""), reverse=True)
+    newest = sorted(found, key=lambda file: str(history.moment(file.now) or ""), reverse=True)
     return sorted(newest, key=lambda file: not file.now.action_needed)
 
 
-def moment(change: Change) -> PartialDate | None:
-    """When a state began, as far as is told."""
-    return change.changed or change.begin or change.modified
-
-
 def _build(answers: Answers) -> Sequence[Block]:
-    cards = [_card(f"dossier-{number}", file) for number, file in enumerate(shown(answers), start=1)]
-    return [*_failed(answers), *cards]
+    files = enumerate(shown(answers), start=1)
+    return [*_failed(answers), *(block for number, file in files for block in _blocks(f"dossier-{number}", file))]
+
+
+def _blocks(key: str, file: Dossier) -> Iterator[Block]:
+    yield _card(key, file)
+    yield _more(f"{key}-more", file)
+    line = history.line(f"{key}-history", title_of(file), file)
+    if line is not None:
+        yield line
 
 
 def _failed(answers: Answers) -> Iterator[Card]:
@@ -49,9 +51,7 @@ def _failed(answers: Answers) -> Iterator[Card]:
                 value=Words(words.source(_behind(remark.text)) or _("One of the bodies")),
                 meaning=_("This body did not answer, so files may be missing below. They are safe. Try again later."),
                 tag=Tag(_("No answer now"), "act"),
-                rows=values.rows(
-                    (_("Code"), values.words(remark.code)), (_("The source says"), values.words(remark.text))
-                ),
+                rows=values.rows((_("Code"), values.words(remark.code))),
             )
 
 
@@ -66,26 +66,21 @@ def title_of(file: Dossier) -> str:
 
 
 def _card(key: str, file: Dossier) -> Card:
-    now = file.now
+    """What matters first: where it stands, what to do, whom to ask."""
+    now, contact = file.now, file.now.contact
     return Card(
         key=key,
         label=title_of(file),
         value=values.words(words.state(now.code) or words.phase(now.phase)),
         meaning=_meaning(now),
         tag=_tag(now),
-        rows=(
-            *values.rows(
-                (_("What you have to do"), values.words(now.action if now.action_needed else "")),
-                (_("Expected or due by"), values.day(now.due)),
-                (_("Phase"), values.words(words.phase(now.phase))),
-                (_("Since"), values.day(moment(now))),
-                (_("In short"), values.words(values.joined(*now.details, by=" "))),
-                (_("More"), values.words(now.extra)),
-                (_("Go to the file"), Link(now.link, _("Open the file at the body itself")) if now.link else None),
-            ),
-            *(_contact(now.contact) if now.contact is not None else ()),
-            *_administration(file),
-            *_history(file),
+        rows=values.rows(
+            (_("What you have to do"), values.words(now.action if now.action_needed else "")),
+            (_("Expected or due by"), values.day(now.due)),
+            (_("In short"), values.words(values.joined(*now.details, by=" "))),
+            (_("Handled by"), values.words(values.joined(contact.service, contact.name) if contact else "")),
+            (_("Phone"), values.words(values.joined(contact.phone, contact.mobile) if contact else "")),
+            (_("Go to the file"), Link(now.link, _("Open the file at the body itself")) if now.link else None),
         ),
     )
 
@@ -104,21 +99,21 @@ def _tag(now: Change) -> Tag | None:
     if now.action_needed:
         return Tag(_("Action needed"), "act")
     if now.code in words.GOOD:
-        return Tag(words.state(now.code), "good")
+        return Tag(_("In your favour"), "good")
     if now.code in words.BAD:
-        return Tag(words.state(now.code), "bad")
+        return Tag(_("Closed"), "bad")
     return Tag(words.phase(now.phase), "plain") if now.phase else None
 
 
-def _contact(contact: Contact) -> tuple[Row, ...]:
-    site = Link(contact.website, contact.website) if contact.website else None
-    return values.rows(
-        (_("Handled by"), values.words(values.joined(contact.service, contact.name))),
-        (_("Phone"), values.words(values.joined(contact.phone, contact.mobile))),
-        (_("Fax"), values.words(contact.fax)),
-        (_("E-mail"), values.words(contact.email)),
-        (_("Website"), site),
-        (_("Address"), Address(contact.address) if contact.address else None),
+def _more(key: str, file: Dossier) -> Card:
+    """The rest: numbers to quote, how to reach the body, what sort of file it is."""
+    now = file.now
+    return Card(
+        key=key,
+        label=_("About the file: %(name)s") % {"name": title_of(file)},
+        value=values.words(file.number),
+        meaning=_("Quote this number when you call or write to the body."),
+        rows=(*_administration(file), *(_reach(now.contact) if now.contact is not None else ())),
     )
 
 
@@ -126,28 +121,27 @@ def _administration(file: Dossier) -> tuple[Row, ...]:
     now = file.now
     others = ngettext("%(count)s other person", "%(count)s other people", now.shared_with) % {"count": now.shared_with}
     return values.rows(
-        (_("File number"), values.words(file.number)),
-        (_("Comes from"), values.words(words.source(file.source))),
+        (_("Phase"), values.words(words.phase(now.phase))),
+        (_("Since"), values.day(history.moment(now))),
         (_("Kind of file"), values.words(words.kind(now.kind))),
+        (_("Also about"), values.words(others if now.shared_with else "")),
+        (_("More"), values.words(now.extra)),
+        (_("Comes from"), values.words(words.source(file.source))),
         (_("Product number"), values.words(values.joined(*now.products))),
         (_("Step of the services directive"), values.words(now.edrl)),
-        (_("Also about"), values.words(others if now.shared_with else "")),
         (_("Confidential"), values.yes(now.confidential)),
         (_("Last changed"), values.day(now.modified)),
         (_("This state from and until"), values.span(now.begin, now.end)),
     )
 
 
-def _history(file: Dossier) -> tuple[Row, ...]:
-    """The states before, the newest first."""
-    return tuple(
-        Row(
-            values.day_text(moment(change)) or _("Before"),
-            values.words(
-                values.joined(words.state(change.code) or words.phase(change.phase), *change.details, by=" · ")
-            ),
-        )
-        for change in reversed(file.changes[:-1])
+def _reach(contact: Contact) -> tuple[Row, ...]:
+    site = Link(contact.website, contact.website) if contact.website else None
+    return values.rows(
+        (_("E-mail"), values.words(contact.email)),
+        (_("Website"), site),
+        (_("Fax"), values.words(contact.fax)),
+        (_("Address"), Address(contact.address) if contact.address else None),
     )
 
 

@@ -11,7 +11,7 @@ from burgerprofiel.sources.connectors.magda.services.geef_historiek_inschrijving
     Enrolment,
     Higher,
 )
-from burgerprofiel.sources.facts import Row, Tag, Value
+from burgerprofiel.sources.facts import Row, Tag
 from burgerprofiel.sources.themes import values
 from burgerprofiel.sources.themes.education.words import said
 
@@ -36,6 +36,12 @@ def title(it: Enrolment) -> str:
     return (it.compulsory.group if it.compulsory is not None else "") or name(it)
 
 
+def year(it: Enrolment) -> str:
+    """The school or academic year, or nothing for a module."""
+    found = it.higher.year if it.higher is not None else it.compulsory.year if it.compulsory is not None else None
+    return f"{found}-{found + 1}" if found else ""
+
+
 def meaning(it: Enrolment) -> str:
     """What such an enrolment is for the citizen."""
     if it.higher is not None:
@@ -58,19 +64,15 @@ def tag(it: Enrolment) -> Tag | None:
 def rows(it: Enrolment) -> tuple[Row, ...]:
     """The details of the kind."""
     if it.higher is not None:
-        return _higher(it.higher)
+        return _higher(it.higher, year(it))
     if it.adult is not None:
         return _adult(it.adult)
-    return _compulsory(it.compulsory) if it.compulsory is not None else ()
+    return _compulsory(it.compulsory, year(it)) if it.compulsory is not None else ()
 
 
-def _year(year: int | None) -> Value | None:
-    return values.words(f"{year}-{year + 1}") if year else None
-
-
-def _compulsory(it: Compulsory) -> tuple[Row, ...]:
+def _compulsory(it: Compulsory, year: str) -> tuple[Row, ...]:
     return values.rows(
-        (_("School year"), _year(it.year)),
+        (_("School year"), values.words(year)),
         (_("First lesson"), values.day(it.first_lesson)),
         (_("Kind of education"), values.words(values.joined(said(it.kind), it.special_type))),
         (_("Programme"), values.words(said(it.programme))),
@@ -93,10 +95,10 @@ def _adult(it: Adult) -> tuple[Row, ...]:
     )
 
 
-def _higher(it: Higher) -> tuple[Row, ...]:
+def _higher(it: Higher, year: str) -> tuple[Row, ...]:
     return (
         *values.rows(
-            (_("Academic year"), _year(it.year)),
+            (_("Academic year"), values.words(year)),
             (_("Kind of study"), values.words(values.joined(said(it.kind), said(it.degree)))),
             (_("Contract"), values.words(said(it.contract))),
             (_("Left on"), values.day(it.left)),

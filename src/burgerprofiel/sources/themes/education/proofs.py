@@ -26,10 +26,20 @@ def card(key: str, proof: Proof, *, several_numbers: bool = False) -> Card:
         key=key,
         label=values.joined(said(proof.kind), said(proof.category)) or _("Certificate"),
         value=values.words(name_of(proof)),
-        meaning=_meaning(proof),
+        meaning=values.joined(_issued(proof), _meaning(proof), by=" "),
         tag=_tag(proof),
         rows=(*_about(proof), *_place(proof), *_administration(proof), *(_holder(proof) if several_numbers else ())),
     )
+
+
+def _issued(proof: Proof) -> str:
+    """When and by whom, in a sentence: what people look for first."""
+    given = {"day": values.day_text(proof.issued), "school": proof.school}
+    if given["day"] and given["school"]:
+        return _("Issued on %(day)s by %(school)s.") % given
+    if given["day"]:
+        return _("Issued on %(day)s.") % given
+    return _("Issued by %(school)s.") % given if given["school"] else ""
 
 
 def _meaning(proof: Proof) -> str:

@@ -61,7 +61,7 @@ def _card(key: str, it: Enrolment) -> Card:
     began, ended = period(it)
     return Card(
         key=key,
-        label=kinds.title(it),
+        label=values.joined(kinds.title(it), kinds.year(it)),
         value=values.words(it.school.name),
         meaning=kinds.meaning(it),
         tag=kinds.tag(it),

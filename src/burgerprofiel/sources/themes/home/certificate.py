@@ -29,6 +29,8 @@ def _blocks(key: str, certificate: Certificate) -> Iterator[Block]:
     if picture is not None:
         yield picture
     yield _card(key, certificate)
+    if certificate.scores:
+        yield _figures(f"{key}-figures", certificate)
     yield _home(f"{key}-home", certificate)
     yield from (_advice(f"{key}-advice-{n}", each) for n, each in enumerate(certificate.advice, start=1))
     yield from construction.blocks(key, certificate)
@@ -55,12 +57,19 @@ def _card(key: str, certificate: Certificate) -> Card:
                 (_("Status"), values.words(said(certificate.status))),
                 (_("Made on"), values.day(certificate.submitted)),
                 (_("Valid until"), values.day(certificate.valid_until)),
-                (_("Last changed"), values.day(certificate.changed)),
-                (_("Part of the certificate of the building"), values.words(values.joined(*certificate.part_of))),
             ),
-            *(row for each in certificate.scores for row in _scores(each)),
             *(Row(_("Made by"), values.words(_expert(each))) for each in certificate.experts),
         ),
+    )
+
+
+def _figures(key: str, certificate: Certificate) -> Card:
+    return Card(
+        key=key,
+        label=_("Figures on the certificate"),
+        value=values.quantity(len(certificate.scores), _("figures")),
+        meaning=_("Everything the expert calculated. The first decides the label."),
+        rows=tuple(row for each in certificate.scores for row in _scores(each)),
     )
 
 
@@ -109,6 +118,8 @@ def _home(key: str, certificate: Certificate) -> Card:
             (_("Public body"), values.yes(certificate.public_body)),
             (_("Lot"), values.words(certificate.lot)),
             (_("Parcels"), values.words(values.joined(*certificate.parcels))),
+            (_("Part of the certificate of the building"), values.words(values.joined(*certificate.part_of))),
+            (_("Last changed"), values.day(certificate.changed)),
         ),
     )
 

@@ -19,6 +19,7 @@ def _build(answers: Answers) -> Sequence[Block]:
     blocks: list[Block] = []
     for number, owned in enumerate(found, start=1):
         blocks.append(_property(f"property-{number}", owned))
+        blocks.append(_register(f"property-{number}-register", owned))
         blocks.extend(
             _building(f"property-{number}-building-{count}", building)
             for count, building in enumerate(owned.buildings, start=1)
@@ -42,7 +43,19 @@ def _property(key: str, owned: Property) -> Card:
             "The property tax is counted on it."
         ),
         tag=_tag(owned),
-        rows=(*_rights(owned.rights), *_facts(owned), *(row for income in owned.incomes for row in _details(income))),
+        rows=(*_rights(owned.rights), *_since(owned)),
+    )
+
+
+def _register(key: str, owned: Property) -> Card:
+    return Card(
+        key=key,
+        label=_("In the land register: %(property)s") % {"property": title_of(owned)},
+        value=values.words(owned.reference),
+        meaning=_(
+            "The number of the parcel and what the land register wrote down about it. A notary or surveyor asks for it."
+        ),
+        rows=(*_facts(owned), *(row for income in owned.incomes for row in _details(income))),
     )
 
 
@@ -76,15 +89,19 @@ def _holder(name: str, postcode: str) -> str:
     return f"{name} ({postcode})" if name and postcode else name
 
 
-def _facts(owned: Property) -> tuple[Row, ...]:
+def _since(owned: Property) -> tuple[Row, ...]:
     return values.rows(
         (_("Yours since"), values.day(owned.since)),
         (_("Yours until"), values.day(owned.until)),
+    )
+
+
+def _facts(owned: Property) -> tuple[Row, ...]:
+    return values.rows(
         (_("Place"), values.words(said(owned.place))),
         (_("Land"), values.words(values.joined(*map(said, owned.land)))),
         (_("Private part"), values.words(owned.private_part)),
         (_("Cadastral division"), values.words(owned.division)),
-        (_("Parcel number"), values.words(owned.reference)),
         (_("Article in the land register"), values.words(owned.article)),
         (_("Parcel described so"), values.span(owned.valid_since, owned.valid_until)),
         (_("Status in the land register"), values.words(said(owned.status))),

@@ -74,4 +74,4 @@ def said(text: str) -> str:
     term = _TERMS.get(text.casefold())
     if term is not None:
         return _(term)
-    return text.capitalize() if text.isupper() else text
+    return text.capitalize() if text.isupper() and not any(letter.isdigit() for letter in text) else text
