@@ -123,7 +123,7 @@ def test_asking_how_long_it_lasts_does_not_make_it_last_longer() -> None:
     client.cookies[settings.SESSION_COOKIE] = opened().text
     host = {"host": settings.CONFIG.portal_origin.split("//")[1]}
     with clock.frozen_at(START + timedelta(minutes=19)):
-        assert client.get("/sessie", headers=host).json() == {"ends_at": "2026-11-21T12:20:00Z"}
+        assert client.get("/sessie", headers=host).json() == {"ends_at": "2026-11-21T12:20:00Z", "seconds": 60}
     assert Session.objects.get().touched_at == START
 
 
@@ -134,7 +134,7 @@ def test_extending_makes_it_last_and_a_form_comes_back_to_its_page() -> None:
     with clock.frozen_at(START + timedelta(minutes=19)):
         script = client.post("/sessie/verlengen", headers=host | {"accept": "application/json"})
         form = client.post("/sessie/verlengen", {"terug": "/gegevens/home"}, headers=host)
-    assert script.json() == {"ends_at": "2026-11-21T12:39:00Z"}
+    assert script.json() == {"ends_at": "2026-11-21T12:39:00Z", "seconds": 1200}
     assert form["Location"] == "/gegevens/home"
     assert Session.objects.get().touched_at == START + timedelta(minutes=19)
 
@@ -145,7 +145,8 @@ def test_nobody_extends_a_session_that_is_over() -> None:
     host = {"host": settings.CONFIG.portal_origin.split("//")[1]}
     with clock.frozen_at(START + IDLE):
         assert client.post("/sessie/verlengen", headers=host | {"accept": "application/json"}).json() == {
-            "ends_at": None
+            "ends_at": None,
+            "seconds": 0,
         }
 
 

@@ -1,4 +1,4 @@
-"""Who is looking: what a signed-in session tells the rooms. A session is a list of proofs (architecture, decision 6)."""
+"""Who is looking: what a signed-in session tells the rooms. A session is a list of proofs (decision 6)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from burgerprofiel.audit.events import Trace
+from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.kit.levels import Key, Level
 
@@ -21,7 +22,7 @@ class Proof:
 
 @dataclass(frozen=True)
 class Viewer:
-    """A signed-in citizen. `seal_key` comes from the browser's cookie and is never stored (architecture, decision 4)."""
+    """A signed-in citizen. `seal_key` comes from the browser's cookie and is never stored (decision 4)."""
 
     citizen_id: CitizenId
     session_id: UUID
@@ -32,6 +33,11 @@ class Viewer:
     given_name: str
     family_name: str
     seal_key: bytes = field(repr=False)
+
+    @property
+    def seconds_left(self) -> int:
+        """How long the session still lasts if nothing happens."""
+        return max(0, int((self.ends_at - clock.now()).total_seconds()))
 
     @property
     def level(self) -> int:

@@ -13,12 +13,15 @@ from burgerprofiel.access.request import viewer_of
 from burgerprofiel.access.returning import safe_path
 from burgerprofiel.kit import clock
 
+_NOBODY = {"ends_at": None, "seconds": 0}
+"""The moment is in UTC; the seconds serve browsers whose clock is wrong."""
+
 
 @require_safe
 def lasts(request: HttpRequest) -> HttpResponse:
-    """`GET /sessie`: `{"ends_at": …}` in UTC; null when nobody is signed in. Does not move the clock."""
+    """`GET /sessie`: `{"ends_at": …, "seconds": …}`; null and 0 when nobody is signed in. Does not move the clock."""
     viewer = viewer_of(request)
-    return json({"ends_at": viewer.ends_at if viewer else None})
+    return json({"ends_at": viewer.ends_at, "seconds": viewer.seconds_left} if viewer else _NOBODY)
 
 
 @require_POST
@@ -26,10 +29,10 @@ def extend(request: HttpRequest) -> HttpResponse:
     """`POST /sessie/verlengen`: stay signed in. A script gets JSON; a form comes back to its page."""
     viewer = viewer_of(request)
     if viewer is None:
-        return json({"ends_at": None}) if _script(request) else to_sign_in(request)
+        return json(_NOBODY) if _script(request) else to_sign_in(request)
     actions.extend_session(viewer)
     if _script(request):
-        return json({"ends_at": clock.now() + idle_time()})
+        return json({"ends_at": clock.now() + idle_time(), "seconds": int(idle_time().total_seconds())})
     return HttpResponseRedirect(safe_path(request.POST.get("terug")))
 
 

@@ -6,7 +6,8 @@ const session = document.getElementById("session");
 const dialog = document.getElementById("session-dialog");
 const soon = document.getElementById("session-soon");
 const said = document.getElementById("session-said");
-let ends = Date.parse(session.dataset.ends);
+const after = (seconds) => Date.now() + seconds * 1000; // the server says how long: this clock may be wrong
+let ends = after(Number(session.dataset.seconds));
 let timer;
 
 const left = () => Math.round((ends - Date.now()) / 1000);
@@ -18,8 +19,7 @@ function plan() {
 
 async function ask(address, options) {
   const response = await fetch(address, { ...options, headers: { Accept: "application/json", ...options?.headers } });
-  const { ends_at: moment } = await response.json();
-  return moment ? Date.parse(moment) : 0;
+  return after((await response.json()).seconds);
 }
 
 function over() {
@@ -62,7 +62,7 @@ async function stay() {
   } catch {
     return;
   }
-  if (!ends) {
+  if (left() <= 0) {
     over();
     return;
   }

@@ -2,6 +2,8 @@
 
 import { authenticate } from "./web-eid.js";
 
+document.getElementById("needs-script").remove();
+
 const keys = document.getElementById("keys");
 const button = document.getElementById("eid");
 const progress = document.getElementById("progress");
