@@ -80,6 +80,7 @@ def test_management_commands_run_beside_it(live: Live) -> None:
 def test_management_commands_run_without_it(tmp_path: Path) -> None:
     alone = Live(0, tmp_path / "data", 0, tmp_path)
     assert "[ ] 0001_initial" in alone.manage("showmigrations", "audit")
+    assert alone.manage("demo_session", CAST[0].ssin).startswith("mbp=")
     assert not processes_naming(str(tmp_path / "data")) or sys.platform != "linux"
 
 

@@ -21,6 +21,9 @@ def main(arguments: Sequence[str]) -> int:
     except StartError as problem:
         complain(str(problem))
         return 1
+    except OSError as error:
+        complain(f"{error.filename or options.data}: {error.strerror}.")
+        return 1
     return 0
 
 

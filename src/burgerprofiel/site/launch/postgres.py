@@ -36,10 +36,11 @@ _SETTINGS = {
     "log_min_messages": "warning",
     "log_statement": "none",
     "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
     "timezone": "UTC",
 }
-"""For a small machine. What people did survives a power cut (`synchronous_commit` stays on); statements, which may hold
-personal data, stay out of the log."""
+"""For a small machine. What people did survives a power cut (`synchronous_commit` stays on); statements and values,
+which may be personal data, stay out of the log."""
 
 
 class Cluster:

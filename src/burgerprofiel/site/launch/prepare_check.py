@@ -17,6 +17,13 @@ def tables_fingerprint(port: str) -> str:
     return fingerprint.of([*ours, AVERAGES, CHECKOUT / "requirements" / "run.txt"]) + f" port {port}"
 
 
+def last_port(tables: Path | None) -> str:
+    """The port of the last start, which the registered addresses name; the usual one when there was none."""
+    if tables is None or not tables.exists():
+        return "8000"
+    return tables.read_text().rpartition(" ")[2]
+
+
 def static_fingerprint() -> str:
     """From which files the static folder was made."""
     return fingerprint.of(file for file in ROOMS.glob("*/static/**/*") if file.is_file())

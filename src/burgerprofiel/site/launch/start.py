@@ -29,6 +29,7 @@ def run(options: Options) -> None:
     surroundings.check_names()
     folder = Folder(options.data)
     leftovers.end(folder.path / "leftovers")
+    (folder.path / "state.json").unlink(missing_ok=True)
     port, simulators_port = ports.choose(options.port), ports.choose(0)
     if options.fresh:
         folder.wipe()
