@@ -25,6 +25,7 @@ KEYWORDS = {
     "pgettext": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
     "gettext_noop": None,
+    "known": None,
 }
 PLACEHOLDER = re.compile(r"%\((\w+)\)s|\{(\w+)\}")
 MessageId = str | tuple[str, ...]
@@ -45,7 +46,7 @@ def said() -> dict[tuple[MessageId, str], str]:
             _method(path), BytesIO(path.read_bytes()), KEYWORDS, options=options
         ):
             message_id = tuple(message[:2]) if isinstance(message, tuple | list) else message
-            if message_id:
+            if any(letter.isalpha() for letter in _first(message_id or "")):
                 found.setdefault((message_id, context or ""), f"{path.relative_to(SOURCE)}:{line}")
     return found
 

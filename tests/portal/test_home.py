@@ -30,7 +30,7 @@ def test_the_page_greets_by_name_and_says_how_things_stand(citizen: Client, sour
 
 
 def test_what_is_due_first_stands_first(citizen: Client, sources: world.Sources) -> None:
-    titles = [text(each) for each in tree(citizen.get("/")).xpath("//ul[@class='todos']//h3")]
+    titles = [text(each) for each in tree(citizen.get("/")).xpath("//article[@class='card todo']//h3")]
     assert titles == ["Laad de ontbrekende facturen op", "Vraag een nieuwe identiteitskaart aan"]
 
 

@@ -1,4 +1,3 @@
-
 """An invented set of themes with every kind of block and every kind of answer, to draw pages without any source."""
 
 from __future__ import annotations

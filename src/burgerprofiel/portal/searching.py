@@ -27,7 +27,7 @@ class Hit(msgspec.Struct, frozen=True):
 
 def folded(text: str) -> str:
     """Lower case without accents, so that `Zoe` finds `Zoë` and `strasse` finds `Straße`."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -16,8 +15,7 @@ from django.views.decorators.http import require_safe
 
 from burgerprofiel.access.request import viewer_of
 from burgerprofiel.access.viewer import Viewer
-from burgerprofiel.kit import clock
-from burgerprofiel.portal import arrivals
+from burgerprofiel.portal import arrivals, due
 from burgerprofiel.portal.arrivals import Place
 from burgerprofiel.portal.events import HomeRead
 from burgerprofiel.portal.pages import landing
@@ -30,7 +28,6 @@ from burgerprofiel.sources.service import Answers, Service
 from burgerprofiel.sources.themes import all_themes
 
 NEWS_SHOWN = 5
-SOON = timedelta(days=30)
 
 
 @require_safe
@@ -52,7 +49,7 @@ def overview(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
         request,
         "portal/home.html",
         places(services, whole=whole),
-        {"viewer": viewer, "themes": all_themes(), "here": "home", "back": "/"},
+        {"viewer": viewer, "themes": all_themes(), "due_slots": due.SLOTS, "here": "home", "back": "/"},
         known=None if refresh else known,
         incoming=partial(queries.gather, viewer, services, refresh),
     )
@@ -83,12 +80,10 @@ def early_todos(services: list[Service[Any]]) -> list[Place]:
     shown: list[str] = []
 
     def draw(theme: Theme, answers: Answers) -> str:
-        items = _dated(theme.todos(answers))
-        if not items:
-            return ""
-        shown.append(theme.key)
-        context = {"items": items, "headed": len(shown) == 1}
-        return str(get_template("portal/home_todos.html").render(context))
+        items = theme.todos(answers)
+        headed = bool(items) and not shown
+        shown.extend(todo.key for todo in items)
+        return _todos_html(items, headed=headed) if items else ""
 
     def end(_answers: Answers) -> str:
         return "" if shown else _gap("todos")
@@ -136,20 +131,14 @@ def _standing(answers: Answers) -> str:
 
 
 def _todos(answers: Answers) -> str:
-    items = _dated(todos(answers))
-    return (
-        str(get_template("portal/home_todos.html").render({"items": items, "headed": True})) if items else _gap("todos")
-    )
+    items = todos(answers)
+    return _todos_html(items, headed=True) if items else _gap("todos")
 
 
-def _dated(items: Sequence[Todo]) -> list[tuple[Todo, bool]]:
-    """Each with whether it is due soon."""
-    limit = clock.now().date() + SOON
-    return [(todo, _urgent(todo, limit)) for todo in items]
-
-
-def _urgent(todo: Todo, limit: date) -> bool:
-    return todo.due is not None and todo.due.earliest <= limit
+def _todos_html(items: Sequence[Todo], *, headed: bool) -> str:
+    """Each todo names the slot of its due day, so that they stand in order of date however they arrive."""
+    dated = [(todo, due.slot(todo.due), due.soon(todo.due)) for todo in items]
+    return str(get_template("portal/home_todos.html").render({"items": dated, "headed": headed}))
 
 
 def _news(answers: Answers) -> str:
