@@ -13,7 +13,7 @@ from burgerprofiel.kit import clock
 from burgerprofiel.kit.partial_date import PartialDate
 from burgerprofiel.simulators.magda.cast import CAST, Person
 from burgerprofiel.sources.connectors.magda.services import geef_dossiers
-from burgerprofiel.sources.facts import Day, Link, Tag, Timeline, Words
+from burgerprofiel.sources.facts import Day, Link, Secret, Tag, Timeline, Words
 from burgerprofiel.sources.service import Answers
 from burgerprofiel.sources.themes.dossiers import THEME
 from tests.sources.cases import answers, answers_about, blocks, cards, inhoud, row, shared, unused_fields
@@ -65,6 +65,13 @@ def test_the_states_are_a_line_by_phase_that_ends_where_the_file_stands_now() ->
 
 def test_a_file_with_one_state_has_no_line() -> None:
     assert not [block for block in blocks(THEME, having(a_file("<Code>Beslist</Code>"))) if isinstance(block, Timeline)]
+
+
+def test_a_file_number_with_a_national_number_in_it_is_hidden_until_revealed() -> None:
+    hidden = cards(THEME, having(a_file("", number="2019_HO_31612199733")))["dossier-1-more"]
+    assert hidden.value == Secret("2019_HO_31612199733")
+    plain = cards(THEME, having(a_file("", number="2019_HO_12345678901")))["dossier-1-more"]
+    assert plain.value == Words("2019_HO_12345678901")
 
 
 def test_a_file_links_to_the_body_itself() -> None:

@@ -35,14 +35,14 @@ def _tile(answers: Answers) -> Face | None:
 def _todos(answers: Answers) -> Sequence[Todo]:
     return [
         Todo(
-            key=f"dossier-{file.source}-{file.number}",
+            key=f"dossier-{number}",
             title=files.title_of(file),
             line=file.now.action or words.state(file.now.code),
             due=file.now.due,
             action=_("Go to the file"),
             href=file.now.link,
         )
-        for file in files.shown(answers)
+        for number, file in enumerate(files.shown(answers), start=1)
         if file.now.action_needed
     ]
 
@@ -50,12 +50,12 @@ def _todos(answers: Answers) -> Sequence[Todo]:
 def _news(answers: Answers) -> Sequence[News]:
     return [
         News(
-            key=f"dossier-{file.source}-{file.number}",
+            key=f"dossier-{number}",
             title=files.title_of(file),
             line=words.state(file.now.code),
             date=when,
         )
-        for file in files.shown(answers)
+        for number, file in enumerate(files.shown(answers), start=1)
         if (when := history.moment(file.now)) is not None and values.lately(when)
     ]
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from burgerprofiel.kit.answers import Data
+from burgerprofiel.kit.ssin import Ssin
 from burgerprofiel.sources.connectors.magda.services import geef_dossiers
 from burgerprofiel.sources.connectors.magda.services.geef_dossiers import Change, Contact, Dossier
-from burgerprofiel.sources.facts import Address, Block, Card, Link, Row, Section, Tag, Words
+from burgerprofiel.sources.facts import Address, Block, Card, Link, Row, Secret, Section, Tag, Words
 from burgerprofiel.sources.service import Answers
 from burgerprofiel.sources.themes import values
 from burgerprofiel.sources.themes.dossiers import history, words
 
+_ELEVEN = re.compile(r"(?<!\d)\d{11}(?!\d)")
 BEHIND_THE_FILES = "60", "99"
 """Codes of a source that did not answer begin so (contracts/mbp.md §7.1)."""
 
@@ -111,10 +115,19 @@ def _more(key: str, file: Dossier) -> Card:
     return Card(
         key=key,
         label=_("About the file: %(name)s") % {"name": title_of(file)},
-        value=values.words(file.number),
+        value=_number(file.number),
         meaning=_("Quote this number when you call or write to the body."),
         rows=(*_administration(file), *(_reach(now.contact) if now.contact is not None else ())),
     )
+
+
+def _number(text: str) -> Secret | Words | None:
+    """Some bodies put the national number in the file's number: then it is hidden until the citizen reveals it."""
+    for digits in _ELEVEN.findall(text):
+        with suppress(ValueError):
+            Ssin(digits)
+            return Secret(text)
+    return values.words(text)
 
 
 def _administration(file: Dossier) -> tuple[Row, ...]:
