@@ -111,7 +111,7 @@ class CardExpiredError(RefusalError):
 
     @property
     def advice(self) -> str:
-        return _("Ask your municipality for a new card. Until then, use another digital key.")
+        return _("Nobody was signed in. Ask your municipality for a new card.")
 
 
 class CardNotYetValidError(RefusalError):

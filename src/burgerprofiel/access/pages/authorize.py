@@ -88,15 +88,19 @@ def _step(question: Question, grant: CodeGrant, person: Person | None) -> Step:
 def refuse(request: HttpRequest, question: Question, error: Exception) -> HttpResponse:
     """Tell the application, or the developer who reads this page."""
     if not isinstance(error, OAuth2Error) or not error.redirect_uri:
-        code = getattr(error, "error", "invalid_request")
-        detail = (
-            getattr(error, "description", "") or "A parameter is too long or holds characters that are not allowed."
-        )
+        code, detail = _for_developers(error)
         return render(request, "access/developer.html", {"code": code, "detail": detail}, status=400)
     error.state = question.payload.data.get("state")
     answer: Answer = provider().handle_error_response(question, error)
     answer.location += ("&" if "?" in answer.location else "?") + urlencode({"iss": issuer()})
     return answer
+
+
+def _for_developers(error: Exception) -> tuple[str, str]:
+    """The error's name and what it means, in English."""
+    if isinstance(error, OAuth2Error):
+        return error.error, error.description or error.get_error_description() or "The request is not supported."
+    return "invalid_request", "A parameter is too long or holds characters that are not allowed."
 
 
 def _in_language(query: dict[str, str]) -> dict[str, str]:

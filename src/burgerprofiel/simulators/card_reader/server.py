@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from burgerprofiel.kit.ssin import Ssin
 from burgerprofiel.simulators.card_reader import page, responder
 from burgerprofiel.simulators.card_reader.cards import Box, Card
 
@@ -58,7 +59,7 @@ def _shown(card: Card) -> dict[str, str]:
     return {
         "id": card.id,
         "name": f"{subject.given.split(' ')[0]} {subject.family}",
-        "number": f"{subject.ssin[:6]}-{subject.ssin[6:9]}.{subject.ssin[9:]}",
+        "number": Ssin(subject.ssin).formatted,
         "defect": card.holder.defect.value,
     }
 
