@@ -40,17 +40,32 @@ class SourceLine(msgspec.Struct, frozen=True):
     @property
     def names(self) -> str:
         """The sources' names; of many, the first two and how many more."""
-        names = [origins.name(origin) for origin in self.origins]
-        if len(names) <= 2:
-            return ", ".join(names)
-        more = len(names) - 2
-        told = ngettext("%(names)s and %(n)s other source", "%(names)s and %(n)s other sources", more)
-        return told % {"names": ", ".join(names[:2]), "n": more}
+        return listed([origins.name(origin) for origin in self.origins])
 
     @property
     def line(self) -> str:
         """`Rijksregister · vandaag, 9.41 uur`."""
         return f"{self.names} · {values.when(self.as_of)}" if self.as_of else self.names
+
+
+def listed(names: Sequence[str]) -> str:
+    """The names; of many, the first two and how many more."""
+    if len(names) <= 2:
+        return ", ".join(names)
+    more = len(names) - 2
+    told = ngettext("%(names)s and %(n)s other source", "%(names)s and %(n)s other sources", more)
+    return told % {"names": ", ".join(names[:2]), "n": more}
+
+
+def short(reference: str) -> str:
+    """A reference as it is read out on the phone: the last eight signs of a long one, which find it in the trail."""
+    bare = reference.replace("-", "")
+    return f"{bare[-8:-4]}-{bare[-4:]}".upper() if len(bare) > 12 else reference
+
+
+def _references(group: Sequence[tuple[Service[Any], Unavailable | NotAllowed]]) -> tuple[str, ...]:
+    """At most three: one is enough to find the others, which were asked at the same moment."""
+    return tuple(dict.fromkeys(short(answer.reference) for _service, answer in group if answer.reference))[:3]
 
 
 def source_line(services: Services, answers: Answers) -> SourceLine:
@@ -87,8 +102,8 @@ def _remarks(services: Services, answers: Answers) -> Iterator[Notice]:
         yield Notice(kind="remark", title=_("The source says something about this data"), text=text)
 
 
-def _names(group: Sequence[Service[Any]]) -> str:
-    return ", ".join(dict.fromkeys(origins.name(service.origin) for service in group))
+def _names(group: Sequence[tuple[Service[Any], Unavailable | NotAllowed]]) -> list[str]:
+    return list(dict.fromkeys(origins.name(service.origin) for service, _answer in group))
 
 
 def _down(services: Services, answers: Answers) -> Iterator[Notice]:
@@ -100,7 +115,7 @@ def _down(services: Services, answers: Answers) -> Iterator[Notice]:
         ]
         if not group:
             continue
-        names = _names([service for service, _answer in group])
+        names = _names(group)
         text = (
             _("The source sent an answer that was not about you. We refused it and did not keep it.")
             if foreign
@@ -108,9 +123,10 @@ def _down(services: Services, answers: Answers) -> Iterator[Notice]:
         )
         yield Notice(
             kind="down",
-            title=_("%(source)s cannot be reached now") % {"source": names},
+            title=ngettext("%(source)s cannot be reached now", "%(source)s cannot be reached now", len(names))
+            % {"source": listed(names)},
             text=text,
-            references=tuple(dict.fromkeys(answer.reference for _service, answer in group if answer.reference)),
+            references=_references(group),
             retry=True,
         )
 
@@ -120,12 +136,12 @@ def _barred(services: Services, answers: Answers) -> Iterator[Notice]:
     if group:
         yield Notice(
             kind="barred",
-            title=_("We may not ask this of %(source)s") % {"source": _names([service for service, _answer in group])},
+            title=_("We may not ask this of %(source)s") % {"source": listed(_names(group))},
             text=_(
                 "The source does not let this portal see it. That says nothing about your data. "
                 "You can ask the source yourself."
             ),
-            references=tuple(dict.fromkeys(answer.reference for _service, answer in group if answer.reference)),
+            references=_references(group),
         )
 
 
