@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 
+import msgspec
 import pytest
 
 from burgerprofiel.audit.models import AuditEvent
@@ -42,7 +43,10 @@ def test_every_service_answers_once_and_the_second_time_no_source_is_asked(magda
 def test_a_dead_source_costs_only_itself_and_the_quick_one_comes_first(magda: RunningMagda) -> None:
     magda.behave("GeefPersoon", Mode.DEAD)
     began = time.monotonic()
-    arrivals = [(service.name, answer, time.monotonic() - began) for service, answer in queries.gather(of_the_cast("noor"), [PERSON, WORK])]
+    arrivals = [
+        (service.name, answer, time.monotonic() - began)
+        for service, answer in queries.gather(of_the_cast("noor"), [PERSON, WORK])
+    ]
     (first, good, early), (last, bad, late) = arrivals
     assert (first, last) == ("GeefWerkrelaties", "GeefPersoon")
     assert isinstance(good, Data)
@@ -65,7 +69,7 @@ def test_every_question_to_a_source_is_in_the_trail(magda: RunningMagda) -> None
     noor = of_the_cast("noor")
     list(queries.gather(noor, [PERSON, WORK]))
     events = AuditEvent.objects.filter(citizen_id=noor.citizen_id, tag="sources.answer.fetched")
-    assert {event.details["service"] for event in events} == {"GeefPersoon", "GeefWerkrelaties"}
+    assert {msgspec.json.decode(event.details)["service"] for event in events} == {"GeefPersoon", "GeefWerkrelaties"}
 
 
 def test_an_answer_about_somebody_else_is_refused_and_in_the_trail(magda: RunningMagda) -> None:

@@ -10,12 +10,11 @@ import asyncio
 import queue
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
 from types import TracebackType
 from typing import Any, Self
 
 import structlog
-from anyio.from_thread import BlockingPortal, start_blocking_portal
+from anyio.from_thread import BlockingPortal
 from django.conf import settings
 
 from burgerprofiel.kit.answers import Answer
@@ -27,10 +26,21 @@ from burgerprofiel.sources.service import Answers, Service
 log = structlog.get_logger(__name__)
 
 _lock = threading.Lock()
-_lifetime = ExitStack()
-"""Keeps the loop's thread alive as long as the process."""
 _portal: BlockingPortal | None = None
 _connector: Connector | None = None
+
+
+def _start_loop() -> BlockingPortal:
+    """Start the event loop in a thread of its own that does not keep the process from ending."""
+    started: queue.SimpleQueue[BlockingPortal] = queue.SimpleQueue()
+
+    async def run() -> None:
+        async with BlockingPortal() as portal:
+            started.put(portal)
+            await portal.sleep_until_stopped()
+
+    threading.Thread(target=asyncio.run, args=(run(),), name="sources", daemon=True).start()
+    return started.get()
 
 
 def _loop() -> tuple[BlockingPortal, Connector]:
@@ -39,7 +49,7 @@ def _loop() -> tuple[BlockingPortal, Connector]:
     with _lock:
         if _portal is None or _connector is None:
             config = settings.CONFIG
-            _portal = _lifetime.enter_context(start_blocking_portal("asyncio", name="sources"))
+            _portal = _start_loop()
             _connector = Connector(
                 config.magda_url,
                 Sender(config.magda_identification, config.magda_capacity),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from burgerprofiel.kit.partial_date import PartialDate
+from burgerprofiel.kit.ssin import Ssin
 from burgerprofiel.sources.connectors.magda.services.geef_historiek_persoon import SERVICE, PersonHistory, parse
+from burgerprofiel.sources.service import Answers, element
 from tests.sources.family_cases import NOOR, inhoud
 
 
@@ -40,3 +42,11 @@ def test_a_document_of_the_older_shape_has_its_period_inside() -> None:
 
 def test_the_history_is_about_the_person_it_names() -> None:
     assert list(SERVICE.subjects(inhoud(f"<HistoriekPersoon><INSZ>{NOOR}</INSZ></HistoriekPersoon>"))) == [NOOR]
+
+
+def test_everything_since_1900_is_asked_not_the_state_on_a_day() -> None:
+    asked = element("Inhoud", SERVICE.question(Ssin(NOOR), Answers()) or ())
+    day = asked.find("Criteria/Datum")
+    assert day is not None
+    assert (day.text, day.get("Op")) == ("1900-01-01", "0")
+    assert asked.findtext("Criteria/INSZ") == NOOR
