@@ -35,8 +35,9 @@ def test_a_card_with_a_defect_is_refused_for_its_own_reason(
 
 
 def test_a_revoked_card_is_in_its_holders_trail(surfer: Browser, box: Box) -> None:
+    assert Browser().to_keys().show(box, card(box, "Wouter Jan")).status_code == 200
     surfer.to_keys().show(box, card(box, "Claes", Defect.REVOKED))
-    assert tags() == ["access.key.refused"]
+    assert tags()[1:] == ["access.key.refused"]
 
 
 def test_a_card_that_proves_nothing_is_in_nobodys_trail(surfer: Browser, box: Box) -> None:
@@ -75,15 +76,15 @@ def test_a_challenge_lasts_five_minutes(surfer: Browser, box: Box) -> None:
         assert kind(page.send(nonce, box.token(card(box), ACCESS, nonce))) == "nonce-expired"
 
 
-def test_a_browser_that_never_opened_the_page_gets_no_challenge(surfer: Browser) -> None:
+def test_a_page_that_was_open_for_hours_still_works(surfer: Browser, box: Box) -> None:
     page = surfer.to_keys()
-    other = Browser()
-    other.to_keys()
-    for name in list(other.client(ACCESS).cookies):
-        if name.endswith("mbp-poging"):
-            del other.client(ACCESS).cookies[name]
-    token = other.client(ACCESS).cookies["csrf"].value
-    assert kind(other.post(ACCESS + page.words["ask"], {}, token)) == "nonce-lost"
+    del surfer.client(ACCESS).cookies["mbp-poging"]
+    assert page.show(box, card(box)).status_code == 200
+
+
+def test_somebody_who_was_never_here_has_no_trail(surfer: Browser, box: Box) -> None:
+    surfer.to_keys().show(box, card(box, "Claes", Defect.REVOKED))
+    assert tags() == []
 
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "", ACCESS + "/", ACCESS.replace("toegang", "mijn")])

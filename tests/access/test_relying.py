@@ -53,10 +53,12 @@ def test_an_attempt_of_another_browser_is_refused(surfer: Browser, box: Box) -> 
     assert not Session.objects.exists()
 
 
-def test_an_attempt_that_is_too_old_is_refused(surfer: Browser, box: Box) -> None:
-    address = surfer.answer_address(box, card(box))
+def test_an_attempt_that_is_too_old_is_refused_and_keeps_the_way_back(surfer: Browser, box: Box) -> None:
+    address = surfer.answer_address(box, card(box), back="/zoeken")
     with clock.frozen_at(datetime.now(UTC) + attempt.LIFETIME + timedelta(seconds=1)):
-        assert surfer.get(address).status_code == 400
+        answer = surfer.get(address)
+    assert answer.status_code == 400
+    assert "/aanmelden?terug=%2Fzoeken" in answer.content.decode()
 
 
 def test_a_code_of_another_attempt_is_refused(surfer: Browser, box: Box) -> None:

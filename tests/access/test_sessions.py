@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from pytest_django.fixtures import DjangoAssertNumQueries
 
-from burgerprofiel.access import actions, middleware, queries
+from burgerprofiel.access import actions, cookies, middleware, queries
 from burgerprofiel.access.cookies import SessionCookie
 from burgerprofiel.access.guards import requires
 from burgerprofiel.access.identity import Identity
@@ -178,6 +178,14 @@ def test_demo_session_refuses_outside_the_demo(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(settings, "CONFIG", replace(settings.CONFIG, demo=False))
     with pytest.raises(CommandError, match="demo only"):
         call_command("demo_session", "85631441236")
+
+
+def test_over_https_cookies_are_secure_and_of_this_host_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "CONFIG", replace(settings.CONFIG, scheme="https"))
+    response = HttpResponse()
+    cookies.put(response, cookies.prefixed("mbp"), "x")
+    morsel = response.cookies["__Host-mbp"]
+    assert (morsel["secure"], morsel["path"], morsel["domain"]) == (True, "/", "")
 
 
 def test_demo_session_says_what_is_wrong_with_a_number() -> None:

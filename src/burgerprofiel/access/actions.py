@@ -20,6 +20,7 @@ from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock, sealing
 from burgerprofiel.kit.ids import CitizenId, uuid7
 from burgerprofiel.people.actions import meet
+from burgerprofiel.people.queries import citizen_with
 
 _HINT = b"id_token"
 
@@ -43,8 +44,10 @@ def sign_in(who: Identity, proof: Proof, trace: Trace) -> SessionCookie:
 
 @transaction.atomic
 def refuse_sign_in(who: Identity, key: str, reason: str, trace: Trace) -> None:
-    """Write in the citizen's trail that a key of theirs was shown and refused."""
-    record(meet(who.ssin), trace, SignInRefused(key=key, reason=reason))
+    """Write in the citizen's trail that a key of theirs was shown and refused; who was never here has no trail."""
+    citizen_id = citizen_with(who.ssin)
+    if citizen_id:
+        record(citizen_id, trace, SignInRefused(key=key, reason=reason))
 
 
 def touch_sign_in(row_id: UUID) -> None:

@@ -31,6 +31,14 @@ class UnmetError(OAuth2Error):  # type: ignore[misc]  # authlib has no types
     error = "unmet_authentication_requirements"
 
 
+class UnsupportedError(OAuth2Error):  # type: ignore[misc]  # authlib has no types
+    """A way of asking that we do not know (OpenID Connect Core §3.1.2.6)."""
+
+    def __init__(self, parameter: str, redirect_uri: str) -> None:
+        """Name the parameter."""
+        super().__init__(error=f"{parameter}_not_supported", redirect_uri=redirect_uri)
+
+
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def authorize(request: HttpRequest) -> HttpResponse:
@@ -66,9 +74,12 @@ def understand(question: Question, person: Person | None) -> CodeGrant:
     for name, value in question.payload.data.items():
         if not value.isprintable() or len(value) > (400 if name in ("nonce", "scope") else 2000):
             raise ValueError(name)
+    wrong = [name for name in ("request", "request_uri", "registration") if name in question.payload.data]
     grant: CodeGrant = provider().get_consent_grant(question, end_user=person)
     if question.payload.data.get("response_mode", "query") != "query":
         raise InvalidRequestError("Unsupported 'response_mode': only query", redirect_uri=grant.redirect_uri)
+    if wrong:
+        raise UnsupportedError(wrong[0], redirect_uri=grant.redirect_uri)
     return grant
 
 

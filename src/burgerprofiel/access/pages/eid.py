@@ -8,9 +8,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
-from burgerprofiel.access import actions, browser, cookies, sign_in_cookie
+from burgerprofiel.access import actions, browser, cookies, sign_in_cookie, tokens
 from burgerprofiel.access.eid import challenge
-from burgerprofiel.access.eid.refusals import NonceLostError, NotATokenError, RefusalError, WrongOriginError
+from burgerprofiel.access.eid.refusals import NotATokenError, RefusalError, WrongOriginError
 from burgerprofiel.access.eid.token import AuthToken, judge
 from burgerprofiel.access.problem import json, problem
 from burgerprofiel.access.request import trace_of
@@ -30,11 +30,11 @@ class _Shown(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=
 
 @require_POST
 def ask(request: HttpRequest) -> HttpResponse:
-    """Give this browser a challenge."""
-    mark = browser.mark_of(request)
-    if not mark:
-        return _refused(NonceLostError())
-    return json({"challengeNonce": challenge.issue(mark)})
+    """Give this browser a challenge, also when the page was open for so long that its mark was forgotten."""
+    mark = browser.mark_of(request) or tokens.new()
+    response = json({"challengeNonce": challenge.issue(mark)})
+    browser.mark(request, response, mark)
+    return response
 
 
 @require_POST

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from burgerprofiel.access import actions, browser, cookies, tokens
 from burgerprofiel.access.relying import attempt as attempts
 from burgerprofiel.access.relying import issuer as issuers
-from burgerprofiel.access.relying.errors import SignInFailedError
+from burgerprofiel.access.relying.errors import AttemptLostError, SignInFailedError
 from burgerprofiel.access.relying.exchange import CLIENT_ID, Known, exchange, redirect_uri
 from burgerprofiel.access.request import trace_of, viewer_of
 from burgerprofiel.access.returning import safe_path
@@ -69,6 +69,9 @@ def come_back(request: HttpRequest) -> HttpResponse:
             return _not_signed_in(request, error, back)
         known = exchange(request.GET.get("code", ""), attempt)
         cookie = _open(request, known)
+    except AttemptLostError as error:
+        back = safe_path(error.back)
+        return HttpResponseRedirect(back) if viewer_of(request) else _failed(request, error, back)
     except SignInFailedError as error:
         return HttpResponseRedirect(back) if viewer_of(request) else _failed(request, error, back)
     response = HttpResponseRedirect(back)

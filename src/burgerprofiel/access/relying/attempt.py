@@ -56,7 +56,7 @@ def read(state: str, browser: str) -> Attempt:
     except (binascii.Error, ValueError, sealing.NotSealedForThisError, msgspec.DecodeError) as error:
         raise AttemptLostError("state") from error
     if not browser or not hmac.compare_digest(attempt.browser, tokens.digest(browser)):
-        raise AttemptLostError("browser")
+        raise AttemptLostError("browser", attempt.back)
     if clock.now() - attempt.started > LIFETIME:
-        raise AttemptLostError("late")
+        raise AttemptLostError("late", attempt.back)
     return attempt

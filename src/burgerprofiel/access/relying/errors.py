@@ -33,6 +33,11 @@ class AttemptLostError(SignInFailedError):
 
     status: ClassVar[int] = 400
 
+    def __init__(self, reason: str, back: str = "/") -> None:
+        """Keep where the citizen was going, when that is known."""
+        super().__init__(reason)
+        self.back = back
+
     @property
     def title(self) -> str:
         return _("This sign-in attempt is over")
