@@ -43,7 +43,10 @@ class Origin(StrEnum):
 
 
 Children = Sequence[tuple[str, "str | Children"]]
-"""XML below `Vraag/Inhoud`: (element name, text or children), in order."""
+"""XML below `Vraag/Inhoud`: (element name, text or children), in order.
+
+`@Name` is an attribute of the element around it, `""` the text beside attributes.
+"""
 
 
 class Answers(Mapping[str, "Answer[Any]"]):
@@ -112,6 +115,12 @@ def element(tag: str, children: Children | str) -> etree._Element:
     node = etree.Element(tag)
     if isinstance(children, str):
         node.text = children
-    else:
-        node.extend(element(name, below) for name, below in children)
+        return node
+    for name, below in children:
+        if isinstance(below, str) and name.startswith("@"):
+            node.set(name[1:], below)
+        elif isinstance(below, str) and not name:
+            node.text = below
+        else:
+            node.append(element(name, below))
     return node

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from burgerprofiel.kit.ssin import Ssin
-from burgerprofiel.sources.connectors.magda.services.person_parts import Member, members
+from burgerprofiel.sources.connectors.magda.services.person_parts import SINCE_1900, Member, members
 from burgerprofiel.sources.node import Node
 from burgerprofiel.sources.service import Answers, Children, Origin, Service
 
@@ -33,7 +33,7 @@ def parse(inhoud: Node) -> HouseholdHistory | None:
 
 def question(ssin: Ssin, _given: Answers) -> Children:
     """Ask for every household since 1900."""
-    return [("Criteria", [("INSZ", ssin.digits), ("Datum", "1900-01-01")]), ("Taal", "nl")]
+    return [("Criteria", [("INSZ", ssin.digits), SINCE_1900]), ("Taal", "nl")]
 
 
 def subjects(inhoud: Node) -> Sequence[str]:

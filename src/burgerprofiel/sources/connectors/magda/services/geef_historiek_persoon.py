@@ -22,6 +22,7 @@ from burgerprofiel.sources.connectors.magda.services.person_facts import (
     read_keeper,
 )
 from burgerprofiel.sources.connectors.magda.services.person_parts import (
+    SINCE_1900,
     Dated,
     Member,
     Name,
@@ -84,8 +85,7 @@ def parse(inhoud: Node) -> PersonHistory | None:
 def question(ssin: Ssin, _given: Answers) -> Children:
     """Ask for everything since 1900, at the same source as GeefPersoon."""
     source = "KSZ" if ssin.kind == "bis" else "RR"
-    criteria = [("INSZ", ssin.digits), ("Datum", "1900-01-01")]
-    return [("Criteria", criteria), ("Bron", source), ("Taal", "nl")]
+    return [("Criteria", [("INSZ", ssin.digits), SINCE_1900]), ("Bron", source), ("Taal", "nl")]
 
 
 def subjects(inhoud: Node) -> Sequence[str]:

@@ -10,6 +10,10 @@ import msgspec
 
 from burgerprofiel.kit.partial_date import PartialDate
 from burgerprofiel.sources.node import Node
+from burgerprofiel.sources.service import Children
+
+SINCE_1900: tuple[str, Children] = ("Datum", [("@Op", "0"), ("", "1900-01-01")])
+"""The criterion "everything since 1900"; `Op="1"` would ask for the state on that day."""
 
 
 class Coded(msgspec.Struct, frozen=True):
