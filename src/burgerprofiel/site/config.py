@@ -45,6 +45,8 @@ class Config:
     idle_minutes: int = 20
     issuer: str = ""
     """An external OIDC provider instead of our own (A9); empty = our own."""
+    client_id: str = "mijn-burgerprofiel"
+    """The portal's name at that provider."""
     brand_name: str = "Zonnegem"
     """The municipality or body whose portal this is (H2)."""
     brand_product: str = "Mijn Burgerprofiel"

@@ -15,7 +15,7 @@ from burgerprofiel.access import actions, browser, cookies, tokens
 from burgerprofiel.access.relying import attempt as attempts
 from burgerprofiel.access.relying import issuer as issuers
 from burgerprofiel.access.relying.errors import AttemptLostError, SignInFailedError
-from burgerprofiel.access.relying.exchange import CLIENT_ID, Known, exchange, redirect_uri
+from burgerprofiel.access.relying.exchange import Known, exchange, redirect_uri
 from burgerprofiel.access.request import trace_of, viewer_of
 from burgerprofiel.access.returning import safe_path
 from burgerprofiel.kit.levels import Key, Level
@@ -45,7 +45,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def _question(attempt: attempts.Attempt) -> dict[str, str]:
     return {
         "response_type": "code",
-        "client_id": CLIENT_ID,
+        "client_id": settings.CONFIG.client_id,
         "redirect_uri": redirect_uri(),
         "scope": "openid profile rrn",
         "state": attempt.state,

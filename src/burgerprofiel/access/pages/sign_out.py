@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST, require_safe
 from burgerprofiel.access import actions, browser, cookies
 from burgerprofiel.access.relying import issuer as issuers
 from burgerprofiel.access.relying.errors import SignInFailedError
-from burgerprofiel.access.relying.exchange import CLIENT_ID
 from burgerprofiel.access.request import viewer_of
 from burgerprofiel.access.returning import safe_path
 
@@ -36,7 +35,7 @@ def _at_provider(hint: str) -> str:
     except SignInFailedError:
         door = ""
     back = f"{settings.CONFIG.portal_origin}/afgemeld"
-    query = {"client_id": CLIENT_ID, "post_logout_redirect_uri": back, "id_token_hint": hint}
+    query = {"client_id": settings.CONFIG.client_id, "post_logout_redirect_uri": back, "id_token_hint": hint}
     return f"{door}?{urlencode(query)}" if door else back
 
 

@@ -22,7 +22,6 @@ from burgerprofiel.kit.levels import Key
 
 T = TypeVar("T")
 
-CLIENT_ID = "mijn-burgerprofiel"
 REDIRECT_PATH = "/aanmelden/terug"
 SECRET = "portal_client_secret"  # noqa: S105 - the name of the file that holds it
 ALGORITHMS = ("ES256", "RS256", "PS256")
@@ -70,7 +69,7 @@ def exchange(code: str, attempt: Attempt) -> Known:
                 "redirect_uri": redirect_uri(),
                 "code_verifier": attempt.verifier,
             },
-            auth=(quote(CLIENT_ID, safe=""), quote(settings.CONFIG.secret(SECRET).decode(), safe="")),
+            auth=(quote(settings.CONFIG.client_id, safe=""), quote(settings.CONFIG.secret(SECRET).decode(), safe="")),
         ),
         _TokenAnswer,
     )
@@ -92,7 +91,7 @@ def verify(provider: issuers.Issuer, id_token: str, nonce: str) -> dict[str, obj
             now=int(clock.now().timestamp()),
             leeway=_LEEWAY,
             iss={"essential": True, "value": provider.name},
-            aud={"essential": True, "value": CLIENT_ID},
+            aud={"essential": True, "value": settings.CONFIG.client_id},
             exp={"essential": True},
             iat={"essential": True},
             sub={"essential": True},
@@ -100,7 +99,7 @@ def verify(provider: issuers.Issuer, id_token: str, nonce: str) -> dict[str, obj
         ).validate(token.claims)
     except (JoseError, ValueError) as error:
         raise SignInFailedError("id-token") from error
-    if token.claims.get("azp", CLIENT_ID) != CLIENT_ID:
+    if token.claims.get("azp", settings.CONFIG.client_id) != settings.CONFIG.client_id:
         raise SignInFailedError("azp")
     return token.claims
 

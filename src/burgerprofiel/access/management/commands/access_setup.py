@@ -10,7 +10,7 @@ from burgerprofiel.access import tokens
 from burgerprofiel.access.models import Client
 from burgerprofiel.access.provider import keys
 from burgerprofiel.access.provider.client import SCOPES
-from burgerprofiel.access.relying.exchange import CLIENT_ID, REDIRECT_PATH, SECRET
+from burgerprofiel.access.relying.exchange import REDIRECT_PATH, SECRET
 
 
 class Command(BaseCommand):
@@ -26,7 +26,7 @@ class Command(BaseCommand):
             path.chmod(0o600)
         keys.rotate()
         Client.objects.update_or_create(
-            client_id=CLIENT_ID,
+            client_id=settings.CONFIG.client_id,
             defaults={
                 "name": "Mijn Burgerprofiel",
                 "secret_hash": tokens.digest(settings.CONFIG.secret(SECRET)),

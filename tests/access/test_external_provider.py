@@ -1,0 +1,94 @@
+"""The portal behind somebody else's provider (feature A9): other addresses, RS256, no `iss` in the answer."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import httpx
+import pytest
+from django.conf import settings
+from joserfc import jwt
+from joserfc.jwk import RSAKey
+
+from burgerprofiel.access.models import Session
+from burgerprofiel.access.relying import issuer
+from burgerprofiel.kit import http
+from tests.access.surfing import PORTAL, Browser, query
+
+NAME = "https://idp.example/op"
+ITSME = "urn:be:vlaanderen:authmech:itsme"
+
+
+class Elsewhere:
+    """A provider that follows the standard and nothing else."""
+
+    def __init__(self) -> None:
+        self.keys = [RSAKey.generate_key(2048, auto_kid=True)]
+        self.asked: dict[str, str] = {}
+
+    def answer(self, request: httpx.Request) -> httpx.Response:
+        """Answer one request of the back channel."""
+        return httpx.Response(200, json=getattr(self, request.url.path.strip("/").split("/")[-1].replace("-", "_"))())
+
+    def openid_configuration(self) -> dict[str, str]:
+        """Discovery."""
+        places = ("authorization", "token", "userinfo")
+        return {"issuer": NAME, "jwks_uri": f"{NAME}/jwks"} | {f"{each}_endpoint": f"{NAME}/{each}" for each in places}
+
+    def jwks(self) -> dict[str, Any]:
+        """The keys."""
+        return {"keys": [key.as_dict(private=False) for key in self.keys]}
+
+    def token(self) -> dict[str, str]:
+        """The tokens."""
+        now, key = int(time.time()), self.keys[-1]
+        claims = {"iss": NAME, "aud": ["portaal-42"], "sub": "abc", "iat": now, "exp": now + 60, "acr": ITSME}
+        claims["nonce"] = self.asked["nonce"]
+        head = {"alg": "RS256", "kid": key.kid}
+        return {"access_token": "t", "id_token": jwt.encode(head, claims, key, algorithms=["RS256"])}
+
+    def userinfo(self) -> dict[str, str]:
+        """The person."""
+        return {"sub": "abc", "rrn": "85631441236", "given_name": "Noor", "family_name": "Vandenbos"}
+
+
+@pytest.fixture
+def elsewhere(provider: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Elsewhere]:
+    """The portal configured to rely on it."""
+    made = Elsewhere()
+    transport = httpx.MockTransport(made.answer)
+    monkeypatch.setattr(http, "client", lambda _seconds: httpx.Client(transport=transport))
+    monkeypatch.setattr(settings, "CONFIG", replace(settings.CONFIG, issuer=NAME, client_id="portaal-42"))
+    issuer._issuers.clear()
+    yield made
+    issuer._issuers.clear()
+
+
+def come_back(surfer: Browser, elsewhere: Elsewhere) -> Any:
+    """Go to the provider and come back with a code."""
+    elsewhere.asked = query(surfer.get(f"{PORTAL}/aanmelden?terug=/zoeken")["Location"])
+    return surfer.get(f"{PORTAL}/aanmelden/terug?code=c&state={elsewhere.asked['state']}")
+
+
+def test_somebody_signs_in_at_another_provider(elsewhere: Elsewhere) -> None:
+    answer = come_back(Browser(), elsewhere)
+    assert answer["Location"] == "/zoeken"
+    assert Session.objects.get().proofs[0][0] == "itsme"
+    assert elsewhere.asked["client_id"] == "portaal-42"
+
+
+def test_a_new_key_of_the_provider_is_fetched_when_first_seen(
+    elsewhere: Elsewhere, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    come_back(Browser(), elsewhere)
+    monkeypatch.setattr(issuer, "_NOT_AGAIN_WITHIN", issuer._REMEMBERED * 0)
+    elsewhere.keys.append(RSAKey.generate_key(2048, auto_kid=True))
+    assert come_back(Browser(), elsewhere)["Location"] == "/zoeken"
+
+
+def test_a_discovery_document_of_another_issuer_is_not_believed(elsewhere: Elsewhere) -> None:
+    elsewhere.openid_configuration = lambda: Elsewhere().openid_configuration() | {"issuer": "https://evil.example"}  # type: ignore[method-assign]
+    assert Browser().get(f"{PORTAL}/aanmelden").status_code == 502
