@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 from datetime import UTC, datetime, timedelta
 
+import httpx
 import pytest
 from cryptography.x509 import ocsp
 
-from burgerprofiel.access.eid import challenge
-from burgerprofiel.kit import clock
+from burgerprofiel.access.eid import challenge, status
+from burgerprofiel.kit import clock, http
 from burgerprofiel.simulators.card_reader import responder
 from burgerprofiel.simulators.card_reader.authority import Authority, Subject
 from burgerprofiel.simulators.card_reader.cards import Box, Card
@@ -198,6 +200,18 @@ def test_an_answer_to_another_question_does_not_count(surfer: Browser, box: Box,
     page = surfer.to_keys()
     assert page.show(box, card(box)).status_code == 200
     assert kind(page.show(box, card(box))) == "status-unavailable"
+
+
+def test_an_issuer_that_answers_drop_by_drop_is_not_waited_for(
+    surfer: Browser, box: Box, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def drops(_request: httpx.Request) -> httpx.Response:
+        await asyncio.sleep(30)
+        return httpx.Response(200)
+
+    monkeypatch.setattr(status, "DEADLINE", 0.1)
+    monkeypatch.setattr(http, "async_client", lambda _seconds: httpx.AsyncClient(transport=httpx.MockTransport(drops)))
+    assert kind(surfer.to_keys().show(box, card(box))) == "status-unavailable"
 
 
 @pytest.mark.parametrize("garbage", [b"", b"<html>", bytes(200_000)])

@@ -24,7 +24,7 @@ from burgerprofiel.access.models import Code, Token
 from burgerprofiel.kit import clock
 from burgerprofiel.simulators.card_reader.cards import Box
 from tests.access.conftest import Outside
-from tests.access.surfing import ACCESS, Browser, SignInPage, card, query
+from tests.access.surfing import ACCESS, PORTAL, Browser, SignInPage, card, query
 
 OP = f"{ACCESS}/op"
 BACK = "https://site.example/terug"
@@ -240,7 +240,11 @@ def test_a_question_may_be_posted(application: Application) -> None:
 
 
 def test_without_a_question_the_page_for_keys_is_not_shown(application: Application) -> None:
-    assert application.surfer.get(f"{OP}/aanmelden").status_code == 400
+    assert application.surfer.get(f"{OP}/aanmelden?client_id=zonnegem").status_code == 400
+
+
+def test_who_comes_to_the_page_for_keys_without_any_question_starts_at_the_portal(application: Application) -> None:
+    assert application.surfer.get(f"{OP}/aanmelden")["Location"] == f"{PORTAL}/aanmelden"
 
 
 def test_prompt_login_asks_for_the_card_again(application: Application) -> None:

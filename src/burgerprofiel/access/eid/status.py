@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from datetime import datetime
 
@@ -69,12 +70,13 @@ async def _ask(certificate: x509.Certificate, question: ocsp.OCSPRequest) -> byt
     headers = {"Content-Type": "application/ocsp-request"}
     try:
         async with (
+            asyncio.timeout(DEADLINE),
             http.async_client(DEADLINE) as client,
             client.stream("POST", urls[0], content=body, headers=headers) as response,
         ):
             response.raise_for_status()
             return await http.read_at_most(response, LARGEST)
-    except (httpx.HTTPError, httpx.InvalidURL, http.TooLargeError) as error:
+    except (httpx.HTTPError, httpx.InvalidURL, http.TooLargeError, TimeoutError) as error:
         raise refusals.StatusUnavailableError from error
 
 

@@ -19,8 +19,10 @@ from burgerprofiel.access.provider.wishes import without_freshness
 
 @require_safe
 def choose_key(request: HttpRequest) -> HttpResponse:
-    """Show the keys; a wrong question is refused before anybody takes out a card."""
+    """Show the keys; a wrong question is refused before anybody takes out a card. No question at all: start at ours."""
     question = Question(request)
+    if not question.payload.data:
+        return HttpResponseRedirect(f"{settings.CONFIG.portal_origin}/aanmelden")
     try:
         understand(question, None)
     except (OAuth2Error, ValueError) as error:
