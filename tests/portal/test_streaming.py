@@ -85,6 +85,15 @@ def test_a_part_that_we_cannot_draw_costs_no_other(citizen: Client, sources: wor
     assert "AZ Zonnegem" in page
 
 
+def test_when_answers_stop_arriving_the_page_still_ends_well(citizen: Client, sources: world.Sources) -> None:
+    _slow(sources)
+    del sources.answers[world.TAX.name]
+    page = body(citizen.get("/"))
+    assert page.rstrip().endswith("</html>")
+    assert "We kunnen dit deel nu niet tonen" in page
+    assert "4 gezinsleden" in page
+
+
 def test_a_theme_page_streams_its_sections(citizen: Client, sources: world.Sources) -> None:
     _slow(sources, GeefPersoon=0.1)
     page = body(citizen.get("/gegevens/family"))

@@ -88,9 +88,16 @@ def _stream(before: str, after: str, places: Sequence[Place], incoming: Incoming
     """Write the shell, then each place as it ripens, then the rest of the page."""
     yield before
     translation.activate(language)
-    for place, answers in ripe(places, incoming):
+    open_places = list(places)
+    try:
+        for place, answers in ripe(places, incoming):
+            open_places.remove(place)
+            translation.activate(language)
+            yield place.drawn(answers)
+    except Exception:
+        log.exception("answers stopped arriving", places=[place.key for place in open_places])
         translation.activate(language)
-        yield place.drawn(answers)
+        yield from (place.failed() for place in open_places)
     yield after
 
 

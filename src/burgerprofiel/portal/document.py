@@ -68,7 +68,7 @@ def _section(it: Standing) -> dict[str, Any]:
             {"kind": notice.kind, "title": notice.title, "text": notice.text, "references": notice.references}
             for notice in it.notices
         ],
-        "facts": [_fact(block, it.source.line) for block in it.blocks],
+        "facts": [_fact(block, it.source.paper) for block in it.blocks],
     }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from burgerprofiel.portal import values
 from burgerprofiel.portal.drawing.timeline import told
 from burgerprofiel.portal.themes import Standing, standing
-from burgerprofiel.sources.facts import Block, Card, Relative, Scale, Theme, Timeline, Tree, Value
+from burgerprofiel.sources.facts import Block, Card, Quantity, Relative, Scale, Theme, Timeline, Tree, Value
 from burgerprofiel.sources.service import Answers, Service
 from burgerprofiel.sources.themes import all_themes
 
@@ -37,7 +37,7 @@ def pairs(block: Block) -> Iterator[tuple[str, Value | str | None]]:
         yield from ((person.role, relative(person)) for person in block.people)
     elif isinstance(block, Scale):
         yield block.label, ""
-        yield from ((mark.label, f"{mark.value} {block.unit}") for mark in block.marks)
+        yield from ((mark.label, Quantity(mark.value, block.unit)) for mark in block.marks)
     else:
         yield block.label, block.alt
 

@@ -13,6 +13,7 @@ import msgspec
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from burgerprofiel.kit import formats
 from burgerprofiel.kit.answers import Cause, Data, NotAllowed, Nothing, Unavailable
 from burgerprofiel.portal import values
 from burgerprofiel.sources import origins
@@ -46,6 +47,11 @@ class SourceLine(msgspec.Struct, frozen=True):
     def line(self) -> str:
         """`Rijksregister · vandaag, 9.41 uur`."""
         return f"{self.names} · {values.when(self.as_of)}" if self.as_of else self.names
+
+    @property
+    def paper(self) -> str:
+        """The same with its full date: "today" means nothing on paper."""
+        return f"{self.names} · {formats.moment(self.as_of)}" if self.as_of else self.names
 
 
 def listed(names: Sequence[str]) -> str:
