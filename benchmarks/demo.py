@@ -21,7 +21,7 @@ from burgerprofiel.site.launch import folder, ports, roles
 _CHECKOUT = Path(__file__).resolve().parents[1]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Demo:
     """A running demo: its port and its configuration."""
 

@@ -1,6 +1,7 @@
 """The web process: static files first, without session or database, then Django; in the demo the simulators too."""
 
 import os
+import sys
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "burgerprofiel.site.settings")
 
@@ -11,6 +12,8 @@ from django.core.wsgi import get_wsgi_application
 
 from burgerprofiel.site.demo_hosts import DemoHosts
 from burgerprofiel.site.static_files import with_static_files
+
+sys.setswitchinterval(0.0005)  # the loop that asks the sources gets its turn soon, however many pages are being drawn
 
 application: WSGIApplication = with_static_files(get_wsgi_application())
 if settings.CONFIG.demo:

@@ -10,13 +10,14 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-import httpx
+import aiohttp
 import structlog
 from lxml import etree
 
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.answers import Answer, Cause, Nothing, Unavailable
-from burgerprofiel.kit.http import TooLargeError, async_client, read_at_most
+from burgerprofiel.kit.http import TooLargeError
+from burgerprofiel.kit.http_pool import pool, read_at_most
 from burgerprofiel.kit.ids import uuid7
 from burgerprofiel.kit.ssin import Ssin
 from burgerprofiel.sources.breaker import Breaker
@@ -58,7 +59,7 @@ class Connector:
     deadline: float
     """Seconds for one service, registration and second try included."""
     breakers: defaultdict[str, Breaker] = field(default_factory=lambda: defaultdict(Breaker))
-    _client: httpx.AsyncClient | None = None
+    _session: aiohttp.ClientSession | None = None
 
     async def fetch(self, service: Service[Any], ssin: Ssin, given: Answers, *, insist: bool = False) -> Fetched:
         """Ask `service` about `ssin`. Never raises for what a source does; `insist` passes a resting breaker."""
@@ -123,25 +124,23 @@ class Connector:
             "x-correlation-id": reference,
         }
         try:
-            async with self._http().stream("POST", self.url, content=message, headers=headers) as response:
-                if response.status_code >= 500 and "xml" not in response.headers.get("content-type", ""):
+            async with self._http().post(self.url, data=message, headers=headers, allow_redirects=False) as response:
+                if response.status >= 500 and "xml" not in response.content_type:
                     raise SourceFailedError(Cause.UNREACHABLE)
                 return envelope.answer(await read_at_most(response, LARGEST_ANSWER))
-        except httpx.TimeoutException as error:
-            raise SourceFailedError(Cause.TIMEOUT) from error
-        except httpx.HTTPError as error:
+        except (aiohttp.ClientError, OSError) as error:
             raise SourceFailedError(Cause.UNREACHABLE) from error
         except (TooLargeError, envelope.NotUnderstoodError, etree.LxmlError) as error:
             log.warning("answer not understood", service=name, reference=reference, why=str(error) or "too large")
             raise SourceFailedError(Cause.BROKEN) from error
 
-    def _http(self) -> httpx.AsyncClient:
-        if self._client is None:
-            self._client = async_client(self.deadline)
-        return self._client
+    def _http(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            self._session = pool()
+        return self._session
 
     async def close(self) -> None:
         """Close the connections."""
-        if self._client is not None:
-            await self._client.aclose()
-            self._client = None
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
