@@ -133,7 +133,7 @@ def _section(it: Standing, answers: Answers) -> OutSection:
 
 def _source(service: Service[Any], answers: Answers) -> OutSource:
     answer = answers.of(service)
-    kinds = {Data: "data", Nothing: "nothing", NotAllowed: "not_allowed"}
+    kinds: dict[type, str] = {Data: "data", Nothing: "nothing", NotAllowed: "not_allowed"}
     cause: Cause | None = answer.cause if isinstance(answer, Unavailable) else None
     return OutSource(
         service=service.name,
