@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -15,6 +16,7 @@ from joserfc.jwk import RSAKey
 
 from burgerprofiel.access.models import Session
 from burgerprofiel.access.relying import issuer
+from burgerprofiel.access.relying.exchange import client_secret
 from burgerprofiel.kit import http
 from tests.access.surfing import PORTAL, Browser, query
 
@@ -92,3 +94,13 @@ def test_a_new_key_of_the_provider_is_fetched_when_first_seen(
 def test_a_discovery_document_of_another_issuer_is_not_believed(elsewhere: Elsewhere) -> None:
     elsewhere.openid_configuration = lambda: Elsewhere().openid_configuration() | {"issuer": "https://evil.example"}  # type: ignore[method-assign]
     assert Browser().get(f"{PORTAL}/aanmelden").status_code == 502
+
+
+@pytest.mark.parametrize("content", [b"een-woord-van-het-andere-huis-0123456789", bytes(range(100, 164))])
+def test_a_secret_may_be_text_or_random_bytes(
+    elsewhere: Elsewhere, content: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "portal_client_secret").write_bytes(content)
+    monkeypatch.setattr(settings, "CONFIG", replace(settings.CONFIG, secrets=tmp_path))
+    assert client_secret().isascii()
+    assert come_back(Browser(), elsewhere)["Location"] == "/zoeken"

@@ -14,6 +14,7 @@ from burgerprofiel.access.models import SigningKey
 from burgerprofiel.access.provider import keys
 from burgerprofiel.access.provider.keys import ANNOUNCED, IN_USE, TOKEN_LIFE, Known
 from burgerprofiel.kit import clock
+from burgerprofiel.kit.root_keys import FileRootKeys
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 moments = st.integers(0, 10**7).map(lambda seconds: START + timedelta(seconds=seconds))
@@ -76,3 +77,15 @@ def test_the_private_part_is_never_shown_nor_kept_in_clear() -> None:
 def test_without_a_key_the_operator_reads_what_to_do() -> None:
     with pytest.raises(LookupError, match="access_setup"):
         keys.current()
+
+
+@pytest.mark.django_db
+def test_a_new_root_key_takes_the_signing_keys_along(monkeypatch: pytest.MonkeyPatch) -> None:
+    old, new = bytes(range(32)), bytes(range(32, 64))
+    monkeypatch.setattr(keys, "root_keys", lambda: FileRootKeys([old]))
+    keys.rotate()
+    kid = keys.current().kid
+    monkeypatch.setattr(keys, "root_keys", lambda: FileRootKeys([new, old]))
+    keys.rotate()
+    monkeypatch.setattr(keys, "root_keys", lambda: FileRootKeys([new]))
+    assert keys.current().kid == kid

@@ -56,7 +56,7 @@ class SigningKey(models.Model):
 
     kid = models.CharField(max_length=64, primary_key=True)
     sealed = models.BinaryField()
-    """The private JWK, sealed with the root key."""
+    """The private JWK, sealed with the root key (kit.root_keys)."""
     public = models.JSONField()
     signs_from = models.DateTimeField(unique=True)
 

@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 import msgspec
-from django.conf import settings
 from django.db import transaction
 from joserfc.jwk import ECKey, KeySet
 
 from burgerprofiel.access.models import SigningKey
-from burgerprofiel.kit import clock, sealing
+from burgerprofiel.kit import clock
+from burgerprofiel.kit.root_keys import root_keys
 
 ALGORITHM = "ES256"
 TOKEN_LIFE = timedelta(hours=1)
@@ -50,15 +50,15 @@ def _known() -> list[Known]:
     return [Known(*row) for row in SigningKey.objects.values_list("kid", "signs_from")]
 
 
-def _sealing_key() -> bytes:
-    return sealing.derive(settings.CONFIG.secret("root_key"), "access:signing-keys")
+def _place(kid: str) -> bytes:
+    return f"access:signing-key:{kid}".encode()
 
 
 def current() -> ECKey:
     """Return the private key that signs now. Raises LookupError."""
     kid = signing(_known(), clock.now()).kid
     row = SigningKey.objects.get(kid=kid)
-    return ECKey.import_key(msgspec.json.decode(sealing.unseal(_sealing_key(), bytes(row.sealed), kid.encode())))
+    return ECKey.import_key(msgspec.json.decode(root_keys().unseal(bytes(row.sealed), _place(kid))))
 
 
 def jwks() -> dict[str, list[dict[str, str]]]:
@@ -75,7 +75,8 @@ def key_set() -> KeySet:
 
 @transaction.atomic
 def rotate(*, force: bool = False) -> str:
-    """Make the next key when it is time (or at once with `force`); forget keys that nobody needs. Safe to run twice.
+    """Make the next key when it is time (or at once with `force`); forget keys that nobody needs, and seal the others
+    with the present root key. Safe to run twice.
 
     Returns the new key's name, or an empty text when none was needed.
     """
@@ -89,13 +90,23 @@ def rotate(*, force: bool = False) -> str:
         made = _make(max(now + ANNOUNCED, keys[-1].signs_from + timedelta(seconds=1)))
     kept = {key.kid for key in published(keys, now)} | {made}
     SigningKey.objects.exclude(kid__in=kept).delete()
+    _reseal([row for row in rows if row.kid in kept])
     return made
+
+
+def _reseal(rows: list[SigningKey]) -> None:
+    """Seal again what an earlier root key sealed, so that the operator can take that one away."""
+    keeper = root_keys()
+    for row in rows:
+        if not bytes(row.sealed).startswith(bytes.fromhex(keeper.current)):
+            row.sealed = keeper.seal(keeper.unseal(bytes(row.sealed), _place(row.kid)), _place(row.kid))
+            row.save(update_fields=["sealed"])
 
 
 def _make(signs_from: datetime) -> str:
     key = ECKey.generate_key("P-256", auto_kid=True)
     kid, private = key.kid or "", key.as_dict(private=True)
     public = {**key.as_dict(private=False), "kid": kid, "use": "sig", "alg": ALGORITHM}
-    sealed = sealing.seal(_sealing_key(), msgspec.json.encode({**private, "kid": kid}), kid.encode())
+    sealed = root_keys().seal(msgspec.json.encode({**private, "kid": kid}), _place(kid))
     SigningKey.objects.create(kid=kid, sealed=sealed, public=public, signs_from=signs_from)
     return kid

@@ -45,7 +45,7 @@ class Attempt(msgspec.Struct, frozen=True, array_like=True):
 
 
 def _key() -> bytes:
-    return sealing.derive(settings.CONFIG.secret("root_key"), "access:attempts")
+    return sealing.derive(settings.SECRET_KEY.encode(), "access:attempts")
 
 
 def read(state: str, browser: str) -> Attempt:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TypeVar
@@ -31,6 +32,12 @@ _LEEWAY = 60
 def redirect_uri() -> str:
     """Where the provider sends its answer."""
     return f"{settings.CONFIG.portal_origin}{REDIRECT_PATH}"
+
+
+def client_secret() -> str:
+    """The portal's secret at the provider: the file's text, or base64url of random bytes. Raises ConfigError."""
+    raw: bytes = settings.CONFIG.secret(SECRET)
+    return raw.decode() if raw.isascii() and raw.decode().isprintable() else base64.urlsafe_b64encode(raw).decode()
 
 
 class _TokenAnswer(msgspec.Struct, frozen=True):
@@ -69,7 +76,7 @@ def exchange(code: str, attempt: Attempt) -> Known:
                 "redirect_uri": redirect_uri(),
                 "code_verifier": attempt.verifier,
             },
-            auth=(quote(settings.CONFIG.client_id, safe=""), quote(settings.CONFIG.secret(SECRET).decode(), safe="")),
+            auth=(quote(settings.CONFIG.client_id, safe=""), quote(client_secret(), safe="")),
         ),
         _TokenAnswer,
     )

@@ -10,7 +10,7 @@ from burgerprofiel.access import tokens
 from burgerprofiel.access.models import Client
 from burgerprofiel.access.provider import keys
 from burgerprofiel.access.provider.client import SCOPES
-from burgerprofiel.access.relying.exchange import REDIRECT_PATH, SECRET
+from burgerprofiel.access.relying.exchange import REDIRECT_PATH, SECRET, client_secret
 
 
 class Command(BaseCommand):
@@ -29,7 +29,7 @@ class Command(BaseCommand):
             client_id=settings.CONFIG.client_id,
             defaults={
                 "name": "Mijn Burgerprofiel",
-                "secret_hash": tokens.digest(settings.CONFIG.secret(SECRET)),
+                "secret_hash": tokens.digest(client_secret()),
                 "redirect_uris": [REDIRECT_PATH],
                 "post_logout_redirect_uris": ["/afgemeld"],
                 "scopes": list(SCOPES),
