@@ -359,7 +359,11 @@ class Sources:
         return Answers({each.name: self.answers[each.name] for each in services} if self.sealed else {})
 
     def gather(
-        self, _viewer: object, services: Sequence[Service[Any]], refresh: Collection[str] = frozenset()
+        self,
+        _viewer: object,
+        services: Sequence[Service[Any]],
+        refresh: Collection[str] = frozenset(),
+        together: object = (),
     ) -> Iterator[tuple[Service[Any], Answer[Any]]]:
         """Yield in the order of the delays."""
         self.refreshed.append(frozenset(refresh))

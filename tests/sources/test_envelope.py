@@ -83,6 +83,11 @@ def test_code_40000_is_no_data_only_when_its_diagnosis_says_so() -> None:
     assert meaning("40000", "FOUT", "Adres: Ongeldige straatcode") is Meaning.UNAVAILABLE
 
 
+def test_a_person_without_learning_credit_is_no_data() -> None:
+    assert meaning("60000", "FOUT", "Fout tegen bedrijfsregel.", "BR_LKA0001") is Meaning.NO_DATA
+    assert meaning("60000", "FOUT", "Fout tegen bedrijfsregel.", "BR_LKA0006") is Meaning.UNAVAILABLE
+
+
 def test_an_unknown_code_is_read_by_its_type() -> None:
     assert meaning("77777", "FOUT", "?") is Meaning.UNAVAILABLE
     assert meaning("77777", "WAARSCHUWING", "?") is Meaning.REMARK

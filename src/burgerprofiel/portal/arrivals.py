@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import structlog
 from django.db import connection
@@ -28,6 +28,12 @@ log = structlog.get_logger(__name__)
 _SEAM = Markup("<!--arrivals-->")
 
 Incoming = Iterable[tuple[Service[Any], Answer[Any]]]
+
+
+class Asking(Protocol):
+    """Asks the sources; `together` says which services a place needs, so that it is served once they are all there."""
+
+    def __call__(self, *, together: Sequence[Sequence[Service[Any]]]) -> Incoming: ...
 
 
 @dataclass(frozen=True)
@@ -108,7 +114,7 @@ def page(
     context: dict[str, Any],
     *,
     known: Answers | None,
-    incoming: Callable[[], Incoming],
+    incoming: Asking,
 ) -> HttpResponseBase:
     """Answer with the page: in one piece when `known` holds every answer, else streaming what `incoming` brings."""
     if known is not None and all(service.name in known for place in places for service in place.services):
@@ -117,8 +123,9 @@ def page(
             render_to_string(template, {**context, "place": drawn.__getitem__, "streams": False}, request)
         )
     before, after = _shell(request, template, places, context)
+    asked = incoming(together=[place.services for place in places])
     if not connection.in_atomic_block:
         connection.close()
-    response = StreamingHttpResponse(_stream(before, after, places, incoming(), get_language() or "nl"))
+    response = StreamingHttpResponse(_stream(before, after, places, asked, get_language() or "nl"))
     response.headers["X-Accel-Buffering"] = "no"
     return response

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db import connection
@@ -11,6 +11,7 @@ from burgerprofiel.access.viewer import Viewer
 from burgerprofiel.kit.answers import Answer
 from burgerprofiel.people import queries as people
 from burgerprofiel.sources import actions, cache
+from burgerprofiel.sources.connectors.magda.connector import Fetched
 from burgerprofiel.sources.fanout import Harvest
 from burgerprofiel.sources.service import Answers, Service
 
@@ -31,12 +32,16 @@ def gathered(viewer: Viewer, services: Sequence[Service[Any]]) -> Answers:
 
 
 def gather(
-    viewer: Viewer, services: Sequence[Service[Any]], refresh: Collection[str] = frozenset()
+    viewer: Viewer,
+    services: Sequence[Service[Any]],
+    refresh: Collection[str] = frozenset(),
+    together: Sequence[Sequence[Service[Any]]] = (),
 ) -> Iterator[tuple[Service[Any], Answer[Any]]]:
     """Yield the answer of each service once: first what is kept, then the others as their sources answer.
 
     `refresh` names services that are asked anew, even when their breaker rests (the citizen pressed "try again").
-    While waiting, no database connection is held.
+    `together` lists groups of services that are only of use together: answers are kept, recorded in the trail and given
+    when a group is complete, which saves transactions. While waiting, no database connection is held.
     """
     wanted = with_needs(services)
     known = {service: answer for service, answer in cache.read(viewer, wanted).items() if service.name not in refresh}
@@ -44,21 +49,29 @@ def gather(
     yield from ((service, answer) for service, answer in known.items() if service in asked_for)
     missing = [service for service in wanted if service not in known]
     if missing:
-        for service, answer in _fetch(viewer, missing, known, frozenset(refresh)):
-            if service in asked_for:
-                yield service, answer
+        groups = [set(group) & set(missing) for group in together] or [{service} for service in missing]
+        ssin = people.ssin_of(viewer.citizen_id)
+        _let_go()
+        with Harvest(missing, ssin, known, frozenset(refresh)) as harvest:
+            for batch in _in_groups(harvest, groups):
+                actions.keep(viewer, batch)
+                _let_go()
+                yield from ((item.service, item.answer) for item in batch if item.service in asked_for)
 
 
-def _fetch(
-    viewer: Viewer, missing: Sequence[Service[Any]], known: dict[Service[Any], Answer[Any]], insist: frozenset[str]
-) -> Iterator[tuple[Service[Any], Answer[Any]]]:
-    ssin = people.ssin_of(viewer.citizen_id)
-    _let_go()
-    with Harvest(missing, ssin, known, insist) as harvest:
-        for batch in harvest:
-            actions.keep(viewer, batch)
-            _let_go()
-            yield from ((item.service, item.answer) for item in batch)
+def _in_groups(harvest: Iterable[list[Fetched]], groups: list[set[Service[Any]]]) -> Iterator[list[Fetched]]:
+    """Put batches together until a group of services is complete; what is left comes at the end."""
+    waiting: list[Fetched] = []
+    for batch in harvest:
+        waiting += batch
+        arrived = {item.service for item in batch}
+        complete = [group for group in groups if group and not group - arrived]
+        groups = [group - arrived for group in groups if group not in complete]
+        if complete:
+            yield waiting
+            waiting = []
+    if waiting:
+        yield waiting
 
 
 def _let_go() -> None:

@@ -29,3 +29,10 @@ BODIES: dict[Mode, bytes] = {
 HUGE_PART = b"<Achternaam>" + b"a" * 65000 + b"</Achternaam>"
 HUGE_HEAD, HUGE_TAIL = (_WRAP % (_REPLY % (b"0", b"@"))).split(b"@")
 HUGE_PARTS = 50 * 1024 * 1024 // len(HUGE_PART)
+
+NOTHING_FOUND = (
+    BODIES[Mode.OVERLOADED]
+    .replace(b"99996", b"30001")
+    .replace(b"Te veel gelijktijdige bevragingen", b"Geen gegevens gevonden")
+)
+"""What a folder without a `notfound.xml` of its own answers."""

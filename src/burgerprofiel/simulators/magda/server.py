@@ -65,7 +65,8 @@ class Magda:
                 .replace(b"Te veel gelijktijdige bevragingen", b"De persoon is niet ingeschreven")
             )
         reference = question.findtext(".//{*}Vraag/{*}Referte") or ""
-        return self.store.answer(question, html.escape(reference))
+        found = self.store.answer(question, html.escape(reference))
+        return hostile.NOTHING_FOUND if found is None and name in self.store.services else found
 
     async def change(self, request: Request) -> Response:
         """Set a service's behaviour from JSON, or from the page's form."""

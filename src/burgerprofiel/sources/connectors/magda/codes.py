@@ -35,8 +35,14 @@ MEANINGS: dict[str, Meaning] = {
 }  # fmt: skip
 
 
-def meaning(code: str, kind: str, diagnosis: str) -> Meaning:
+_NO_DATA_IN_OTHER_WORDS = {("60000", "BR_LKA0001")}
+"""A source's own way to say it: MAGDA-Mock's "not found" of the learning credit is a broken business rule."""
+
+
+def meaning(code: str, kind: str, diagnosis: str, circumstance: str = "") -> Meaning:
     """Return what an exception means; 40000 is also used for a wrong question, which its diagnosis tells."""
+    if (code, circumstance) in _NO_DATA_IN_OTHER_WORDS:
+        return Meaning.NO_DATA
     if code == "40000" and "geen gegevens" not in diagnosis.lower():
         return Meaning.UNAVAILABLE
     return MEANINGS.get(code, Meaning.UNAVAILABLE if kind == "FOUT" else Meaning.REMARK)

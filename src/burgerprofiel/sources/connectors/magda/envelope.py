@@ -38,6 +38,8 @@ class MagdaException:
     kind: str
     """FOUT, WAARSCHUWING or INFORMATIE."""
     diagnosis: str
+    circumstance: str = ""
+    """`Omstandigheid`: often the source's own code."""
     notes: tuple[tuple[str, str], ...] = ()
 
 
@@ -128,4 +130,6 @@ def read(root: etree._Element) -> Reply:
 
 def _exception(node: Node) -> MagdaException:
     notes = tuple((note.text("Naam"), note.text("Waarde")) for note in node.all("Annotaties/Annotatie"))
-    return MagdaException(node.text("Identificatie"), node.text("Type"), node.text("Diagnose"), notes)
+    return MagdaException(
+        node.text("Identificatie"), node.text("Type"), node.text("Diagnose"), node.text("Omstandigheid"), notes
+    )

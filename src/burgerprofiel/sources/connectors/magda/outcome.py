@@ -22,7 +22,7 @@ class ForeignAnswerError(Exception):
 
 def means(exception: MagdaException) -> Meaning:
     """Return the meaning of an exception."""
-    return meaning(exception.code, exception.kind, exception.diagnosis)
+    return meaning(exception.code, exception.kind, exception.diagnosis, exception.circumstance)
 
 
 def must_register(reply: Reply) -> bool:
