@@ -15,6 +15,7 @@ import pytest
 from burgerprofiel.simulators.magda.cast import CAST
 from burgerprofiel.site.launch.banner import PERSONS
 from burgerprofiel.site.launch.folder import WRITTEN, read_state
+from tests import landscape
 from tests.landscape import PREFIX, Live, demo
 from tests.site.launching import as_nobody, processes_naming, start
 
@@ -103,8 +104,11 @@ def test_a_second_instance_runs_beside_the_first_and_a_crash_heals(live: Live, t
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_stopping_it_leaves_nothing_running(tmp_path: Path, how: signal.Signals) -> None:
     data = tmp_path / "data"
-    with demo(data, stop=how) as running:
+    landscape.start_database()
+    theirs = os.environ["DATABASE_URL"] if how is signal.SIGTERM else ""
+    with demo(data, stop=how, DATABASE_URL=theirs) as running:
         assert len(processes_naming(str(data))) > 5
+        assert (data / "postgres").exists() is not bool(theirs), "DATABASE_URL wins over the embedded database"
     assert not processes_naming(str(data))
     assert running.output.read_text().endswith("\nStopped.\n")
 
