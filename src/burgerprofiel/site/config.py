@@ -7,6 +7,7 @@ there is no default secret: the demo's launcher makes them, production brings it
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
@@ -107,6 +108,9 @@ def load(environment: Mapping[str, str] | None = None) -> Config:
         raise ConfigError(f"The setting {missing[0]} is missing. Start the demo with ./run, or see docs/operate.md.")
     values = {known[name].name: _read(name, str(known[name].type), value) for name, value in given.items()}
     config = Config(**values)  # type: ignore[arg-type]  # checked field by field in _read
+    for name in ("brand_colour", "brand_action"):
+        if not re.fullmatch("#[0-9a-fA-F]{6}", getattr(config, name)):
+            raise ConfigError(f"The setting MBP_{name.upper()} is a colour written as #rrggbb.")
     if config.scheme not in ("http", "https"):
         raise ConfigError("The setting MBP_SCHEME is either http or https.")
     if config.scheme == "http" and not config.demo:
