@@ -31,6 +31,14 @@ cluster = None if os.environ.get("DATABASE_URL") else Cluster(PLACE / "postgres"
 _started = False
 
 
+@atexit.register
+def _clean() -> None:
+    """Leave nothing behind, however the tests end."""
+    if cluster:
+        cluster.stop()
+    shutil.rmtree(PLACE, ignore_errors=True)
+
+
 def prepare() -> None:
     """Set the environment for Django in this process."""
     for name in [name for name in os.environ if name.startswith("MBP_")]:
@@ -41,7 +49,6 @@ def prepare() -> None:
     catalogues.compile_all(PLACE / "locale")
     url = cluster.url if cluster else os.environ["DATABASE_URL"]
     os.environ.update(surroundings.surroundings(PLACE, 8000, ports.choose(0), url))
-    atexit.register(_clean)
 
 
 def start_database() -> None:
@@ -50,12 +57,6 @@ def start_database() -> None:
     if cluster and not _started:
         _started = True
         cluster.start()
-
-
-def _clean() -> None:
-    if cluster:
-        cluster.stop()
-    shutil.rmtree(PLACE, ignore_errors=True)
 
 
 @contextmanager
