@@ -50,7 +50,8 @@ def _write(folder: Path, content: str) -> Path:
 
 
 def test_an_element_that_no_parser_looks_at_is_named(tmp_path: Path) -> None:
-    answer = "<R><Repliek><Antwoorden><Antwoord><Inhoud><Nieuw><Deel>1</Deel></Nieuw></Inhoud></Antwoord></Antwoorden></Repliek></R>"
+    content = "<Nieuw><Deel>1</Deel></Nieuw>"
+    answer = f"<R><Repliek><Antwoorden><Antwoord><Inhoud>{content}</Inhoud></Antwoord></Antwoorden></Repliek></R>"
     output = io.StringIO()
     with pytest.raises(CommandError, match="1 unknown"):
         call_command("magda_coverage", str(_write(tmp_path, answer)), stdout=output)

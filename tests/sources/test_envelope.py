@@ -1,5 +1,6 @@
 """MAGDA's envelope: what we send is what the contract shows; what comes back is read on all three levels."""
 
+import contextlib
 from datetime import UTC, datetime
 
 import pytest
@@ -10,7 +11,10 @@ from lxml import etree
 from burgerprofiel.sources.connectors.magda import envelope
 from burgerprofiel.sources.connectors.magda.codes import Meaning, meaning
 
-_U = "<Uitzonderingen><Uitzondering><Identificatie>{}</Identificatie><Type>FOUT</Type><Diagnose>d</Diagnose></Uitzondering></Uitzonderingen>"
+_U = (
+    "<Uitzonderingen><Uitzondering><Identificatie>{}</Identificatie><Type>FOUT</Type><Diagnose>d</Diagnose>"
+    "</Uitzondering></Uitzonderingen>"
+)
 
 
 def _question() -> etree._Element:
@@ -72,10 +76,8 @@ def test_what_is_no_answer_is_refused(content: bytes) -> None:
 
 @given(st.binary(max_size=300))
 def test_no_bytes_at_all_break_the_reader(content: bytes) -> None:
-    try:
+    with contextlib.suppress(envelope.NotUnderstoodError):
         envelope.answer(content)
-    except envelope.NotUnderstoodError:
-        pass
 
 
 def test_code_40000_is_no_data_only_when_its_diagnosis_says_so() -> None:

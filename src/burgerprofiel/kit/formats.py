@@ -50,7 +50,8 @@ def span(begin: PartialDate | None, end: PartialDate | None) -> str:
 @lru_cache(maxsize=4096)
 def _moment(minute: datetime, language: str) -> str:
     local = minute.astimezone(BRUSSELS)
-    return f"{_day(PartialDate.of(local.date()), language)}, {format_datetime(local, _CLOCKS[language], tzinfo=BRUSSELS, locale=_LOCALES[language])}"
+    clock = format_datetime(local, _CLOCKS[language], tzinfo=BRUSSELS, locale=_LOCALES[language])
+    return f"{_day(PartialDate.of(local.date()), language)}, {clock}"
 
 
 def moment(value: datetime) -> str:

@@ -1,7 +1,7 @@
 """Going out over HTTP hundreds of times at once, from one event loop.
 
-httpx looks through its whole pool at every request, which made 50 citizens wait for seconds; aiohttp does not, and costs
-a quarter of the CPU (docs/decisions/0005). For a single call now and then there is `kit.http`.
+httpx looks through its whole pool at every request, which made 50 citizens wait for seconds; aiohttp does not, and
+costs a quarter of the CPU (docs/decisions/0005). For a single call now and then there is `kit.http`.
 """
 
 from __future__ import annotations

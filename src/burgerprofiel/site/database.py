@@ -1,4 +1,4 @@
-"""PostgreSQL only: `DATABASE_URL`, or the embedded one that the launcher names by a socket (architecture, decision 1)."""
+"""PostgreSQL only: `DATABASE_URL`, which the launcher sets to the embedded one when nobody named another."""
 
 from typing import Any
 

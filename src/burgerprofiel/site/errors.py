@@ -1,4 +1,7 @@
-"""An error says what happened, what is safe and what to do now, with a reference to quote on the phone. Nothing from inside leaks."""
+"""An error says what happened, what is safe and what to do now, with a reference to quote on the phone.
+
+Nothing from inside leaks.
+"""
 
 import secrets
 

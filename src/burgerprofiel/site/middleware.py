@@ -1,4 +1,4 @@
-"""The first steps of a request: safe headers, the right host, the reader's language (docs/architecture/life-of-a-request.md)."""
+"""The first steps of a request: safe headers, the right host, the reader's language (docs/life-of-a-request.md)."""
 
 from collections.abc import Callable
 
@@ -15,7 +15,10 @@ _URLS = {
 }
 _LANGUAGES = frozenset(code for code, _name in settings.LANGUAGES)
 _READER = f" {settings.CONFIG.origin('kaartlezer.localhost')}" if settings.CONFIG.demo else ""
-_SHARED_POLICY = "default-src 'none'; img-src 'self' data:; font-src 'self'; style-src 'self'; manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'"
+_SHARED_POLICY = (
+    "default-src 'none'; img-src 'self' data:; font-src 'self'; style-src 'self'; manifest-src 'self'; "
+    "frame-ancestors 'none'; base-uri 'none'"
+)
 _FORMS = f"form-action 'self' {settings.CONFIG.portal_origin} {settings.CONFIG.access_origin}"
 _POLICY = {
     settings.CONFIG.portal_host: f"{_SHARED_POLICY}; script-src 'self'; connect-src 'self'; {_FORMS}",
@@ -63,7 +66,7 @@ def hosts(get_response: Next) -> Next:
                 status=421,
                 content_type="text/plain; charset=utf-8",
             )
-        request.urlconf = urls  # type: ignore[attr-defined]  # Django reads it when present
+        request.urlconf = urls
         return get_response(request)
 
     return middleware
@@ -78,7 +81,7 @@ def _wanted_language(request: HttpRequest) -> str:
         code = part.split(";")[0].strip().lower()[:2]
         if code in _LANGUAGES:
             return code
-    return settings.LANGUAGE_CODE
+    return str(settings.LANGUAGE_CODE)
 
 
 def language(get_response: Next) -> Next:
@@ -87,7 +90,7 @@ def language(get_response: Next) -> Next:
     def middleware(request: HttpRequest) -> HttpResponseBase:
         code = _wanted_language(request)
         translation.activate(code)
-        request.LANGUAGE_CODE = code  # type: ignore[attr-defined]  # Django's own name for it
+        request.LANGUAGE_CODE = code
         response = get_response(request)
         response.headers.setdefault("Content-Language", code)
         return response

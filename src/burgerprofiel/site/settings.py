@@ -29,7 +29,7 @@ INSTALLED_APPS = [
     "burgerprofiel.site",
 ]
 
-# The order of the life of a request (docs/architecture/life-of-a-request.md); one middleware each, nowhere else.
+# The order of the life of a request (docs/life-of-a-request.md); one middleware each, nowhere else.
 MIDDLEWARE = [
     "burgerprofiel.site.middleware.security_headers",
     "burgerprofiel.site.middleware.hosts",

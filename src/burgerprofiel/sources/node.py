@@ -74,7 +74,7 @@ class Node:
             return ""
         if self._seen is not None:
             self._seen.add(node._path)
-        return " ".join("".join(node._element.itertext()).split())
+        return " ".join("".join(map(str, node._element.itertext())).split())
 
     def texts(self, path: str) -> tuple[str, ...]:
         """Return the non-empty texts of all elements at `path`."""

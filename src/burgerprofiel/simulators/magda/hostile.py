@@ -6,7 +6,10 @@ _WRAP = (
     b'<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Body>%s</soapenv:Body>'
     b"</soapenv:Envelope>"
 )
-_REPLY = b"<R><Repliek><Antwoorden><Antwoord><Inhoud><Persoon><INSZ>%s</INSZ>%s</Persoon></Inhoud></Antwoord></Antwoorden></Repliek></R>"
+_REPLY = (
+    b"<R><Repliek><Antwoorden><Antwoord><Inhoud><Persoon><INSZ>%s</INSZ>%s</Persoon></Inhoud></Antwoord></Antwoorden>"
+    b"</Repliek></R>"
+)
 _LEVELS = b"".join(b'<!ENTITY l%d "%s">' % (n, b"&l%d;" % (n - 1) * 10) for n in range(1, 12))
 
 BODIES: dict[Mode, bytes] = {

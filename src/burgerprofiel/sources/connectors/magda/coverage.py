@@ -46,7 +46,7 @@ def _cover_service(service: Service[Any], folder: Path) -> Covered:
         found.files += 1
         try:
             present, read = _read(service, path)
-        except Exception as error:  # every failure is counted and named, whatever it is
+        except Exception as error:  # noqa: BLE001 - every failure is counted and named, whatever it is
             found.failures.append(f"{path.relative_to(folder)}: {type(error).__name__}: {error}")
             continue
         found.shown |= present & read
@@ -76,9 +76,9 @@ def _read(service: Service[Any], path: Path) -> tuple[set[str], set[str]]:
 
 def leaves(element: etree._Element, path: str = "") -> Iterator[str]:
     """Yield the path of every element with text or without children, and of every attribute."""
-    for name in element.attrib:
-        if not str(name).startswith(_SCHEMA):
-            yield f"{path}/@{str(name).rpartition('}')[2]}" if path else f"@{name}"
+    for name in map(str, element.attrib):
+        if not name.startswith(_SCHEMA):
+            yield f"{path}/@{name.rpartition('}')[2]}" if path else f"@{name}"
     children = [child for child in element if isinstance(child.tag, str)]
     if path and (not children or (element.text or "").strip()):
         yield path
