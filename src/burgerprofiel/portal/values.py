@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
@@ -20,6 +21,7 @@ from burgerprofiel.sources.facts import Address, Amount, Day, Link, Quantity, Se
 V = TypeVar("V")
 
 
+@cache
 def _icon(name: str) -> Markup:
     return Markup('<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>').format(
         static("portal/icons.svg"), name

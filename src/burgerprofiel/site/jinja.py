@@ -1,5 +1,6 @@
 """The template environment: escaping on, texts translated, values formatted in one way."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +13,17 @@ from burgerprofiel.kit import formats
 from burgerprofiel.portal import brand, values
 
 
+@lru_cache(maxsize=8192)
+def _told(language: str, message: str) -> str:
+    """Catalogues do not change while we run: a sentence is looked up once per language."""
+    with translation.override(language):
+        return translation.gettext(message)
+
+
+def _gettext(message: str) -> str:
+    return _told(translation.get_language() or settings.LANGUAGE_CODE, message)
+
+
 def environment(**options: Any) -> Environment:  # noqa: ANN401 - Django passes its own options through
     """Build the environment that Django's Jinja2 backend uses."""
     env = Environment(  # noqa: S701 - it is on, one line below
@@ -19,7 +31,7 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 - Django passes 
         extensions=["jinja2.ext.i18n"],
     )
     env.install_gettext_callables(  # type: ignore[attr-defined]  # added by the extension
-        translation.gettext,
+        _gettext,
         translation.ngettext,
         newstyle=True,
         pgettext=translation.pgettext,
