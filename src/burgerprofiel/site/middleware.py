@@ -76,7 +76,7 @@ def _wanted_language(request: HttpRequest) -> str:
     """The language asked for in the address, else the one chosen before, else the browser's, else Dutch."""
     for choice in (request.GET.get("taal", ""), request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")):
         if choice in _LANGUAGES:
-            return choice
+            return str(choice)
     for part in request.META.get("HTTP_ACCEPT_LANGUAGE", "").split(","):
         code = part.split(";")[0].strip().lower()[:2]
         if code in _LANGUAGES:

@@ -12,9 +12,11 @@ from django.core.wsgi import get_wsgi_application
 
 from burgerprofiel.site.demo_hosts import DemoHosts
 from burgerprofiel.site.static_files import with_static_files
+from burgerprofiel.site.warm import warm
 
 sys.setswitchinterval(0.0005)  # the loop that asks the sources gets its turn soon, however many pages are being drawn
 
 application: WSGIApplication = with_static_files(get_wsgi_application())
+warm()
 if settings.CONFIG.demo:
     application = DemoHosts(application, settings.CONFIG.simulators_port)

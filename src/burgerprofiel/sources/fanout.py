@@ -58,6 +58,11 @@ def _loop() -> tuple[BlockingPortal, Connector]:
         return _portal, _connector
 
 
+def start() -> None:
+    """Start this process's loop now rather than at the first question."""
+    _loop()
+
+
 class Harvest:
     """Answers as they ripen. Use as a context manager; iterating gives batches of what came in meanwhile."""
 
