@@ -21,7 +21,10 @@ from tests.sources.conftest import RunningMagda
 def _ask(connector: Connector, slug: str = "noor", times: int = 1) -> list[Answer[Any]]:
     async def run() -> list[Answer[Any]]:
         ssin = Ssin(BY_SLUG[slug].ssin)
-        return [(await connector.fetch(PERSON, ssin, Answers())).answer for _time in range(times)]
+        try:
+            return [(await connector.fetch(PERSON, ssin, Answers())).answer for _time in range(times)]
+        finally:
+            await connector.close()
 
     return asyncio.run(run())
 

@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import msgspec
+from jinja2 import Environment, FileSystemLoader
 from lxml import etree
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
@@ -81,11 +82,11 @@ class Magda:
             return Response(f"{error}\n", 400, media_type="text/plain")
         return RedirectResponse("/", 303)
 
-    async def reset(self, _request: Request) -> Response:
+    async def reset(self, request: Request) -> Response:
         """Everything fine again."""
         self.board.clear()
         self.board["*"] = Behaviour()
-        return Response(status_code=204)
+        return RedirectResponse("/", 303) if request.method == "POST" else Response(status_code=204)
 
     async def page(self, _request: Request) -> Response:
         """Show who plays and how every service behaves."""
@@ -115,28 +116,14 @@ def _about_somebody_else(content: bytes, question: etree._Element) -> bytes:
     return content.replace(asked.encode(), _NOBODY.encode())
 
 
+_TEMPLATE = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True).get_template("board.html")
+
+
 def _page(magda: Magda) -> str:
-    rows = "".join(_row(name, magda.board.of(name)) for name in ["*", *sorted(magda.store.services)])
-    cast = "".join(f"<li><b>{html.escape(p.name)}</b>: {html.escape(p.story)}</li>" for p in CAST if p.signs_in)
-    return (
-        '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        "<title>Simulated MAGDA</title><body><main><h1>Simulated MAGDA</h1><p>Choose how each source behaves; it "
-        "takes effect at once. <code>*</code> stands for every service that has no line of its own.</p><table>"
-        "<caption>Sources</caption><tr><th scope=col>Service<th scope=col>Behaviour</tr>"
-        f"{rows}</table><h2>The cast</h2><ul>{cast}</ul></main>"
-    )
-
-
-def _row(name: str, now: Behaviour) -> str:
-    choices = "".join(
-        f'<option value="{mode.value}"{" selected" if mode is now.mode else ""}>{mode.value}</option>' for mode in Mode
-    )
-    safe = html.escape(name, quote=True)
-    return (
-        f'<tr><th scope=row>{safe}<td><form method="post" action="/behaviour/{safe}"><select name="mode" '
-        f'aria-label="Behaviour of {safe}">{choices}</select> <label>from <input name="fastest" type="number" min="0" '
-        f'max="60000" value="{now.fastest}"></label> <label>to <input name="slowest" type="number" min="0" max="60000" '
-        f'value="{now.slowest}"> ms</label> <button>Set</button></form></tr>'
+    return _TEMPLATE.render(
+        services=[(name, magda.board.of(name)) for name in ["*", *sorted(magda.store.services)]],
+        modes=list(Mode),
+        cast=[] if os.environ.get("MAGDA_MOCK_DATA") else [person for person in CAST if person.signs_in],
     )
 
 
@@ -158,5 +145,6 @@ def routes() -> list[Route]:
         Route("/api/Magda-02.00/soap/WebService", magda.answer, methods=["POST"]),
         Route("/behaviour/{service}", magda.change, methods=["PUT", "POST"]),
         Route("/behaviour", magda.reset, methods=["DELETE"]),
+        Route("/reset", magda.reset, methods=["POST"]),
         Route("/", magda.page),
     ]
