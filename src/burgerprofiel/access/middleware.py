@@ -25,7 +25,7 @@ def viewer(get_response: Next) -> Next:
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         text = request.COOKIES.get(settings.SESSION_COOKIE, "")
-        if not text or request.path.startswith(_OPEN):
+        if not text or request.path.startswith(_OPEN) or _at_the_provider(request):
             request.viewer = None  # type: ignore[attr-defined]  # typed by request.viewer_of
             return get_response(request)
         request.viewer = _find(request, text)  # type: ignore[attr-defined]
@@ -37,6 +37,11 @@ def viewer(get_response: Next) -> Next:
         return response
 
     return middleware
+
+
+def _at_the_provider(request: HttpRequest) -> bool:
+    """Whether this is the sign-in host, where the portal's session means nothing."""
+    return request.get_host().partition(":")[0].lower() == settings.CONFIG.access_host.lower()
 
 
 def _find(request: HttpRequest, text: str) -> Viewer | None:
