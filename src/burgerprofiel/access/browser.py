@@ -9,16 +9,21 @@ MAX_AGE = 30 * 60
 _NAME = "mbp-poging"
 
 
+def cookie_name() -> str:
+    """The name of the cookie that holds the mark."""
+    return cookies.prefixed(_NAME)
+
+
 def mark_of(request: HttpRequest) -> str:
     """Return the browser's mark; empty when it has none."""
-    return request.COOKIES.get(cookies.prefixed(_NAME), "")
+    return request.COOKIES.get(cookie_name(), "")
 
 
 def mark(request: HttpRequest, response: HttpResponseBase, value: str = "") -> None:
     """Give the browser its mark, or the same one for longer."""
-    cookies.put(response, cookies.prefixed(_NAME), value or mark_of(request) or tokens.new(), MAX_AGE)
+    cookies.put(response, cookie_name(), value or mark_of(request) or tokens.new(), MAX_AGE)
 
 
 def unmark(response: HttpResponseBase) -> None:
     """Take the mark back."""
-    cookies.clear(response, cookies.prefixed(_NAME))
+    cookies.clear(response, cookie_name())

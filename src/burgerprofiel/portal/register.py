@@ -6,6 +6,8 @@ import msgspec
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from burgerprofiel.access import browser
+
 
 class Cookie(msgspec.Struct, frozen=True):
     """A cookie: its name, what it is for, how long it is kept."""
@@ -25,9 +27,9 @@ def cookies() -> list[Cookie]:
         ),
         Cookie(settings.SIGN_IN_COOKIE, _("Knows your sign-in on our sign-in site."), _("Until you sign out")),
         Cookie(
-            f"{settings.SESSION_COOKIE}-aanmelden",
+            browser.cookie_name(),
             _("Brings you back to the right page while you sign in."),
-            _("A few minutes"),
+            _("Half an hour"),
         ),
         Cookie(
             settings.CSRF_COOKIE_NAME,
