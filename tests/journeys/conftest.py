@@ -19,9 +19,14 @@ def tickets(live: Live) -> Tickets:
     return Tickets(live)
 
 
+@pytest.fixture(scope="session")
+def database_address(live: Live) -> str:
+    """Where the running demo keeps its rows."""
+    return str(json.loads((live.data / "state.json").read_text())["DATABASE_URL"])
+
+
 @pytest.fixture
-def database(live: Live) -> Iterator[psycopg.Connection[tuple[Any, ...]]]:
+def database(database_address: str) -> Iterator[psycopg.Connection[tuple[Any, ...]]]:
     """The running demo's database."""
-    url = json.loads((live.data / "state.json").read_text())["DATABASE_URL"]
-    with psycopg.connect(url, autocommit=True) as connection:
+    with psycopg.connect(database_address, autocommit=True) as connection:
         yield connection

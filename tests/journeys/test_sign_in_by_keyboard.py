@@ -52,8 +52,6 @@ def test_the_keyboard_meets_everything_on_a_page_in_its_order_and_always_sees_wh
     assert keyboard.unseen == []
 
 
-
-
 def _next(page: Page, keyboard: Keyboard) -> str:
     page.keyboard.press("Tab")
     return keyboard.focused()

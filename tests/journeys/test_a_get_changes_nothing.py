@@ -1,0 +1,126 @@
+"""A GET changes nothing but the audit trail and the session's own clock (product: rules that are easy to get wrong)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import psycopg
+import pytest
+
+from tests.journeys.steps import THEMES, Tickets, ask
+from tests.landscape import Live
+
+Rows = dict[str, tuple[int, str]]
+_ITS_OWN = ("audit_", "procrastinate_")
+"""The trail, and the worker's own tables, which move without anybody."""
+_ADDRESSES = (
+    "/",
+    "/?opnieuw=",
+    "/gegevens",
+    *(f"/gegevens/{theme}" for theme in THEMES),
+    *(f"/tegels/{theme}" for theme in THEMES),
+    "/zoeken",
+    "/zoeken?q=Kerkstraat",
+    "/uitvoer.json",
+    "/uitvoer.pdf",
+    "/uitvoer/schema.json",
+    "/klopt-dit",
+    "/hulp",
+    "/privacy",
+    "/toegankelijkheid",
+    "/merk.css",
+    "/merk.svg",
+    "/aanmelden",
+    "/aanmelden?terug=/zoeken",
+    "/aanmelden/terug",
+    "/aanmelden/terug?state=x&code=y",
+    "/afgemeld",
+    "/afgemeld/verlopen",
+    "/sessie",
+    "/afmelden",
+    "/sessie/verlengen",
+    "/taal?taal=fr",
+    "/status/live",
+    "/status/ready",
+    "/nergens",
+)
+_AT_THE_PROVIDER = (
+    "/",
+    "/op/.well-known/openid-configuration",
+    "/op/v1/keys",
+    "/op/v1/auth",
+    "/op/v1/token",
+    "/op/v1/userinfo",
+    "/op/v1/logout",
+    "/op/afmelden",
+    "/op/aanmelden",
+    "/op/aanmelden/annuleren",
+    "/op/aanmelden/eid/uitdaging",
+    "/op/aanmelden/eid",
+)
+
+
+def _tables(database: psycopg.Connection[tuple[Any, ...]]) -> list[str]:
+    found = database.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")
+    return [str(name) for (name,) in found]
+
+
+def _rows(database: psycopg.Connection[tuple[Any, ...]]) -> Rows:
+    """How many rows each table has, and a hash of all that is in them."""
+    found = {}
+    for table in _tables(database):
+        if table.startswith(_ITS_OWN):
+            continue
+        row = "to_jsonb(t) - 'touched_at'" if table == "access_session" else "to_jsonb(t)"
+        # That a source was silent is kept for a minute and swept by the worker; data is kept for hours.
+        lasting = "WHERE expires_at > now() + interval '1 hour'" if table == "sources_sealed_answer" else ""
+        asked = f"SELECT count(*), md5(coalesce(string_agg(({row})::text, '|' ORDER BY ({row})::text), '')) FROM \"{table}\" t {lasting}"  # noqa: S608, E501
+        count, digest = database.execute(asked).fetchone() or (0, "")
+        found[table] = (int(count), str(digest))
+    return found
+
+
+@pytest.fixture
+def citizen(live: Live, tickets: Tickets) -> str:
+    """Noor's session, after every source answered."""
+    cookie = tickets.take("noor")
+    assert ask(live, "/uitvoer.json", cookie).status_code == 200
+    return cookie
+
+
+def test_reading_every_page_twice_leaves_every_table_as_it_was(
+    live: Live, citizen: str, database: psycopg.Connection[tuple[Any, ...]]
+) -> None:
+    before = _rows(database)
+    assert before["sources_sealed_answer"][0] >= 20
+    for method in ("GET", "HEAD", "GET"):
+        for address in _ADDRESSES:
+            assert ask(live, address, citizen, method=method).status_code < 500, address
+        for address in _AT_THE_PROVIDER:
+            assert ask(live, live.access + address, citizen, method=method).status_code < 500, address
+    assert _rows(database) == before
+
+
+def test_reading_is_in_the_trail(live: Live, citizen: str, database: psycopg.Connection[tuple[Any, ...]]) -> None:
+    asked = "SELECT count(*) FROM audit_event"
+    before = database.execute(asked).fetchone()
+    ask(live, "/gegevens/family", citizen)
+    assert database.execute(asked).fetchone() == (before[0] + 1,)  # type: ignore[index]  # a count has a row
+
+
+def test_the_comparison_would_notice_a_change(
+    live: Live, citizen: str, database: psycopg.Connection[tuple[Any, ...]]
+) -> None:
+    before = _rows(database)
+    form = ask(live, "/gegevens", citizen)
+    token = form.text.partition('name="csrfmiddlewaretoken" value="')[2].partition('"')[0]
+    answer = ask(
+        live,
+        "/afmelden",
+        method="POST",
+        data={"csrfmiddlewaretoken": token},
+        headers={"cookie": f"mbp={citizen}; csrf={form.cookies['csrf']}", "origin": live.portal},
+    )
+    assert answer.status_code == 302
+    after = _rows(database)
+    assert {table for table in before if before[table] != after[table]} == {"access_session", "sources_sealed_answer"}
