@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from burgerprofiel.access import browser
 from burgerprofiel.sources.service import Origin
 from tests.portal.reading import body, text, tree
 
@@ -58,6 +59,7 @@ def test_every_source_has_a_route_for_faults(anonymous: Client) -> None:
 def test_the_privacy_page_lists_every_cookie(anonymous: Client) -> None:
     page = body(anonymous.get("/privacy"))
     for name in (
+        browser.cookie_name(),
         settings.SESSION_COOKIE,
         settings.SIGN_IN_COOKIE,
         settings.CSRF_COOKIE_NAME,

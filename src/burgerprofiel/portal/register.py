@@ -28,7 +28,7 @@ def cookies() -> list[Cookie]:
         Cookie(settings.SIGN_IN_COOKIE, _("Knows your sign-in on our sign-in site."), _("Until you sign out")),
         Cookie(
             browser.cookie_name(),
-            _("Brings you back to the right page while you sign in."),
+            _("Makes sure that signing in ends in the browser where it began."),
             _("Half an hour"),
         ),
         Cookie(
