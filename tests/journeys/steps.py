@@ -51,7 +51,7 @@ class Tickets:
     def take(self, slug: str) -> str:
         """Return a fresh session's cookie."""
         if not self._left[slug]:
-            cast = [person for person in CAST if person.signs_in] * 4
+            cast = [*[person for person in CAST if person.signs_in] * 3, *[BY_SLUG["noor"]] * 20]
             cookies = mint(self.live, [(person.ssin, person.given[0], person.family) for person in cast])
             for person, cookie in zip(cast, cookies, strict=True):
                 self._left[person.slug].append(cookie)

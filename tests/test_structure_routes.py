@@ -1,0 +1,164 @@
+"""Every address of both hosts stands in routes.txt with who may open it, and truly is open to them alone.
+
+Also how many SQL statements a page may cost once its answers are sealed.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from burgerprofiel.access import actions
+from burgerprofiel.access.identity import Identity
+from burgerprofiel.access.relying import issuer
+from burgerprofiel.access.viewer import Proof
+from burgerprofiel.audit.events import Trace
+from burgerprofiel.kit import clock
+from burgerprofiel.kit.levels import Key
+from burgerprofiel.simulators.magda.cast import BY_SLUG
+from burgerprofiel.sources.themes import all_themes
+from tests.portal.reading import body
+
+_ORIGINS = {"portal": settings.CONFIG.portal_origin, "access": settings.CONFIG.access_origin}
+
+
+class Route(NamedTuple):
+    """One address."""
+
+    host: str
+    who: str
+    address: str
+
+    def open(self, client: Client, method: str = "GET", **headers: str) -> tuple[int, dict[str, str]]:
+        """Ask for it; returns the status and the headers."""
+        address = self.address.replace("<slug:key>", "family")
+        host = _ORIGINS[self.host].partition("//")[2]
+        answer = client.generic(method, address, headers={"host": host, **headers})
+        return answer.status_code, dict(answer.headers)
+
+
+def _listed() -> list[Route]:
+    lines = (Path(__file__).parent / "routes.txt").read_text().splitlines()
+    return [Route(*line.split()) for line in lines if line and not line.startswith("#")]
+
+
+def _walk(resolver: URLResolver, before: str) -> Iterator[tuple[str, URLPattern]]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from _walk(entry, before + str(entry.pattern))
+        else:
+            yield before + str(entry.pattern), entry
+
+
+def _real(host: str) -> dict[str, URLPattern]:
+    """Every address of a host as the resolver has it."""
+    return dict(_walk(get_resolver(f"burgerprofiel.site.urls.{host}"), "/"))
+
+
+def _are(who: str) -> list[Route]:
+    return [route for route in _listed() if route.who == who]
+
+
+def _name(route: Route) -> str:
+    return f"{route.host}{route.address}"
+
+
+@pytest.fixture
+def anonymous(db: None, monkeypatch: pytest.MonkeyPatch) -> Client:
+    """Nobody in particular; the portal knows its provider without asking."""
+    call_command("access_setup")
+    at = f"{_ORIGINS['access']}/op"
+    known = issuer.Metadata(at, f"{at}/v1/auth", f"{at}/v1/token", f"{at}/v1/userinfo", f"{at}/v1/keys")
+    monkeypatch.setattr(issuer.Issuer, "metadata", lambda _self: known)
+    return Client(enforce_csrf_checks=True)
+
+
+@pytest.mark.parametrize("host", _ORIGINS)
+def test_every_address_is_on_the_list_once_and_the_list_has_no_other(host: str) -> None:
+    listed = [route.address for route in _listed() if route.host == host]
+    assert sorted(listed) == sorted(_real(host))
+
+
+def test_only_the_pages_of_a_citizen_ask_for_a_level_and_they_all_do() -> None:
+    for route in _listed():
+        view: Callable[..., object] = _real(route.host)[route.address].callback
+        assert hasattr(view, "required_level") is (route.who == "citizen"), route
+        assert inspect.unwrap(view) is not view, f"{route} does not say which methods it takes"
+
+
+@pytest.mark.parametrize("route", _are("public"), ids=_name)
+def test_everybody_may_open_it(anonymous: Client, route: Route) -> None:
+    assert route.open(anonymous)[0] == 200
+    assert route.open(anonymous, "POST", origin=_ORIGINS[route.host])[0] in (403, 405)
+
+
+@pytest.mark.parametrize("route", _are("citizen"), ids=_name)
+def test_who_is_not_signed_in_goes_to_sign_in_and_comes_back(anonymous: Client, route: Route) -> None:
+    status, headers = route.open(anonymous)
+    assert status == 302
+    back = route.address.replace("<slug:key>", "family").replace("/", "%2F")
+    assert headers["Location"] == f"/aanmelden?terug={back}"
+
+
+@pytest.mark.parametrize("route", _are("step"), ids=_name)
+def test_a_step_leads_on_or_says_what_is_wrong(anonymous: Client, route: Route) -> None:
+    status, headers = route.open(anonymous)
+    assert status in (200, 302, 400)
+    if status == 302:
+        assert headers["Location"].startswith(tuple(_ORIGINS.values()))
+
+
+@pytest.mark.parametrize("route", _are("form") + _are("own-post"), ids=_name)
+def test_a_form_takes_no_get_and_no_post_from_elsewhere(anonymous: Client, route: Route) -> None:
+    assert route.open(anonymous)[0] == 405
+    assert route.open(anonymous, "POST", origin="https://evil.example")[0] in (400, 403)
+    assert route.open(anonymous, "POST")[0] in (400, 403)
+
+
+@pytest.mark.parametrize("route", _are("machine"), ids=_name)
+def test_a_program_hears_what_is_wrong(anonymous: Client, route: Route) -> None:
+    status, headers = route.open(anonymous, "POST")
+    assert status in (400, 401)
+    assert headers["Content-Type"] == "application/json"
+
+
+@pytest.fixture
+def noor(db: None, simulators: str) -> Client:
+    """Noor's browser, in front of the demo's sources."""
+    who = Identity("Noor", "Vandenbos", BY_SLUG["noor"].ssin)
+    cookie = actions.open_session(who, [Proof(Key.eid, clock.now())], "test", "", Trace(actor="test"))
+    client = Client(headers={"host": _ORIGINS["portal"].partition("//")[2], "accept-language": "nl"})
+    client.cookies[settings.SESSION_COOKIE] = cookie.text
+    return client
+
+
+def _statements(client: Client, path: str) -> list[str]:
+    """The SQL of a page whose answers are sealed; the tests' own savepoints are not the page's."""
+    body(client.get(path))
+    with CaptureQueriesContext(connection) as caught:
+        response = client.get(path)
+        assert response.status_code == 200
+        assert not response.streaming, f"{path} still waits for a source"
+        body(response)
+    return [query["sql"] for query in caught.captured_queries if "SAVEPOINT" not in query["sql"]]
+
+
+@pytest.mark.parametrize("path", ["/", *(f"/gegevens/{theme.key}" for theme in all_themes())])
+def test_a_page_from_the_sealed_answers_costs_at_most_six_statements(noor: Client, path: str) -> None:
+    statements = _statements(noor, path)
+    assert 2 <= len(statements) <= 6, "\n".join(statements)
+
+
+def test_the_front_page_costs_none(db: None) -> None:
+    client = Client(headers={"host": _ORIGINS["portal"].partition("//")[2]})
+    assert _statements(client, "/") == []
