@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -220,3 +221,22 @@ def test_an_issuer_that_talks_nonsense_is_not_available(
 ) -> None:
     outside.ocsp = lambda _question: garbage
     assert kind(surfer.to_keys().show(box, card(box))) == "status-unavailable"
+
+
+@pytest.mark.parametrize("deep", ['{"challengeNonce": "x", "token": {"x": ' + "[" * 100_000, "[" * 100_000])
+def test_a_token_without_bottom_is_refused(surfer: Browser, deep: str) -> None:
+    headers = {"host": urlsplit(ACCESS).netloc, "origin": ACCESS, "x-csrftoken": surfer.to_keys().token}
+    answer = surfer.client(ACCESS).post("/op/aanmelden/eid", deep, content_type="application/json", headers=headers)
+    assert kind(answer) == "not-a-token"
+
+
+@pytest.mark.parametrize("before", ["2b8104002203", "2a8648ce3d04030303"])
+def test_a_certificate_that_trips_its_reader_is_refused(surfer: Browser, box: Box, before: str) -> None:
+    page = surfer.to_keys()
+    nonce = page.challenge()
+    token = box.token(card(box), ACCESS, nonce)
+    der = base64.b64decode(token["unverifiedCertificate"])
+    length = der.rindex(bytes.fromhex(before)) + len(before) // 2
+    bent = der[:length] + b"\x81" + der[length + 1 :]
+    refused = page.send(nonce, token | {"unverifiedCertificate": base64.b64encode(bent).decode()})
+    assert kind(refused) == "not-a-token"

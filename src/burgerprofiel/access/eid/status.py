@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import httpx
 from asn1crypto import x509
@@ -28,6 +28,8 @@ from burgerprofiel.kit import http
 
 DEADLINE = 4.0
 LARGEST = 100_000
+OLDEST = timedelta(minutes=15)
+"""How old an answer may be that does not repeat our nonce (the limit of the Web eID libraries)."""
 _POLICY = CertRevTrustPolicy(
     RevocationCheckingPolicy(
         ee_certificate_rule=RevocationCheckingRule.OCSP_REQUIRED,
@@ -44,7 +46,7 @@ async def check(certificate: x509.Certificate, path: ValidationPath, now: dateti
     nonce = os.urandom(16)
     question = ocsp.OCSPRequestBuilder().add_certificate(subject, issuer, SHA1())  # noqa: S303 - names the card, protects nothing
     answer = await _ask(certificate, question.add_extension(cx509.OCSPNonce(nonce), critical=False).build())
-    status = _read(answer, nonce)
+    status = _read(answer, nonce, now)
     context = ValidationContext(
         trust_roots=list(trust.anchors()), moment=now, ocsps=[answer], revinfo_policy=_POLICY, allow_fetching=False
     )
@@ -52,7 +54,7 @@ async def check(certificate: x509.Certificate, path: ValidationPath, now: dateti
         await CertificateValidator(certificate, validation_context=context).async_validate_path()
     except RevokedError as error:
         raise refusals.CardRevokedError from error
-    except (InsufficientRevinfoError, OCSPValidationError, ValidationError, PathError) as error:
+    except (InsufficientRevinfoError, OCSPValidationError, ValidationError, PathError, ValueError, TypeError) as error:
         unknown = status is ocsp.OCSPCertStatus.UNKNOWN
         raise (refusals.CardUnknownError if unknown else refusals.StatusUnavailableError) from error
 
@@ -80,14 +82,14 @@ async def _ask(certificate: x509.Certificate, question: ocsp.OCSPRequest) -> byt
         raise refusals.StatusUnavailableError from error
 
 
-def _read(answer: bytes, nonce: bytes) -> ocsp.OCSPCertStatus:
-    """Return what the answer says, not yet believed. An answer to another question is none."""
+def _read(answer: bytes, nonce: bytes, now: datetime) -> ocsp.OCSPCertStatus:
+    """Return what the answer says, not yet believed. An answer to another question is none, nor is an old one."""
     try:
         response = ocsp.load_der_ocsp_response(answer)
-        status = response.certificate_status
+        status, made = response.certificate_status, response.this_update_utc
         echoed = [extension.value.nonce for extension in response.extensions if extension.oid == cx509.OCSPNonce.oid]
     except ValueError as error:
         raise refusals.StatusUnavailableError from error
-    if echoed and echoed != [nonce]:
+    if echoed != [nonce] if echoed else now - made > OLDEST:
         raise refusals.StatusUnavailableError
     return status

@@ -6,9 +6,12 @@ import asyncio
 import base64
 import binascii
 from dataclasses import dataclass
+from datetime import datetime
 
 import msgspec
+from asn1crypto import x509
 from django.conf import settings
+from pyhanko_certvalidator.path import ValidationPath
 
 from burgerprofiel.access.eid import certificate as certificates
 from burgerprofiel.access.eid import signature, status
@@ -49,13 +52,26 @@ async def _judge(token: AuthToken, nonce: str, verdict: Verdict) -> None:
     if token.format != "web-eid:1" and not token.format.startswith("web-eid:1."):
         raise NotATokenError
     der, proof, now = _bytes(token.unverified_certificate), _bytes(token.signature), clock.now()
-    certificate = certificates.load(der)
-    certificates.check_dates(certificate, now)
-    path = await certificates.check_issuer(certificate, now)
+    certificate, path = await _genuine(der, now)
     certificates.check_purpose(certificate)
     signature.check(der, token.algorithm, proof, settings.CONFIG.access_origin, nonce)
     verdict.who = certificates.identity(certificate)
     await status.check(certificate, path, now)
+
+
+async def _genuine(der: bytes, now: datetime) -> tuple[x509.Certificate, ValidationPath]:
+    """Return the certificate and its path to an authority that we trust. Raises RefusalError.
+
+    Until the path holds, the bytes are anybody's: whatever the libraries stumble over is no certificate.
+    """
+    try:
+        certificate = certificates.load(der)
+        certificates.check_dates(certificate, now)
+        return certificate, await certificates.check_issuer(certificate, now)
+    except RefusalError:
+        raise
+    except Exception as error:
+        raise NotATokenError from error
 
 
 def _bytes(text: str) -> bytes:

@@ -65,7 +65,7 @@ def _read(request: HttpRequest) -> _Shown:
         raise WrongOriginError
     try:
         return msgspec.json.decode(request.body, type=_Shown)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise NotATokenError from error
 
 
