@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import base64
 from urllib.parse import urlencode, urlsplit
 from uuid import UUID
 
+import pytest
 from django.conf import settings
 
 from burgerprofiel.access.models import Session, SignIn
+from burgerprofiel.access.provider import keys
 from burgerprofiel.access.signals import session_ended
 from burgerprofiel.simulators.card_reader.cards import Box
 from tests.access.surfing import ACCESS, PORTAL, Browser, card, query
@@ -87,4 +90,28 @@ def test_the_hint_of_one_application_does_not_serve_another(surfer: Browser, box
     first = surfer.submit(f"{PORTAL}/afmelden", csrf(surfer))["Location"]
     told = query(first) | {"client_id": "somebody-else"}
     assert surfer.get(f"{ACCESS}{urlsplit(first).path}?{urlencode(told)}").status_code == 200
+    assert SignIn.objects.exists()
+
+
+def test_a_hint_about_somebody_else_signs_nobody_out(surfer: Browser, box: Box) -> None:
+    mallory = Browser()
+    mallory.sign_in(box, card(box, "Wouter Jan"))
+    trick = mallory.submit(f"{PORTAL}/afmelden", csrf(mallory))["Location"]
+    surfer.sign_in(box, card(box))
+    page = surfer.get(trick)
+    assert page.status_code == 200
+    assert SignIn.objects.filter(citizen_id=Session.objects.get().citizen_id).exists()
+
+
+@pytest.mark.parametrize(
+    "head", ['{"alg": "ES256", "kid": "KID", "crit": 1}', "[" * 50_000, "null", '{"alg": ["ES256"]}']
+)
+def test_a_hint_that_trips_its_reader_proves_nothing(surfer: Browser, box: Box, head: str) -> None:
+    surfer.sign_in(box, card(box))
+    kid = keys.jwks()["keys"][0]["kid"]
+    hint = ".".join(
+        base64.urlsafe_b64encode(part).decode().rstrip("=")
+        for part in (head.replace("KID", kid).encode(), b"{}", bytes(64))
+    )
+    assert surfer.get(f"{ACCESS}/op/v1/logout?id_token_hint={hint}").status_code == 200
     assert SignIn.objects.exists()

@@ -336,3 +336,15 @@ def test_userinfo_without_a_valid_token_is_401(application: Application, header:
     )
     assert answer.status_code == 401
     assert answer["WWW-Authenticate"].startswith("Bearer")
+
+
+@pytest.mark.parametrize("name", ["\x00", "site\x00", "nobody", "é"])
+def test_a_name_in_the_header_that_is_nobodys_is_no_client(application: Application, name: str) -> None:
+    credentials = base64.b64encode(f"{name}:secret".encode()).decode()
+    answer = application.send(
+        "POST",
+        "/v1/token",
+        data={"grant_type": "authorization_code", "code": "x", "redirect_uri": BACK},
+        headers={"Authorization": f"Basic {credentials}"},
+    )
+    assert (answer.status_code, answer.json()["error"]) == (401, "invalid_client")

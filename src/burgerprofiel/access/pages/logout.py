@@ -16,9 +16,9 @@ from burgerprofiel.access.request import trace_of
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def logout(request: HttpRequest) -> HttpResponse:
-    """Sign out and return; without proof that an application sent the citizen, ask the citizen first."""
-    wanted = logouts.read(_data(request))
-    if not wanted.proven and sign_in_cookie.signed_in(request):
+    """Sign out and return; without proof that the citizen's own application sent them, ask the citizen first."""
+    wanted, known = logouts.read(_data(request)), sign_in_cookie.signed_in(request)
+    if known and wanted.about != known.citizen_id.hex:
         return render(request, "access/confirm_logout.html", {"wanted": wanted, "data": _data(request)})
     response = HttpResponseRedirect(wanted.back) if wanted.back else _done(request, "")
     return _sign_out(request, response)

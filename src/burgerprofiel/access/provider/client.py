@@ -67,6 +67,6 @@ def whole(addresses: list[str]) -> list[str]:
 
 
 def find(client_id: str) -> RegisteredClient | None:
-    """Return the client of that name, if there is one."""
-    row = models.Client.objects.filter(client_id=client_id).first()
+    """Return the client of that name, if there is one; a name with a NUL, which no row can hold, is nobody's."""
+    row = models.Client.objects.filter(client_id=client_id).first() if "\x00" not in client_id else None
     return RegisteredClient(row) if row else None

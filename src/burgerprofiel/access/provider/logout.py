@@ -1,6 +1,7 @@
 """RP-initiated logout: ends the sign-in here, and returns only to an address that the application has registered.
 
-Without a valid `id_token_hint` anybody could send somebody here, so then the citizen is asked first.
+Without a valid `id_token_hint` about the citizen who is signed in anybody could send somebody here (with a token of
+their own, for instance), so then the citizen is asked first (OpenID Connect RP-Initiated Logout 1.0 §2).
 """
 
 from __future__ import annotations
@@ -23,27 +24,28 @@ class Logout:
     client_id: str
     name: str
     back: str
-    proven: bool
+    about: str
+    """The subject of the hint; empty without a valid one."""
 
 
 def read(data: dict[str, str]) -> Logout:
     """Read a logout request; what cannot be trusted in it is left out."""
-    hinted = _hinted(data.get("id_token_hint", ""))
+    hinted, about = _hinted(data.get("id_token_hint", ""))
     client = clients.find(data.get("client_id") or hinted)
     if client is None or (hinted and hinted != client.client_id):
-        return Logout("", "", "", proven=False)
+        return Logout("", "", "", "")
     back = data.get("post_logout_redirect_uri", "")
     if back not in client.post_logout_redirect_uris:
         back = ""
     elif state := data.get("state"):
         back += ("&" if "?" in back else "?") + urlencode({"state": state})
-    return Logout(client.client_id, client.row.name, back, proven=bool(hinted))
+    return Logout(client.client_id, client.row.name, back, about)
 
 
-def _hinted(id_token: str) -> str:
-    """Return the application for which we signed this id_token, however old; empty when we did not."""
+def _hinted(id_token: str) -> tuple[str, str]:
+    """Return for which application and about whom we signed this id_token, however old; empty when we did not."""
     try:
         told = jwt.decode(id_token, keys.key_set(), algorithms=[keys.ALGORITHM]).claims
-    except (JoseError, ValueError, KeyError):
-        return ""
-    return str(told.get("aud", "")) if told.get("iss") == issuer() else ""
+    except (JoseError, ValueError, KeyError, TypeError, RecursionError):
+        return "", ""
+    return (str(told.get("aud", "")), str(told.get("sub", ""))) if told.get("iss") == issuer() else ("", "")
