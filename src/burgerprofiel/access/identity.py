@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from burgerprofiel.kit import sealing
+from burgerprofiel.kit.packing import from_json
 from burgerprofiel.kit.ssin import Ssin
 
 
@@ -31,4 +32,4 @@ class Identity(msgspec.Struct, frozen=True):
 
 def unseal(key: bytes, sealed: bytes | memoryview[int], place: bytes) -> Identity:
     """Open what `Identity.seal` made. Raises NotSealedForThisError."""
-    return msgspec.json.decode(sealing.unseal(key, bytes(sealed), place), type=Identity)
+    return from_json(sealing.unseal(key, bytes(sealed), place), Identity)

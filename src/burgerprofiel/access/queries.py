@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-import msgspec
 from django.conf import settings
 from django.db import connection
 
@@ -17,6 +16,7 @@ from burgerprofiel.access.viewer import Proof, Viewer
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
+from burgerprofiel.kit.packing import from_json
 from burgerprofiel.kit.sealing import NotSealedForThisError
 
 TOUCH_EVERY = timedelta(seconds=30)
@@ -75,7 +75,7 @@ def _viewer(row: _Row, cookie: SessionCookie, trace: Trace, now: datetime | None
     except NotSealedForThisError:
         return None
     begins = now if now and row.touched_at < now - TOUCH_EVERY else row.touched_at
-    packed = msgspec.json.decode(row.proofs, type=list[list[str]]) if isinstance(row.proofs, str) else row.proofs
+    packed = from_json(row.proofs, list[list[str]]) if isinstance(row.proofs, str) else row.proofs
     return Viewer(
         citizen_id=CitizenId(row.citizen_id),
         session_id=row.id,

@@ -14,6 +14,7 @@ import msgspec
 from django.conf import settings
 
 from burgerprofiel.audit.anchors import Anchor
+from burgerprofiel.kit.packing import from_json
 
 
 class AnchorStore(Protocol):
@@ -67,7 +68,7 @@ def _read(path: Path) -> Iterator[Anchor]:
     with path.open("rb") as lines:
         for line in lines:
             try:
-                yield msgspec.json.decode(line, type=Anchor)
+                yield from_json(line, Anchor)
             except msgspec.MsgspecError:
                 continue
 

@@ -10,6 +10,7 @@ import msgspec
 from burgerprofiel.audit.anchors import Anchor
 from burgerprofiel.audit.models import AuditAnchor, AuditEvent
 from burgerprofiel.kit.ids import CitizenId
+from burgerprofiel.kit.packing import from_json
 
 PAGE = 50
 
@@ -39,7 +40,7 @@ def events_of(citizen_id: CitizenId, cursor: int | None = None, size: int = PAGE
     if cursor is not None:
         rows = rows.filter(seq__lt=cursor)
     found = [
-        Seen(seq, at, tag, actor, client_id, msgspec.json.decode(details, type=dict[str, object]))
+        Seen(seq, at, tag, actor, client_id, from_json(details, dict[str, object]))
         for seq, at, tag, actor, client_id, details in rows.values_list(
             "seq", "at", "tag", "actor", "client_id", "details"
         )[: size + 1]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
-from functools import lru_cache
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from burgerprofiel.access.viewer import Viewer
 from burgerprofiel.kit import clock, sealing
 from burgerprofiel.kit.answers import Answer, Data, NotAllowed, Nothing, Unavailable
 from burgerprofiel.kit.ids import CitizenId
+from burgerprofiel.kit.packing import from_msgpack
 from burgerprofiel.sources.models import SealedAnswer
 from burgerprofiel.sources.service import Service
 
@@ -33,9 +34,10 @@ def _place(viewer: Viewer, service: str) -> bytes:
     return b"sources.answer" + viewer.citizen_id.bytes + viewer.session_id.bytes + service.encode()
 
 
-@lru_cache(maxsize=64)
-def _decoder(service: Service[Any]) -> msgspec.msgpack.Decoder[Answer[Any]]:
-    return msgspec.msgpack.Decoder(Data[service.result] | Nothing | NotAllowed | Unavailable)  # type: ignore[name-defined]  # a type made at run time
+@cache
+def _kind(service: Service[Any]) -> type[Answer[Any]]:
+    """The type of a service's answers."""
+    return Data[service.result] | Nothing | NotAllowed | Unavailable  # type: ignore[name-defined, return-value]  # made at run time
 
 
 def read(viewer: Viewer, services: Sequence[Service[Any]]) -> dict[Service[Any], Answer[Any]]:
@@ -57,7 +59,7 @@ def read(viewer: Viewer, services: Sequence[Service[Any]]) -> dict[Service[Any],
 
 def _open(viewer: Viewer, service: Service[Any], sealed: bytes) -> Answer[Any] | None:
     try:
-        return _decoder(service).decode(sealing.unseal(viewer.seal_key, sealed, _place(viewer, service.name)))
+        return from_msgpack(sealing.unseal(viewer.seal_key, sealed, _place(viewer, service.name)), _kind(service))
     except (sealing.NotSealedForThisError, msgspec.MsgspecError):
         log.warning("a sealed answer does not open; it will be fetched again", service=service.name)
         return None

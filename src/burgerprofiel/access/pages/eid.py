@@ -17,6 +17,7 @@ from burgerprofiel.access.request import trace_of
 from burgerprofiel.access.viewer import Proof
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.levels import Key
+from burgerprofiel.kit.packing import from_json
 
 log = structlog.get_logger(__name__)
 
@@ -64,7 +65,7 @@ def _read(request: HttpRequest) -> _Shown:
     if request.headers.get("Origin", settings.CONFIG.access_origin) != settings.CONFIG.access_origin:
         raise WrongOriginError
     try:
-        return msgspec.json.decode(request.body, type=_Shown)
+        return from_json(request.body, _Shown)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise NotATokenError from error
 

@@ -14,6 +14,7 @@ from django.conf import settings
 from burgerprofiel.access import tokens
 from burgerprofiel.access.relying.errors import AttemptLostError
 from burgerprofiel.kit import clock, sealing
+from burgerprofiel.kit.packing import from_msgpack
 
 LIFETIME = timedelta(minutes=30)
 _PLACE = b"state"
@@ -52,7 +53,7 @@ def read(state: str, browser: str) -> Attempt:
     """Open the attempt that comes back. Raises AttemptLostError when it is not of this browser, altered or too old."""
     try:
         sealed = base64.urlsafe_b64decode(state + "=" * (-len(state) % 4))
-        attempt = msgspec.msgpack.decode(sealing.unseal(_key(), sealed, _PLACE), type=Attempt)
+        attempt = from_msgpack(sealing.unseal(_key(), sealed, _PLACE), Attempt)
     except (binascii.Error, ValueError, sealing.NotSealedForThisError, msgspec.DecodeError) as error:
         raise AttemptLostError("state") from error
     if not browser or not hmac.compare_digest(attempt.browser, tokens.digest(browser)):

@@ -20,6 +20,7 @@ from burgerprofiel.access.relying.errors import SignInFailedError
 from burgerprofiel.access.viewer import Proof
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.levels import Key
+from burgerprofiel.kit.packing import from_json
 
 T = TypeVar("T")
 
@@ -123,6 +124,6 @@ def _proof(claims: dict[str, object]) -> Proof:
 
 def _decode(content: bytes, kind: type[T]) -> T:
     try:
-        return msgspec.json.decode(content, type=kind)
+        return from_json(content, kind)
     except msgspec.DecodeError as error:
         raise SignInFailedError("answer") from error

@@ -13,6 +13,7 @@ from joserfc.jwk import KeySet
 
 from burgerprofiel.access.relying.errors import ProviderUnreachableError, SignInFailedError
 from burgerprofiel.kit import clock, http
+from burgerprofiel.kit.packing import from_json
 
 DEADLINE = 5.0
 LARGEST = 1_000_000
@@ -103,6 +104,6 @@ def send(
 
 def _decode(content: bytes, kind: type[Metadata]) -> Metadata:
     try:
-        return msgspec.json.decode(content, type=kind)
+        return from_json(content, kind)
     except msgspec.DecodeError as error:
         raise SignInFailedError("discovery") from error
