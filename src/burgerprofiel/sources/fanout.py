@@ -7,9 +7,12 @@ starts when that is there. Closing the harvest cancels what still runs.
 from __future__ import annotations
 
 import asyncio
+import atexit
 import queue
 import threading
 from collections.abc import Iterator, Sequence
+from concurrent.futures import CancelledError
+from contextlib import suppress
 from types import TracebackType
 from typing import Any, Self
 
@@ -55,7 +58,14 @@ def _loop() -> tuple[BlockingPortal, Connector]:
                 Sender(config.magda_identification, config.magda_capacity),
                 config.source_deadline,
             )
+            atexit.register(_hang_up, _portal, _connector)
         return _portal, _connector
+
+
+def _hang_up(portal: BlockingPortal, connector: Connector) -> None:
+    """Close the connections when the process ends; it waits a second for that at most."""
+    with suppress(RuntimeError, TimeoutError, CancelledError):
+        portal.start_task_soon(connector.close).result(timeout=1)
 
 
 def start() -> None:
