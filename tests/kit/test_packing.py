@@ -6,31 +6,35 @@ import subprocess
 import sys
 
 _RACE = """
-import sys, threading
-sys.setswitchinterval(0.00001)
+import sys, tempfile, threading
+from datetime import UTC, datetime
+from pathlib import Path
 import msgspec
 from burgerprofiel.kit.answers import Data, NotAllowed, Nothing, Unavailable
 from burgerprofiel.kit.packing import from_msgpack
-from burgerprofiel.kit.partial_date import PartialDate
+from burgerprofiel.simulators.magda import landscape
+from burgerprofiel.sources.connectors.magda import envelope
+from burgerprofiel.sources.connectors.magda.catalogue import catalogue
+from burgerprofiel.sources.node import Node
 
-class Inner(msgspec.Struct):
-    day: PartialDate | None = None
-    names: tuple[str, ...] = ()
-
-kinds = []
-for number in range(200):
-    fields = [(f"f{each}", tuple[Inner, ...], ()) for each in range(8)]
-    made = msgspec.defstruct(f"Made{number}", fields)
-    kinds.append(Data[made] | Nothing | NotAllowed | Unavailable)
+packed = []
+with tempfile.TemporaryDirectory() as folder:
+    landscape.write(Path(folder))
+    for service in catalogue().values():
+        for path in Path(folder).glob(f"*/{service.name}/**/*.xml"):
+            content = envelope.read(envelope.parse_xml(path.read_bytes())).content
+            value = None if content is None else service.parse(Node(content))
+            if value is not None:
+                answer = msgspec.msgpack.encode(Data(value, datetime.now(UTC)))
+                packed.append((Data[service.result] | Nothing | NotAllowed | Unavailable, answer))
+assert len(packed) > 50
+sys.setswitchinterval(0.00001)
 start = threading.Barrier(8)
 
 def read():
     start.wait()
-    for kind in kinds:
-        try:
-            from_msgpack(b"\\x81\\xa4type\\xa7nothing", kind)
-        except msgspec.DecodeError:
-            pass
+    for kind, answer in packed:
+        from_msgpack(answer, kind)
 
 threads = [threading.Thread(target=read) for _each in range(8)]
 for thread in threads: thread.start()
