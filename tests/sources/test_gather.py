@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import msgspec
 import pytest
+from django.db import connection, transaction
 
+from burgerprofiel.access import actions as access
+from burgerprofiel.access import queries as sessions
+from burgerprofiel.access.viewer import Viewer
 from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.kit.answers import Cause, Data, Unavailable
 from burgerprofiel.simulators.magda.faults import Mode
-from burgerprofiel.sources import fanout, queries
+from burgerprofiel.sources import cache, fanout, queries
 from burgerprofiel.sources.connectors.magda.catalogue import catalogue
 from burgerprofiel.sources.connectors.magda.services.geef_persoon import SERVICE as PERSON
 from burgerprofiel.sources.connectors.magda.services.geef_werkrelaties import SERVICE as WORK
+from burgerprofiel.sources.models import SealedAnswer
 from tests.sources.conftest import RunningMagda
 from tests.sources.viewers import of_the_cast
 
@@ -94,3 +100,35 @@ def test_leaving_in_the_middle_stops_the_asking(magda: RunningMagda) -> None:
     began = time.monotonic()
     arriving.close()  # type: ignore[attr-defined]
     assert time.monotonic() - began < 0.5
+
+
+def test_what_arrives_after_signing_out_is_not_kept_but_is_in_the_trail(magda: RunningMagda) -> None:
+    noor = of_the_cast("noor")
+    arriving = queries.gather(noor, [PERSON, WORK])
+    next(iter(arriving))
+    access.end_session(noor)
+    list(arriving)
+    assert not SealedAnswer.objects.filter(session_id=noor.session_id).exists()
+    assert AuditEvent.objects.filter(citizen_id=noor.citizen_id, tag="sources.answer.fetched").count() == 2
+
+
+def test_signing_out_waits_for_an_answer_that_is_being_kept_and_takes_it_along(magda: RunningMagda) -> None:
+    noor = of_the_cast("noor")
+    ((_service, answer),) = queries.gather(noor, [PERSON])
+    with ThreadPoolExecutor(1) as other:
+        with transaction.atomic():
+            assert sessions.hold(noor)
+            leaving = other.submit(_sign_out, noor)
+            with pytest.raises(TimeoutError):
+                leaving.result(0.3)
+            cache.write(noor, [(WORK, answer)])
+        leaving.result(5)
+    assert not SealedAnswer.objects.filter(session_id=noor.session_id).exists()
+
+
+def _sign_out(viewer: Viewer) -> None:
+    """End a session in another thread, on a connection of its own."""
+    try:
+        access.end_session(viewer)
+    finally:
+        connection.close()

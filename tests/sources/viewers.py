@@ -2,13 +2,14 @@
 
 from datetime import UTC, datetime, timedelta
 
+from burgerprofiel.access import actions as access
+from burgerprofiel.access import queries as sessions
+from burgerprofiel.access.identity import Identity
 from burgerprofiel.access.viewer import Proof, Viewer
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import sealing
 from burgerprofiel.kit.ids import CitizenId, uuid7
 from burgerprofiel.kit.levels import Key
-from burgerprofiel.kit.ssin import Ssin
-from burgerprofiel.people import actions as people
 from burgerprofiel.simulators.magda.cast import BY_SLUG
 
 
@@ -28,5 +29,10 @@ def a_viewer(citizen_id: CitizenId | None = None) -> Viewer:
 
 
 def of_the_cast(slug: str) -> Viewer:
-    """Somebody of the demo's cast, known to `people`."""
-    return a_viewer(people.meet(Ssin(BY_SLUG[slug].ssin)))
+    """Somebody of the demo's cast, with a session that is open."""
+    who = Identity("Test", "Persoon", BY_SLUG[slug].ssin)
+    trace = Trace(actor="citizen", method="GET", path="/")
+    cookie = access.open_session(who, [Proof(Key.eid, datetime.now(UTC))], "test", "", trace)
+    viewer = sessions.viewer(cookie, trace)
+    assert viewer is not None
+    return viewer

@@ -88,6 +88,16 @@ def _viewer(row: _Row, cookie: SessionCookie, trace: Trace, now: datetime | None
     )
 
 
+def hold(viewer: Viewer) -> bool:
+    """Whether the viewer's session is still open; if so it stays so until the running transaction ends. One statement.
+
+    For what is kept for a session: who signs out while answers are under way leaves nothing behind.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM access_session WHERE id = %s FOR KEY SHARE", [viewer.session_id])
+        return cursor.fetchone() is not None
+
+
 class SignedIn(NamedTuple):
     """A session at the provider."""
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
+from burgerprofiel.access import queries as sessions
 from burgerprofiel.access.viewer import Viewer
 from burgerprofiel.audit import actions as audit
 from burgerprofiel.audit.events import Event
@@ -14,9 +15,13 @@ from burgerprofiel.sources.events import AnswerFetched, ForeignAnswerRefused
 
 
 def keep(viewer: Viewer, fetched: Sequence[Fetched]) -> None:
-    """Keep answers for this session and record that their sources were asked, in one transaction."""
+    """Keep answers for this session and record that their sources were asked, in one transaction.
+
+    Of a session that ended meanwhile nothing is kept; that the sources were asked is recorded all the same.
+    """
     with transaction.atomic():
-        cache.write(viewer, ((item.service, item.answer) for item in fetched))
+        if sessions.hold(viewer):
+            cache.write(viewer, ((item.service, item.answer) for item in fetched))
         audit.record(viewer.citizen_id, viewer.trace, *(_event(item) for item in fetched))
 
 
