@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -15,7 +16,7 @@ from joserfc.jwk import ECKey
 
 from burgerprofiel.access.models import Session
 from burgerprofiel.access.provider import keys
-from burgerprofiel.access.relying import attempt
+from burgerprofiel.access.relying import attempt, issuer
 from burgerprofiel.kit import clock
 from burgerprofiel.simulators.card_reader.cards import Box
 from tests.access.conftest import Outside
@@ -118,6 +119,9 @@ WRONG: dict[str, Callable[[dict[str, Any]], None]] = {
     "no acr": lambda claims: claims.pop("acr"),
     "acr": lambda claims: claims.update(acr="urn:be:vlaanderen:authmech:magic"),
     "subject": lambda claims: claims.update(sub="0" * 32),
+    "two audiences": lambda claims: (claims.pop("azp"), claims.update(aud=[claims["aud"], "somebody-else"])),
+    "shown in words": lambda claims: claims.update(auth_time="just now"),
+    "shown when nobody will live": lambda claims: claims.update(auth_time=10**18),
 }
 
 
@@ -167,3 +171,40 @@ def test_a_provider_that_is_down_is_named_and_the_way_back_is_kept(surfer: Brows
     answer = surfer.get(f"{PORTAL}/aanmelden?terug=/zoeken")
     assert answer.status_code == 503
     assert "/aanmelden?terug=%2Fzoeken" in answer.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/op/v1/token", "/op/v1/userinfo", "/op/v1/keys"])
+def test_a_provider_that_answers_drop_by_drop_is_not_waited_for(
+    surfer: Browser, box: Box, outside: Outside, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    def drops() -> Iterator[bytes]:
+        for _each in range(50):
+            time.sleep(0.1)
+            yield b" "
+
+    address = surfer.answer_address(box, card(box))
+    monkeypatch.setattr(issuer, "DEADLINE", 0.2)
+    outside.change = lambda request, response: (
+        httpx.Response(200, content=drops()) if request.url.path == path else response
+    )
+    began = time.monotonic()
+    assert surfer.get(address).status_code == 503
+    assert time.monotonic() - began < 2
+
+
+def test_of_a_provider_that_never_stops_talking_only_the_beginning_is_read(
+    surfer: Browser, box: Box, outside: Outside
+) -> None:
+    said: list[int] = []
+
+    def endless() -> Iterator[bytes]:
+        while len(said) < 1000:
+            said.append(1)
+            yield b" " * 100_000
+
+    address = surfer.answer_address(box, card(box))
+    outside.change = lambda request, response: (
+        httpx.Response(200, content=endless()) if request.url.path == "/op/v1/token" else response
+    )
+    assert surfer.get(address).status_code == 502
+    assert len(said) < 20

@@ -5,6 +5,8 @@ Names below `.localhost` are this machine (RFC 6761 §6.3); not every resolver k
 
 from __future__ import annotations
 
+import time
+
 import httpx
 
 
@@ -52,3 +54,15 @@ async def read_at_most(response: httpx.Response, limit: int) -> bytes:
             raise TooLargeError
         parts.append(part)
     return b"".join(parts)
+
+
+def read_in_time(response: httpx.Response, limit: int, seconds: float) -> bytes:
+    """Return a streamed response's body. Raises TooLargeError beyond `limit` bytes, TimeoutError after `seconds`."""
+    body, until = bytearray(), time.monotonic() + seconds
+    for part in response.iter_bytes():
+        body += part
+        if len(body) > limit:
+            raise TooLargeError
+        if time.monotonic() > until:
+            raise TimeoutError
+    return bytes(body)

@@ -107,7 +107,9 @@ def verify(provider: issuers.Issuer, id_token: str, nonce: str) -> dict[str, obj
         ).validate(token.claims)
     except (JoseError, ValueError) as error:
         raise SignInFailedError("id-token") from error
-    if token.claims.get("azp", settings.CONFIG.client_id) != settings.CONFIG.client_id:
+    audience = token.claims["aud"]
+    alone = settings.CONFIG.client_id if isinstance(audience, str) or len(audience) == 1 else None
+    if token.claims.get("azp", alone) != settings.CONFIG.client_id:
         raise SignInFailedError("azp")
     return token.claims
 
@@ -119,7 +121,10 @@ def _proof(claims: dict[str, object]) -> Proof:
     shown = claims.get("auth_time", claims["iat"])
     if not isinstance(shown, int | float):
         raise SignInFailedError("auth-time")
-    return Proof(key, datetime.fromtimestamp(shown, UTC))
+    try:
+        return Proof(key, datetime.fromtimestamp(shown, UTC))
+    except (OverflowError, ValueError, OSError) as error:
+        raise SignInFailedError("auth-time") from error
 
 
 def _decode(content: bytes, kind: type[T]) -> T:

@@ -91,15 +91,20 @@ def send(
 ) -> bytes:
     """Ask the provider something on the back channel. Raises SignInFailedError, its kind by what went wrong."""
     try:
-        with http.client(DEADLINE) as client:
-            response = client.request(method, address, headers=headers, data=form, auth=auth)
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        with (
+            http.client(DEADLINE) as client,
+            client.stream(method, address, headers=headers, data=form, auth=auth) as response,
+        ):
+            content = http.read_in_time(response, LARGEST, DEADLINE)
+    except (httpx.HTTPError, httpx.InvalidURL, TimeoutError) as error:
         raise ProviderUnreachableError("unreachable") from error
+    except http.TooLargeError as error:
+        raise SignInFailedError("too-large") from error
     if response.status_code >= 500:
         raise ProviderUnreachableError(f"status-{response.status_code}")
-    if response.status_code != 200 or len(response.content) > LARGEST:
+    if response.status_code != 200:
         raise SignInFailedError(f"status-{response.status_code}")
-    return response.content
+    return content
 
 
 def _decode(content: bytes, kind: type[Metadata]) -> Metadata:
