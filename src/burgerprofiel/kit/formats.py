@@ -11,6 +11,7 @@ from babel.dates import format_date, format_datetime
 from babel.numbers import format_currency, format_decimal
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from burgerprofiel.kit.clock import BRUSSELS
 from burgerprofiel.kit.money import Money
@@ -27,7 +28,7 @@ def _language() -> str:
 @lru_cache(maxsize=16384)
 def _day(value: PartialDate, language: str) -> str:
     if value.whole:
-        return format_date(value.whole, "d MMMM y", locale=_LOCALES[language])
+        return format_date(value.whole, "d. MMMM y" if language == "de" else "d MMMM y", locale=_LOCALES[language])
     if value.month:
         return format_date(date(value.year, value.month, 1), "MMMM y", locale=_LOCALES[language])
     return str(value.year)
@@ -39,12 +40,16 @@ def day(value: PartialDate | date) -> str:
 
 
 def span(begin: PartialDate | None, end: PartialDate | None) -> str:
-    """`since 3 May 2019`, `3 May 2019 – 4 June 2020`, `until 4 June 2020`."""
+    """`since 3 May 2019`, `3 May 2019 – 4 June 2020`, `until 4 June 2020`; French tells a day from a month or a year."""
     if begin and end:
         return f"{day(begin)} – {day(end)}"
     if begin:
-        return _("since %(date)s") % {"date": day(begin)}
-    return _("until %(date)s") % {"date": day(end)} if end else ""
+        since = _("since %(date)s") if begin.whole else pgettext("a month or a year", "since %(date)s")
+        return since % {"date": day(begin)}
+    if end:
+        until = _("until %(date)s") if end.whole else pgettext("a month or a year", "until %(date)s")
+        return until % {"date": day(end)}
+    return ""
 
 
 @lru_cache(maxsize=4096)

@@ -1,7 +1,5 @@
 """Before the first citizen comes: load what the first page would load, so that nobody waits for it."""
 
-from pathlib import Path
-
 from django.conf import settings
 from django.template.loader import get_template
 
@@ -12,7 +10,8 @@ from burgerprofiel.sources.themes import all_themes
 def warm() -> None:
     """Compile every template, load every theme and start the loop that asks the sources."""
     all_themes()
-    for folder in settings.TEMPLATES[0]["DIRS"]:
-        for path in Path(folder).rglob("*.html"):
+    for room in ("site", "portal", "sources", "access"):
+        folder = settings.ROOT / room / "templates"
+        for path in folder.rglob("*.html"):
             get_template(str(path.relative_to(folder)))
     fanout.start()
