@@ -17,7 +17,8 @@ Next = Callable[[HttpRequest], HttpResponseBase]
 
 _CLOCK = "/sessie"
 """Asking how long the session lasts must not make it last longer."""
-_OPEN = ("/status/", "/static/")
+_OPEN = ("/status/", "/static/", "/merk.")
+"""The same for everybody, and partly kept by shared caches: no cookie is read or taken back here."""
 
 
 def viewer(get_response: Next) -> Next:

@@ -115,6 +115,8 @@ def load(environment: Mapping[str, str] | None = None) -> Config:
         raise ConfigError("The setting MBP_SCHEME is either http or https.")
     if config.scheme == "http" and not config.demo:
         raise ConfigError("Outside the demo MBP_SCHEME is https: sessions do not travel in the clear.")
+    if config.issuer and not config.demo and not config.issuer.startswith("https://"):
+        raise ConfigError("Outside the demo MBP_ISSUER is an https address: who signs in is not told in the clear.")
     return config
 
 

@@ -19,7 +19,9 @@ _SHARED_POLICY = (
     "default-src 'none'; img-src 'self' data:; font-src 'self'; style-src 'self'; manifest-src 'self'; "
     "frame-ancestors 'none'; base-uri 'none'"
 )
-_FORMS = f"form-action 'self' {settings.CONFIG.portal_origin} {settings.CONFIG.access_origin}"
+_ELSEWHERE = "/".join(settings.CONFIG.issuer.split("/")[:3])
+"""The origin of a provider that is not ours: browsers hold the redirect after signing out against `form-action` too."""
+_FORMS = f"form-action 'self' {settings.CONFIG.portal_origin} {settings.CONFIG.access_origin} {_ELSEWHERE}".rstrip()
 _POLICY = {
     settings.CONFIG.portal_host: f"{_SHARED_POLICY}; script-src 'self'; connect-src 'self'; {_FORMS}",
     settings.CONFIG.access_host: f"{_SHARED_POLICY}; script-src 'self'{_READER}; connect-src 'self'{_READER}; {_FORMS}",
@@ -35,8 +37,9 @@ SAFE_HEADERS = {
 
 
 def host_of(request: HttpRequest) -> str:
-    """The host name asked for, in lower case, without the port."""
-    return str(request.META.get("HTTP_HOST", "")).partition(":")[0].lower()
+    """The host name asked for, in lower case, without the port; empty when what follows it is no port."""
+    name, _colon, port = str(request.META.get("HTTP_HOST", "")).partition(":")
+    return name.lower() if not port or (port.isascii() and port.isdigit()) else ""
 
 
 def security_headers(get_response: Next) -> Next:
@@ -77,7 +80,8 @@ def _wanted_language(request: HttpRequest) -> str:
     for choice in (request.GET.get("taal", ""), request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")):
         if choice in _LANGUAGES:
             return str(choice)
-    for part in request.META.get("HTTP_ACCEPT_LANGUAGE", "").split(","):
+    accepted: str = request.META.get("HTTP_ACCEPT_LANGUAGE", "")
+    for part in accepted.split(","):
         code = part.split(";")[0].strip().lower()[:2]
         if code in _LANGUAGES:
             return code
