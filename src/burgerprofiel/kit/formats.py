@@ -9,9 +9,8 @@ from functools import lru_cache
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_currency, format_decimal
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from burgerprofiel.kit.clock import BRUSSELS
 from burgerprofiel.kit.money import Money
@@ -40,7 +39,7 @@ def day(value: PartialDate | date) -> str:
 
 
 def span(begin: PartialDate | None, end: PartialDate | None) -> str:
-    """`since 3 May 2019`, `3 May 2019 – 4 June 2020`, `until 4 June 2020`; French tells a day from a month or a year."""
+    """`since 3 May 2019`, `3 May 2019 – 4 June 2020`, `until 4 June 2020`; French tells a day from a month or year."""
     if begin and end:
         return f"{day(begin)} – {day(end)}"
     if begin:
