@@ -53,7 +53,7 @@ def test_a_couple_reads_what_it_owns_together() -> None:
     assert house.label == "House, Kerkstraat 5, Zonnegem"
     assert house.value == Amount(Money(98300), "per year")
     told = {each.label: each.value for each in house.rows}
-    assert told["Owned by"] == Words("Noor Vandenbos (9999), Wouter Claes (9999)")
+    assert told["Owned by"] == Words("Noor Vandenbos (lives in 9999), Wouter Claes (lives in 9999)")
     assert told["Right"] == Words("Full ownership, 1/1")
     assert told["How it is held"] == Words("As a couple, in common")
     assert told["Yours since"] == Day(PartialDate(2019, 5, 3))

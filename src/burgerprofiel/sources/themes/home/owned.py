@@ -86,7 +86,9 @@ def _right(right: Right) -> tuple[Row, ...]:
 
 
 def _holder(name: str, postcode: str) -> str:
-    return f"{name} ({postcode})" if name and postcode else name
+    if name and postcode:
+        return _("%(name)s (lives in %(postcode)s)") % {"name": name, "postcode": postcode}
+    return name
 
 
 def _since(owned: Property) -> tuple[Row, ...]:
