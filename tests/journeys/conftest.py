@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import psycopg
 import pytest
+from playwright.sync_api import Browser, Page
 
+from tests.journeys.looking import Look, look_at
 from tests.journeys.steps import Tickets
 from tests.landscape import Live
 
@@ -30,3 +32,17 @@ def database(database_address: str) -> Iterator[psycopg.Connection[tuple[Any, ..
     """The running demo's database."""
     with psycopg.connect(database_address, autocommit=True) as connection:
         yield connection
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Page]:
+    """A tab of somebody who wants no movement."""
+    context = browser.new_context(locale="nl-BE", reduced_motion="reduce", viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def look(tab: Page, axe: Callable[[Page], list[str]]) -> Look:
+    """Look at the page that is open in the tab in every way."""
+    return lambda: look_at(tab, axe)

@@ -32,9 +32,9 @@ _FOCUSED = """() => {
 }"""
 
 
-def mint(live: Live, rows: Iterable[tuple[str, str, str]]) -> list[str]:
+def mint(live: Live, rows: Iterable[tuple[str, str, str]], key: str = "eid") -> list[str]:
     """Return the session cookie of each (number, given name, family name), made by one management command."""
-    arguments = [[ssin, "--given", given, "--family", family] for ssin, given, family in rows]
+    arguments = [[ssin, "--given", given, "--family", family, "--key", key] for ssin, given, family in rows]
     told = live.manage("shell", "-v0", "-c", _MINT.format(rows=arguments))
     cookies = [line.partition("=")[2] for line in told.splitlines() if line.startswith("mbp=")]
     assert len(cookies) == len(arguments), told

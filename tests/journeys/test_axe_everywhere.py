@@ -6,50 +6,13 @@ A page is opened once and looked at in each of the ways: the browser changes its
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.journeys.steps import THEMES, Tickets, behaving, reader, show_card
+from tests.journeys.looking import TOO_WIDE, Look
+from tests.journeys.steps import THEMES, Tickets, behaving, mint, reader, show_card
 from tests.landscape import Live
-
-Look = Callable[[], None]
-_WAYS = [("light", 1280), ("dark", 1280), ("dark", 390), ("light", 390)]
-_WIDTHS = (320, 390, 1280)
-_TOO_WIDE = """() => {
-  const room = document.scrollingElement.clientWidth, all = document.scrollingElement.scrollWidth;
-  if (all <= room) return "";
-  const wide = [...document.querySelectorAll("body *")].filter((it) => it.getBoundingClientRect().right > room + 1);
-  return `${all} > ${room}: ` + wide.slice(0, 5).map((it) => `${it.tagName}.${it.className}#${it.id}`).join(", ");
-}"""
-
-
-@pytest.fixture
-def tab(browser: Browser) -> Iterator[Page]:
-    """A tab of somebody who wants no movement."""
-    context = browser.new_context(locale="nl-BE", reduced_motion="reduce", viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
-
-
-@pytest.fixture
-def look(tab: Page, axe: Callable[[Page], list[str]]) -> Look:
-    """Look at the page that is open in every way, and fail with all that is wrong."""
-
-    def everywhere() -> None:
-        found = []
-        for scheme, width in _WAYS:
-            tab.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-            tab.set_viewport_size({"width": width, "height": 900})
-            found += [f"{scheme} {width}: {finding}" for finding in axe(tab)]
-        for width in _WIDTHS:
-            tab.set_viewport_size({"width": width, "height": 900})
-            found += [f"{width}: too wide: {why}" for why in [tab.evaluate(_TOO_WIDE)] if why]
-        tab.set_viewport_size({"width": 1280, "height": 900})
-        assert not found, "\n".join([tab.url, *found])
-
-    return everywhere
 
 
 @pytest.mark.parametrize(
@@ -64,11 +27,50 @@ def look(tab: Page, axe: Callable[[Page], list[str]]) -> Look:
         "/afgemeld/verlopen?terug=/zoeken",
         "/aanmelden/terug",
         "/er-is-niets-hier",
+        "/status/nergens",
     ],
 )
 def test_pages_for_everybody(tab: Page, live: Live, look: Look, path: str) -> None:
     tab.goto(live.portal + path)
     look()
+
+
+def test_pages_of_the_provider(tab: Page, live: Live, look: Look) -> None:
+    tab.goto(f"{live.access}/op/v1/auth?client_id=nobody")
+    expect(tab.get_by_role("heading", level=1)).to_have_text("Deze aanmeldvraag klopt niet")
+    look()
+    tab.goto(f"{live.portal}/aanmelden?terug=/gegevens")
+    show_card(tab, "Noor Vandenbos")
+    tab.wait_for_url(f"{live.portal}/gegevens")
+    tab.goto(f"{live.access}/op/v1/logout")
+    expect(tab.get_by_role("heading", level=1)).to_have_text("Wilt u afmelden?")
+    look()
+    tab.get_by_role("button", name="Afmelden").click()
+    expect(tab.get_by_role("heading", level=1)).to_have_text("U bent afgemeld")
+    look()
+
+
+def test_a_key_that_is_too_weak(tab: Page, live: Live, look: Look) -> None:
+    cookie = mint(live, [("85631441236", "Noor", "Vandenbos")], key="csampassword")[0]
+    tab.context.add_cookies([{"name": "mbp", "value": cookie, "url": live.portal}])
+    tab.goto(f"{live.portal}/gegevens/family")
+    expect(tab.get_by_role("heading", level=1)).to_have_text("Deze pagina vraagt een sterkere sleutel")
+    look()
+
+
+@pytest.mark.parametrize("language", ["fr", "de", "en"])
+def test_nothing_is_wider_than_a_small_phone_in_any_language(
+    tab: Page, live: Live, tickets: Tickets, language: str
+) -> None:
+    tickets.sign_in(tab.context, "noor")
+    tab.set_viewport_size({"width": 320, "height": 800})
+    pages = ["/", "/gegevens", "/zoeken", "/hulp", "/privacy", "/klopt-dit", *(f"/gegevens/{key}" for key in THEMES)]
+    found = []
+    for path in pages:
+        tab.goto(f"{live.portal}{path}?taal={language}")
+        expect(tab.locator("html")).to_have_attribute("lang", language)
+        found += [f"{path}: {why}" for why in [tab.evaluate(TOO_WIDE)] if why]
+    assert found == []
 
 
 def test_signing_in_with_the_reader_open_and_after_stopping(tab: Page, live: Live, look: Look) -> None:

@@ -77,6 +77,13 @@ def strict(policy: str) -> bool:
     )
 
 
+@pytest.mark.parametrize("more", ["script-src 'unsafe-inline'", "img-src *", "connect-src https://count.example", ""])
+def test_a_policy_that_lets_anything_in_or_out_is_not_strict(more: str) -> None:
+    tight = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'"
+    assert strict(tight)
+    assert not strict(f"{tight}; {more}" if more else "")
+
+
 def wanting(response: Response) -> list[str]:
     """What an answer of ours lacks."""
     headers, url = response.all_headers(), response.url

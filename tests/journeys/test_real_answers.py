@@ -15,6 +15,7 @@ from playwright.sync_api import Page, expect
 from burgerprofiel.kit.ssin import Ssin
 from tests import landscape
 from tests.journeys import steps
+from tests.journeys.looking import Look
 from tests.journeys.steps import THEMES
 from tests.landscape import Live
 
@@ -28,7 +29,7 @@ OURS = ("could not be drawn", "Traceback", "parser failed", "answer not understo
 SAME_TIME = 4
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def real(tmp_path_factory: pytest.TempPathFactory, magda_mock: Path) -> Iterator[Live]:
     """A second demo, whose sources give the shared answers at once."""
     place = tmp_path_factory.mktemp("real") / "data"
@@ -107,3 +108,13 @@ def test_a_person_of_the_folder_signs_in_with_a_card(page: Page, real: Live) -> 
     assert page.locator(".facts > *").count() > 10
     expect(page.get_by_role("main")).not_to_contain_text("We kunnen dit deel nu niet tonen")
     assert complaints(real) == []
+
+
+@pytest.mark.parametrize("number", ["71690999827", "67621546751", "78680698972", "31612199733"])
+def test_axe_finds_nothing_on_what_real_services_say(tab: Page, real: Live, look: Look, number: str) -> None:
+    cookie = steps.mint(real, [(number, "Proef", "Persoon")])[0]
+    tab.context.add_cookies([{"name": "mbp", "value": cookie, "url": real.portal}])
+    for path in ("/", *(f"/gegevens/{theme}" for theme in THEMES)):
+        tab.goto(real.portal + path)
+        tab.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
+        look()

@@ -57,6 +57,17 @@ def _next(page: Page, keyboard: Keyboard) -> str:
     return keyboard.focused()
 
 
+def test_a_focus_that_cannot_be_seen_would_be_noticed(page: Page, live: Live, keyboard: Keyboard) -> None:
+    page.goto(live.portal)
+    page.evaluate("""() => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync("* { outline: 0 !important }");
+      document.adoptedStyleSheets = [sheet];
+    }""")
+    keyboard.tab_to(r"^Aanmelden")
+    assert keyboard.unseen
+
+
 def test_who_stops_at_the_pin_hears_that_nothing_happened_and_can_try_again(
     page: Page, live: Live, keyboard: Keyboard
 ) -> None:
@@ -77,6 +88,7 @@ def test_cancelling_the_sign_in_is_a_calm_page_that_leads_back(page: Page, live:
     keyboard.press(r"^Annuleren")
     expect(page.get_by_role("heading", level=1)).to_have_text("U bent niet aangemeld")
     keyboard.press(r"^Toch aanmelden")
+    page.wait_for_url(f"{live.access}/op/aanmelden?**")
     keyboard.open_reader()
     keyboard.show_card("Noor Vandenbos")
     page.wait_for_url(f"{live.portal}/gegevens/work")
