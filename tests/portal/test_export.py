@@ -9,7 +9,9 @@ import pytest
 from django.test import Client
 
 from burgerprofiel.audit.models import AuditEvent
+from burgerprofiel.portal import document
 from burgerprofiel.portal.export import Export
+from burgerprofiel.sources.service import Answers
 from tests.portal import world
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +84,21 @@ def test_the_document_is_made_in_every_language(citizen: Client, sources: world.
 def test_a_hostile_name_cannot_reach_the_typesetter(citizen: Client, sources: world.Sources) -> None:
     sources.answers[world.PERSON.name] = type(world.ANSWERS[world.PERSON.name])('#panic("x") $ @ <a> \\ *', world.AS_OF)
     assert citizen.get("/uitvoer.pdf").status_code == 200
+
+
+@pytest.mark.parametrize("name", ["漢字", "😀", "\ue000", "محمد", "\ufffe", "Ԁ"])
+def test_a_letter_that_no_font_of_ours_draws_costs_no_document(
+    citizen: Client, sources: world.Sources, name: str
+) -> None:
+    sources.answers[world.PERSON.name] = type(world.ANSWERS[world.PERSON.name])(name, world.AS_OF)
+    content = citizen.get("/uitvoer.pdf").content
+    assert content.startswith(b"%PDF-1.7")
+    assert b"pdfuaid:part" in content
+
+
+def test_what_the_standards_refuse_becomes_a_plain_document() -> None:
+    content = document.pdf(Answers(), "\x01")
+    assert content.startswith(b"%PDF-1.7")
 
 
 def test_an_export_is_in_the_trail(citizen: Client, sources: world.Sources) -> None:

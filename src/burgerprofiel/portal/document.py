@@ -1,16 +1,20 @@
 """One's own facts as a document to keep or print: tagged for screen readers (PDF/UA-1), made to last (PDF/A-2a).
 
 Numbers of the state are written out: the citizen asked for this document. The four answers stay told apart.
+A letter that our fonts do not draw costs that letter, never the document.
 """
 
 from __future__ import annotations
 
+import re
 import threading
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
+import structlog
 import typst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -23,7 +27,13 @@ from burgerprofiel.sources.facts import Block, Card
 from burgerprofiel.sources.service import Answers
 
 _FOLDER = Path(__file__).parent / "typst"
+_STANDARDS = ["a-2a", "ua-1"]
+_UNDRAWN = re.compile(
+    "[^ -~\u00a0-\u045f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u22ff\u25a0-\u25ff]"
+)
+"""What the fonts may lack: the standards forbid a letter that is not drawn, and the typesetter then makes nothing."""
 _one_at_a_time = threading.Lock()
+log = structlog.get_logger(__name__)
 
 
 @lru_cache(maxsize=1)
@@ -35,8 +45,20 @@ def _compiler() -> typst.Compiler:
 def pdf(answers: Answers, person: str) -> bytes:
     """Return the document about `person`, in the reader's language."""
     data = msgspec.json.encode(_content(answers, person)).decode()
+    for text, standards in (
+        (data, _STANDARDS),
+        (_UNDRAWN.sub("\N{REPLACEMENT CHARACTER}", data), _STANDARDS),
+        (data, []),
+    ):
+        with suppress(typst.TypstError):
+            return _made(text, standards)
+        log.warning("a document could not be made in the best way", standards=standards)
+    raise RuntimeError("The typesetter refuses the document in every way.")
+
+
+def _made(data: str, standards: list[str]) -> bytes:
     with _one_at_a_time:
-        made = _compiler().compile(format="pdf", sys_inputs={"data": data}, pdf_standards=["a-2a", "ua-1"])
+        made = _compiler().compile(format="pdf", sys_inputs={"data": data}, pdf_standards=standards)
     assert isinstance(made, bytes)  # noqa: S101 - one PDF is one file
     return made
 
