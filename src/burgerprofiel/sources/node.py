@@ -6,13 +6,18 @@ Paths are local names joined by `/`, relative to the answer's `Inhoud`; an attri
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from lxml import etree
 
 from burgerprofiel.kit.money import Money
 from burgerprofiel.kit.partial_date import PartialDate
+
+_WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
+_NUMBER = re.compile(r"[+-]?(?:[0-9]{1,15}[.,]?[0-9]{0,18}|[.,][0-9]{1,18})")
+"""No source means a longer one, and longer ones cannot be kept; `1e900000` would fill the memory."""
 
 
 class UnreadableError(ValueError):
@@ -103,18 +108,16 @@ class Node:
     def integer(self, path: str = "") -> int | None:
         """Return the whole number at `path`, or None when absent."""
         text = self.text(path)
-        try:
-            return int(text) if text else None
-        except ValueError as error:
-            raise UnreadableError(f"no whole number at {self._path}/{path}") from error
+        if text and not _WHOLE.fullmatch(text):
+            raise UnreadableError(f"no whole number at {self._path}/{path}")
+        return int(text) if text else None
 
     def decimal(self, path: str = "") -> Decimal | None:
         """Return the number at `path` (dot or comma), or None when absent."""
         text = self.text(path)
-        try:
-            return Decimal(text.replace(",", ".")) if text else None
-        except InvalidOperation as error:
-            raise UnreadableError(f"no number at {self._path}/{path}") from error
+        if text and not _NUMBER.fullmatch(text):
+            raise UnreadableError(f"no number at {self._path}/{path}")
+        return Decimal(text.replace(",", ".")) if text else None
 
     def euros(self, path: str = "") -> Money | None:
         """Return the amount in euros at `path`, or None when absent."""

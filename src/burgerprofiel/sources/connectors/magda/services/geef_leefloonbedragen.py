@@ -122,7 +122,7 @@ def _payment(month: Node, period: Node, node: Node) -> MonthlyPayment:
 
 
 def _whole_or_none(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() else None
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def question(ssin: Ssin, _given: Answers) -> Children:

@@ -40,7 +40,7 @@ def number(node: Node, path: str = "") -> Decimal | None:
         found = Decimal(node.text(path).replace(",", "."))
     except InvalidOperation:
         return None
-    return found if found.is_finite() and found.adjusted() < 16 else None
+    return found if found.is_finite() and -16 < found.adjusted() < 16 else None
 
 
 def euros(node: Node, path: str = "") -> Money | None:
