@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from wsgiref.types import StartResponse, WSGIEnvironment
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import httpx
 import pytest
@@ -76,3 +76,14 @@ def test_a_simulator_that_is_gone_is_a_clear_502() -> None:
     with httpx.Client(transport=httpx.WSGITransport(app=DemoHosts(django, 1))) as browser:
         answer = browser.get("http://magda.localhost/")
     assert (answer.status_code, answer.text) == (502, "The simulator does not answer. Try again in a moment.\n")
+
+
+def test_a_header_in_another_alphabet_passes_as_it_came(client: httpx.Client) -> None:
+    def named(application: WSGIApplication) -> WSGIApplication:
+        return lambda environ, start: application({**environ, "HTTP_X_SECRET": "gehé\xefm"}, start)
+
+    transport = client._transport
+    assert isinstance(transport, httpx.WSGITransport)
+    with httpx.Client(transport=httpx.WSGITransport(app=named(transport.app))) as browser:
+        answer = browser.get("http://magda.localhost:8000/")
+    assert answer.text.split("|")[2] == "gehé\xefm"

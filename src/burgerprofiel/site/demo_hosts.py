@@ -74,7 +74,8 @@ class DemoHosts:
         query = str(environ.get("QUERY_STRING", "")).encode("latin-1")
         url = self._client.base_url.copy_with(raw_path=_quoted(path) + (b"?" + query if query else b""))
         body = _read(environ, int(length) if length.isdigit() else None) if length.isdigit() or chunked else None
-        return httpx.Request(str(environ["REQUEST_METHOD"]), url, headers=headers, content=body)
+        as_it_came = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers]
+        return httpx.Request(str(environ["REQUEST_METHOD"]), url, headers=as_it_came, content=body)
 
 
 class _Body:
