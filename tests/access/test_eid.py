@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import base64
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 import httpx
 import pytest
 from cryptography.x509 import ocsp
+from django.conf import settings
 
-from burgerprofiel.access.eid import challenge, status
+from burgerprofiel.access.eid import challenge, status, trust
 from burgerprofiel.kit import clock, http
 from burgerprofiel.simulators.card_reader import responder
 from burgerprofiel.simulators.card_reader.authority import Authority, Subject
@@ -240,3 +242,9 @@ def test_a_certificate_that_trips_its_reader_is_refused(surfer: Browser, box: Bo
     bent = der[:length] + b"\x81" + der[length + 1 :]
     refused = page.send(nonce, token | {"unverifiedCertificate": base64.b64encode(bent).decode()})
     assert kind(refused) == "not-a-token"
+
+
+def test_outside_the_demo_the_authority_of_a_demo_does_not_count(box: Box, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert len(trust.anchors()) >= 2
+    monkeypatch.setattr(settings, "CONFIG", replace(settings.CONFIG, demo=False))
+    assert trust.anchors() == ()

@@ -59,6 +59,12 @@ def test_a_bad_value_stops_the_start(tmp_path: Path) -> None:
     )
 
 
+def test_what_is_to_be_no_demo_is_not_started_with_the_demos_cards(tmp_path: Path) -> None:
+    said = sentence("--data", str(tmp_path / "data"), MBP_DEMO="0", MBP_SCHEME="https")
+    assert said == "This command starts the demo: unset MBP_DEMO, or see docs/operate.md for production.\n"
+    assert not (tmp_path / "data").exists()
+
+
 def test_a_database_that_does_not_answer_is_told(tmp_path: Path) -> None:
     url = "postgresql:///nothing?host=/nowhere"
     code, said = start("--data", str(tmp_path / "data"), "--port", "0", DATABASE_URL=url)

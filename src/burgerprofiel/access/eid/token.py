@@ -14,7 +14,7 @@ from django.conf import settings
 from pyhanko_certvalidator.path import ValidationPath
 
 from burgerprofiel.access.eid import certificate as certificates
-from burgerprofiel.access.eid import signature, status
+from burgerprofiel.access.eid import signature, status, trust
 from burgerprofiel.access.eid.refusals import NotATokenError, RefusalError
 from burgerprofiel.access.identity import Identity
 from burgerprofiel.kit import clock
@@ -64,6 +64,7 @@ async def _genuine(der: bytes, now: datetime) -> tuple[x509.Certificate, Validat
 
     Until the path holds, the bytes are anybody's: whatever the libraries stumble over is no certificate.
     """
+    trust.anchors()  # a fault in the operator's folder is ours to hear of, not the card's
     try:
         certificate = certificates.load(der)
         certificates.check_dates(certificate, now)

@@ -40,17 +40,22 @@ def surroundings(data: Path, port: int, simulators_port: int, database_url: str)
     return environment
 
 
-def check(environment: Mapping[str, str]) -> None:
-    """Raise StartError when the configuration is wrong."""
+def check(environment: Mapping[str, str]) -> config.Config:
+    """Return the configuration. Raises StartError when it is wrong."""
     try:
-        config.load(environment)
+        return config.load(environment)
     except config.ConfigError as error:
         raise StartError(str(error)) from error
 
 
 def check_names() -> None:
-    """Raise StartError for an unknown or wrong setting, before anything is touched."""
-    check({"MBP_DATA": "data", "MBP_SECRETS": "secrets", "MBP_DEMO": "1"} | os.environ)
+    """Raise StartError for an unknown or wrong setting, before anything is touched.
+
+    Also for anything but a demo: this start makes cards of invented people and trusts them.
+    """
+    environment = {"MBP_DATA": "data", "MBP_SECRETS": "secrets", "MBP_DEMO": "1"} | os.environ
+    if not check(environment).demo:
+        raise StartError("This command starts the demo: unset MBP_DEMO, or see docs/operate.md for production.")
 
 
 def for_simulators(environment: Mapping[str, str]) -> dict[str, str]:
