@@ -27,7 +27,6 @@ from burgerprofiel.sources.facts import Block, Card
 from burgerprofiel.sources.service import Answers
 
 _FOLDER = Path(__file__).parent / "typst"
-_STANDARDS = ["a-2a", "ua-1"]
 _UNDRAWN = re.compile(
     "[^ -~\u00a0-\u045f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u22ff\u25a0-\u25ff]"
 )
@@ -45,20 +44,18 @@ def _compiler() -> typst.Compiler:
 def pdf(answers: Answers, person: str) -> bytes:
     """Return the document about `person`, in the reader's language."""
     data = msgspec.json.encode(_content(answers, person)).decode()
-    for text, standards in (
-        (data, _STANDARDS),
-        (_UNDRAWN.sub("\N{REPLACEMENT CHARACTER}", data), _STANDARDS),
-        (data, []),
-    ):
+    for text, to_last in ((data, True), (_UNDRAWN.sub("\N{REPLACEMENT CHARACTER}", data), True), (data, False)):
         with suppress(typst.TypstError):
-            return _made(text, standards)
-        log.warning("a document could not be made in the best way", standards=standards)
+            return _made(text, to_last=to_last)
+        log.warning("a document could not be made in this way", to_last=to_last)
     raise RuntimeError("The typesetter refuses the document in every way.")
 
 
-def _made(data: str, standards: list[str]) -> bytes:
+def _made(data: str, *, to_last: bool) -> bytes:
     with _one_at_a_time:
-        made = _compiler().compile(format="pdf", sys_inputs={"data": data}, pdf_standards=standards)
+        made = _compiler().compile(
+            format="pdf", sys_inputs={"data": data}, pdf_standards=["a-2a", "ua-1"] if to_last else []
+        )
     assert isinstance(made, bytes)  # noqa: S101 - one PDF is one file
     return made
 
