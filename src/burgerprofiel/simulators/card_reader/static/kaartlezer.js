@@ -117,11 +117,16 @@ function insertCard(challengeNonce, lang) {
     const turn = ++latest;
     const { cards, count: all } = await (await ask("/kaarten", { text: search.value })).json();
     if (turn !== latest) return;
+    const chosen = list.querySelector("input:checked")?.value;
+    const focused = list.contains(root.activeElement) && root.activeElement.value;
     list.replaceChildren(...cards.map((card) => make("label", {},
       make("input", { type: "radio", name: "card", value: card.id }),
       make("span", { textContent: card.name }),
       make("small", { textContent: [card.number, text[card.defect]].filter(Boolean).join(" · ") }))));
-    if (cards.length === 1) list.querySelector("input").checked = true;
+    const shown = [...list.querySelectorAll("input")];
+    const kept = cards.length === 1 ? shown[0] : shown.find((input) => input.value === chosen);
+    if (kept) kept.checked = true;
+    if (focused) (shown.find((input) => input.value === focused) ?? search).focus();
     count.textContent = all ? text.count(cards.length, all) : text.none;
   }
 
