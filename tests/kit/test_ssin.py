@@ -138,3 +138,7 @@ def test_the_number_does_not_show_itself() -> None:
 def test_numbers_are_equal_when_their_digits_are(one: str, other: str) -> None:
     assert (Ssin(one) == Ssin(other)) == (one == other)
     assert len({Ssin(one), Ssin(other)}) == len({one, other})
+
+
+def test_a_bis_number_made_into_a_test_number_is_a_test_number() -> None:
+    assert Ssin("62810599842").kind == "test"
