@@ -12,7 +12,10 @@ _WIDTHS = (320, 390, 1280)
 TOO_WIDE = """() => {
   const room = document.scrollingElement.clientWidth, all = document.scrollingElement.scrollWidth;
   if (all <= room) return "";
-  const wide = [...document.querySelectorAll("body *")].filter((it) => it.getBoundingClientRect().right > room + 1);
+  const moves = (it) => ["auto", "scroll"].includes(getComputedStyle(it).overflowX);
+  const scrolls = (it) => it && (moves(it) || scrolls(it.parentElement));
+  const wide = [...document.querySelectorAll("body *")].filter(
+    (it) => it.getBoundingClientRect().right > room + 1 && !scrolls(it));
   return `${all} > ${room}: ` + wide.slice(0, 5).map((it) => `${it.tagName}.${it.className}#${it.id}`).join(", ");
 }"""
 

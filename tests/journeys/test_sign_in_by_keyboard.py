@@ -57,6 +57,20 @@ def _next(page: Page, keyboard: Keyboard) -> str:
     return keyboard.focused()
 
 
+@pytest.mark.parametrize("path", ["/", "/gegevens/family", "/gegevens/dossiers", "/klopt-dit"])
+def test_on_a_phone_no_bar_covers_the_place_where_the_keyboard_is(
+    tab: Page, live: Live, tickets: Tickets, path: str
+) -> None:
+    tickets.sign_in(tab.context, "noor")
+    tab.set_viewport_size({"width": 390, "height": 640})
+    tab.goto(live.portal + path)
+    keyboard, steps = Keyboard(tab), 0
+    while _next(tab, keyboard) and steps < 70:
+        steps += 1
+    assert steps > 15
+    assert keyboard.unseen == []
+
+
 def test_a_focus_that_cannot_be_seen_would_be_noticed(page: Page, live: Live, keyboard: Keyboard) -> None:
     page.goto(live.portal)
     page.evaluate("""() => {

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 
 from burgerprofiel.simulators.magda.cast import CAST
 from tests.journeys import steps
-from tests.journeys.steps import THEMES
+from tests.journeys.steps import THEMES, Tickets
 from tests.landscape import Live
 
 _BASE64 = re.compile(r"[A-Za-z0-9_\-+/]{12,}")
@@ -187,3 +187,16 @@ def test_signing_out_leaves_no_sealed_answer(
     assert steps.ask(live, "/gegevens", journey.session).headers["location"].startswith("/afgemeld/verlopen")
     asked = "SELECT count(*) FROM sources_sealed_answer WHERE session_id NOT IN (SELECT id FROM access_session)"
     assert database.execute(asked).fetchone() == (0,)
+
+
+def test_the_back_button_after_signing_out_shows_nothing(page: Page, live: Live, tickets: Tickets) -> None:
+    tickets.sign_in(page.context, "noor")
+    page.goto(f"{live.portal}/gegevens/family")
+    expect(page.get_by_role("main")).to_contain_text("Kerkstraat 5")
+    page.goto(f"{live.portal}/gegevens")
+    page.get_by_role("button", name="Afmelden").first.click()
+    page.wait_for_url(f"{live.portal}/afgemeld")
+    for _step in range(3):
+        page.go_back()
+        page.wait_for_load_state()
+        assert not _WHO.search(page.content()), page.url
