@@ -22,8 +22,8 @@ class Command(BaseCommand):
         """Run; in the demo a missing client secret is made, elsewhere the operator brings it."""
         path = settings.CONFIG.secrets / SECRET
         if settings.CONFIG.demo and not path.exists():
+            path.touch(mode=0o600)
             path.write_text(secrets.token_urlsafe(48))
-            path.chmod(0o600)
         keys.rotate()
         Client.objects.update_or_create(
             client_id=settings.CONFIG.client_id,
