@@ -111,7 +111,10 @@ def test_stdnum_is_milder_than_the_contract_about_dates_that_never_were_and_coun
         Ssin(digits)
 
 
-@given(st.integers(13, 19) | st.integers(33, 39) | st.integers(53, 59) | st.integers(73, 99), st.integers(1, 998))
+_NO_MONTHS = st.integers(13, 19) | st.integers(33, 39) | st.integers(53, 59) | st.integers(73, 79) | st.integers(93, 99)
+
+
+@given(_NO_MONTHS, st.integers(1, 998))
 def test_other_months_do_not_exist(month: int, counter: int) -> None:
     first_nine = f"85{month}01{counter:03}"
     for digits in (made(first_nine), made(first_nine, century="2")):

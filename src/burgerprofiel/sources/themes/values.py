@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 
-from burgerprofiel.kit import clock
+from burgerprofiel.kit import clock, formats
 from burgerprofiel.kit.money import Money
 from burgerprofiel.kit.partial_date import PartialDate
 from burgerprofiel.sources.facts import Amount, Day, Quantity, Row, Span, Value, Words, YesNo
@@ -33,10 +33,7 @@ def day(when: PartialDate | None) -> Day | None:
 
 def day_text(when: PartialDate | None) -> str:
     """Return a date inside a sentence: `14 maart 2026`, `maart 2026`, `2026`, or nothing."""
-    if when is None:
-        return ""
-    style = "j F Y" if when.day else "F Y" if when.month else "Y"
-    return str(date_format(when.earliest, style))
+    return formats.day(when) if when is not None else ""
 
 
 def span(begin: PartialDate | None, end: PartialDate | None) -> Span | None:

@@ -46,6 +46,7 @@ SECTIONS = (
         services=(HOUSEHOLD, PERSON),
         build=household.build,
         empty=lambda: _("The register has no household for you."),
+        shown=1,
     ),
     Section(
         key="address",
@@ -81,6 +82,7 @@ SECTIONS = (
         services=(PERSON,),
         build=birth.build,
         empty=lambda: _("The register has nothing about your birth."),
+        shown=2,
     ),
     Section(
         key="status",
@@ -102,6 +104,7 @@ SECTIONS = (
         services=(HISTORY,),
         build=history.build_addresses,
         empty=lambda: _("The register has no earlier addresses of you."),
+        shown=0,
     ),
     Section(
         key="household-history",
@@ -109,6 +112,7 @@ SECTIONS = (
         services=(HOUSEHOLD_HISTORY, HOUSEHOLD),
         build=household.build_history,
         empty=lambda: _("The register has no earlier household of you."),
+        shown=0,
     ),
     Section(
         key="history",
@@ -116,6 +120,7 @@ SECTIONS = (
         services=(HISTORY, PERSON),
         build=history.build,
         empty=lambda: _("The register has no history of you."),
+        shown=0,
     ),
 )
 

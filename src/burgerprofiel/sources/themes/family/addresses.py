@@ -10,8 +10,9 @@ from burgerprofiel.sources.connectors.magda.services.geef_persoon import SERVICE
 from burgerprofiel.sources.connectors.magda.services.person_addresses import Abroad, Addresses, Message, Residence
 from burgerprofiel.sources.facts import Block, Card, Tag
 from burgerprofiel.sources.service import Answers
-from burgerprofiel.sources.themes.family.pieces import address, address_abroad, day, joined, rows, span, spot, words
+from burgerprofiel.sources.themes.family.pieces import address, address_abroad, joined, rows, spot
 from burgerprofiel.sources.themes.family.words import CONTACT, told
+from burgerprofiel.sources.themes.values import day, span, words
 
 
 def build(answers: Answers) -> list[Block]:

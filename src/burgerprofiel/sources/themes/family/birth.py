@@ -6,14 +6,16 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from burgerprofiel.kit import formats
 from burgerprofiel.sources.connectors.magda.services.geef_persoon import SERVICE as PERSON
 from burgerprofiel.sources.connectors.magda.services.geef_persoon import Person
 from burgerprofiel.sources.connectors.magda.services.person_facts import Birth, Descent, Offspring
 from burgerprofiel.sources.connectors.magda.services.person_parts import Someone
 from burgerprofiel.sources.facts import Block, Card, Relative, Tree
 from burgerprofiel.sources.service import Answers
-from burgerprofiel.sources.themes.family.pieces import about, day, full_name, in_words, rows, spot, words
+from burgerprofiel.sources.themes.family.pieces import about, full_name, rows, spot
 from burgerprofiel.sources.themes.family.words import DESCENT, PROOF, told
+from burgerprofiel.sources.themes.values import day, words
 
 
 def build(answers: Answers) -> list[Block]:
@@ -106,5 +108,5 @@ def _key(person: Someone) -> str:
 
 
 def _relative(person: Someone, role: str, generation: int) -> Relative:
-    detail = _("born {date}").format(date=in_words(person.born)) if person.born else ""
+    detail = _("born {date}").format(date=formats.day(person.born)) if person.born else ""
     return Relative(name=full_name(person.name), role=role, generation=generation, detail=detail)

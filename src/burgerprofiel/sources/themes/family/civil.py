@@ -12,8 +12,9 @@ from burgerprofiel.sources.connectors.magda.services.person_facts import CivilSt
 from burgerprofiel.sources.connectors.magda.services.person_parts import Dated
 from burgerprofiel.sources.facts import Block, Card, Row, Tag
 from burgerprofiel.sources.service import Answers
-from burgerprofiel.sources.themes.family.pieces import about, day, rows, span, spot, who, words
+from burgerprofiel.sources.themes.family.pieces import about, rows, spot, who
 from burgerprofiel.sources.themes.family.words import CIVIL_STATE, COHABITATION_END, COURT, NATIONALITY, told
+from burgerprofiel.sources.themes.values import day, span, words
 
 
 def build_nationality(answers: Answers) -> list[Block]:

@@ -13,8 +13,9 @@ from burgerprofiel.sources.connectors.magda.services.geef_persoon import SERVICE
 from burgerprofiel.sources.connectors.magda.services.person_facts import Document
 from burgerprofiel.sources.facts import Block, Card, Row, Secret, Tag
 from burgerprofiel.sources.service import Answers
-from burgerprofiel.sources.themes.family.pieces import day, rows, spot, words
+from burgerprofiel.sources.themes.family.pieces import rows, spot
 from burgerprofiel.sources.themes.family.words import DOCUMENT, told
+from burgerprofiel.sources.themes.values import day, words
 
 SOON = timedelta(days=92)
 """A new card takes weeks; three months leaves room to make an appointment."""

@@ -23,18 +23,7 @@ from burgerprofiel.sources.themes.family.civil import civil_card, nationality_ca
 from burgerprofiel.sources.themes.family.documents import document_card
 from burgerprofiel.sources.themes.family.identity import keeper_card, register_card, sex_card
 from burgerprofiel.sources.themes.family.periods import alone, chained, closed
-from burgerprofiel.sources.themes.family.pieces import (
-    about,
-    address,
-    address_abroad,
-    day,
-    number,
-    rows,
-    span,
-    spot,
-    who,
-    words,
-)
+from burgerprofiel.sources.themes.family.pieces import about, address, address_abroad, number, rows, spot, who
 from burgerprofiel.sources.themes.family.status import status_card
 from burgerprofiel.sources.themes.family.words import (
     CIVIL_STATE,
@@ -46,6 +35,7 @@ from burgerprofiel.sources.themes.family.words import (
     told,
     told_position,
 )
+from burgerprofiel.sources.themes.values import day, span, words
 
 
 def build_addresses(answers: Answers) -> list[Block]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import msgspec
 from django.utils.translation import gettext as _
 
+from burgerprofiel.kit import formats
 from burgerprofiel.kit.partial_date import PartialDate
 from burgerprofiel.sources.connectors.magda.services.geef_gezinssamenstelling import SERVICE as HOUSEHOLD
 from burgerprofiel.sources.connectors.magda.services.geef_gezinssamenstelling import Housemate
@@ -20,18 +21,9 @@ from burgerprofiel.sources.connectors.magda.services.person_parts import Coded, 
 from burgerprofiel.sources.facts import Block, Card, Relative, Timeline, Tree
 from burgerprofiel.sources.service import Answers
 from burgerprofiel.sources.themes.family.periods import chained
-from burgerprofiel.sources.themes.family.pieces import (
-    about,
-    address,
-    address_abroad,
-    day,
-    full_name,
-    in_words,
-    rows,
-    span,
-    words,
-)
+from burgerprofiel.sources.themes.family.pieces import about, address, address_abroad, full_name, rows
 from burgerprofiel.sources.themes.family.words import LIVING, told, told_position
+from burgerprofiel.sources.themes.values import day, span, words
 
 _REFERENCE = Coded("01")
 _GENERATIONS = {"03": 1, "13": 1, "05": 2, "14": 3, "06": -1, "15": -1}
@@ -136,7 +128,7 @@ def _relative(one: Resident, mine: int) -> Relative:
         name=full_name(one.person.name),
         role=role,
         generation=max(-1, min(1, _generation(one.position) - mine)),
-        detail=_("born {date}").format(date=in_words(one.person.born)) if one.person.born else "",
+        detail=_("born {date}").format(date=formats.day(one.person.born)) if one.person.born else "",
         me=one.me,
     )
 

@@ -12,8 +12,9 @@ from burgerprofiel.sources.connectors.magda.services.person_facts import Keeper
 from burgerprofiel.sources.connectors.magda.services.person_parts import Dated
 from burgerprofiel.sources.facts import Block, Card
 from burgerprofiel.sources.service import Answers
-from burgerprofiel.sources.themes.family.pieces import day, full_name, number, rows, span, spot, words
+from burgerprofiel.sources.themes.family.pieces import full_name, number, rows, spot
 from burgerprofiel.sources.themes.family.words import LANGUAGE, REGISTER, SEX, TITLE, told
+from burgerprofiel.sources.themes.values import day, span, words
 
 
 def build(answers: Answers) -> list[Block]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from burgerprofiel.kit import formats
 from burgerprofiel.sources.connectors.magda.services.geef_pasfoto import SERVICE as PORTRAIT
 from burgerprofiel.sources.facts import Block, Photo
 from burgerprofiel.sources.service import Answers
-from burgerprofiel.sources.themes.family.pieces import in_words
 
 
 def build(answers: Answers) -> list[Block]:
@@ -17,7 +17,7 @@ def build(answers: Answers) -> list[Block]:
         return []
     meaning = _("This photo is on your identity card. You get a new one with your next card.")
     if portrait.changed:
-        meaning += " " + _("The register got it on {date}.").format(date=in_words(portrait.changed))
+        meaning += " " + _("The register got it on {date}.").format(date=formats.day(portrait.changed))
     return [
         Photo(
             key="photo",

@@ -3,46 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from burgerprofiel.kit.partial_date import PartialDate
 from burgerprofiel.kit.ssin import Ssin
 from burgerprofiel.sources.connectors.magda.services.person_addresses import Abroad, Residence
 from burgerprofiel.sources.connectors.magda.services.person_parts import Name, Place, Someone
-from burgerprofiel.sources.facts import Address, Day, Row, Secret, Span, Value, Words
+from burgerprofiel.sources.facts import Address, Row, Secret, Value, Words
 from burgerprofiel.sources.themes.family.words import SEX, told
+from burgerprofiel.sources.themes.values import day, words
 
 _HOME = ("belgie", "belgië", "belgique", "belgien", "")
-
-
-def words(text: str) -> Words | None:
-    """Return a text value, or None when it is empty."""
-    return Words(text) if text else None
-
-
-def day(when: PartialDate | None) -> Day | None:
-    """Return a date value, or None."""
-    return Day(when) if when else None
-
-
-def span(begin: PartialDate | None, end: PartialDate | None) -> Span | None:
-    """Return a period, or None when neither end is known."""
-    return Span(begin, end) if begin or end else None
 
 
 def rows(*pairs: tuple[str, Value | None]) -> tuple[Row, ...]:
     """Return the rows that have a value."""
     return tuple(Row(label, value) for label, value in pairs if value is not None)
-
-
-def in_words(when: PartialDate) -> str:
-    """Return a date as text: `14 maart 2026`, `maart 2026` or `2026`."""
-    if when.whole:
-        return str(date_format(when.whole, "j F Y"))
-    return str(date_format(date(when.year, when.month, 1), "F Y")) if when.month else str(when.year)
 
 
 def full_name(name: Name) -> str:

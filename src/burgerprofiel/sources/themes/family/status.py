@@ -12,7 +12,7 @@ from burgerprofiel.sources.connectors.magda.services.person_facts import Death, 
 from burgerprofiel.sources.connectors.magda.services.person_parts import Dated
 from burgerprofiel.sources.facts import Block, Card, Tag
 from burgerprofiel.sources.service import Answers
-from burgerprofiel.sources.themes.family.pieces import about, day, joined, rows, span, spot, who, words
+from burgerprofiel.sources.themes.family.pieces import about, joined, rows, spot, who
 from burgerprofiel.sources.themes.family.words import (
     CONTRACT,
     MANNER,
@@ -23,6 +23,7 @@ from burgerprofiel.sources.themes.family.words import (
     STATUS,
     told,
 )
+from burgerprofiel.sources.themes.values import day, span, words
 
 
 def build(answers: Answers) -> list[Block]:

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from burgerprofiel.kit import formats
 from burgerprofiel.kit.partial_date import PartialDate
 from burgerprofiel.sources.connectors.magda.services.geef_persoon import SERVICE as PERSON
 from burgerprofiel.sources.connectors.magda.services.geef_persoon import Person
 from burgerprofiel.sources.facts import Address, Face, News, Tag, Todo
 from burgerprofiel.sources.service import Answers
 from burgerprofiel.sources.themes.family.documents import latest, running_out, today
-from burgerprofiel.sources.themes.family.household import residents
-from burgerprofiel.sources.themes.family.pieces import address, full_name, in_words
+from burgerprofiel.sources.themes.family.household import Resident, residents
+from burgerprofiel.sources.themes.family.pieces import address, full_name
 from burgerprofiel.sources.themes.family.status import protects
 from burgerprofiel.sources.themes.family.words import CIVIL_STATE, DOCUMENT, PROTECTION, told
 
 LATELY = timedelta(days=365)
+IN_COMMUNITY = "20"
+"""The register's code for somebody who lives in a home or community."""
 
 
 def tile(answers: Answers) -> Face | None:
@@ -28,13 +31,17 @@ def tile(answers: Answers) -> Face | None:
     if person is None and not people:
         return None
     return Face(
-        headline=_headline(len(people)) if people or person is None else full_name(person.name),
+        headline=_headline(people) if people or person is None else full_name(person.name),
         line=_address_line(person) if person else "",
         tag=_protection(person) if person else None,
     )
 
 
-def _headline(count: int) -> str:
+def _headline(people: Sequence[Resident]) -> str:
+    """Who lives in a home or community is alone on the list, not at home."""
+    count = len(people)
+    if count == 1 and (people[0].position is None or people[0].position.code != IN_COMMUNITY):
+        return _("You live alone")
     text = ngettext("{count} person in your household", "{count} people in your household", count)
     return text.format(count=count)
 
@@ -44,9 +51,9 @@ def _address_line(person: Person) -> str:
         value = address(home)
         if isinstance(value, Address):
             where = ", ".join(value.lines)
-            return (
-                _("{address}, since {date}").format(address=where, date=in_words(home.since)) if home.since else where
-            )
+            if home.since is None:
+                return where
+            return _("{address}, since {date}").format(address=where, date=formats.day(home.since))
     return ""
 
 
@@ -67,7 +74,7 @@ def todos(answers: Answers) -> list[Todo]:
         Todo(
             key="identity-card",
             title=_("Your identity card has expired") if over else _("Your identity card expires soon"),
-            line=line.format(document=name, date=in_words(document.expires)),
+            line=line.format(document=name, date=formats.day(document.expires)),
             due=document.expires,
             action=_("How to get a new card"),
             href="https://eid.belgium.be",
