@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +14,9 @@ from django.test.utils import CaptureQueriesContext
 
 from burgerprofiel.access.viewer import Viewer
 from burgerprofiel.audit.models import AuditEvent
-from burgerprofiel.kit.answers import Data, Nothing
+from burgerprofiel.kit import clock
+from burgerprofiel.kit.answers import Cause, Data, Nothing, Unavailable
+from burgerprofiel.portal.pages import home
 from burgerprofiel.sources import actions, queries
 from burgerprofiel.sources.connectors.magda.connector import Fetched
 from burgerprofiel.sources.service import Service
@@ -35,8 +38,25 @@ def test_what_is_due_first_stands_first(citizen: Client, sources: world.Sources)
 
 
 def test_news_is_newest_first(citizen: Client, sources: world.Sources) -> None:
-    dates = tree(citizen.get("/")).xpath("//section[@slot='news']//time/@datetime")
+    with clock.frozen_at(world.AS_OF):
+        dates = tree(citizen.get("/")).xpath("//section[@slot='news']//time/@datetime")
     assert dates == ["2026-11-20", "2026-11-14"]
+
+
+def test_what_is_older_than_news_lasts_is_not_told(
+    citizen: Client, sources: world.Sources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(home, "NEWS_LASTS", timedelta(days=3))
+    with clock.frozen_at(world.AS_OF):
+        dates = tree(citizen.get("/")).xpath("//section[@slot='news']//time/@datetime")
+    assert dates == ["2026-11-20"]
+
+
+def test_when_every_source_is_down_we_do_not_pretend_to_have_looked(citizen: Client, sources: world.Sources) -> None:
+    sources.answers = {name: Unavailable(world.AS_OF, Cause.TIMEOUT, "") for name in sources.answers}
+    page = text(tree(citizen.get("/")))
+    assert "Uw bronnen zijn nu niet bereikbaar. Dat zegt niets over uw gegevens." in page
+    assert "Voor zover" not in page
 
 
 def test_each_of_the_four_answers_has_its_own_tile(citizen: Client, sources: world.Sources) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 
@@ -77,6 +79,35 @@ def test_a_scale_says_in_words_where_everybody_stands(citizen: Client, sources: 
 def test_a_tree_lists_the_household_by_generation(citizen: Client, sources: world.Sources) -> None:
     rows = tree(citizen.get("/gegevens/family")).xpath("//article[@id='household-tree']//ul")
     assert ["Noor" in text(row) for row in rows] == [False, True, False]
+
+
+def _long(monkeypatch: pytest.MonkeyPatch, shown: int) -> None:
+    """The first theme, with only some of its facts in sight."""
+    first, *others = world.THEMES
+    short = replace(first, sections=(replace(first.sections[0], shown=shown), *first.sections[1:]))
+    for module in ("portal.themes", "portal.facts", "portal.pages.theme"):
+        monkeypatch.setattr(f"burgerprofiel.{module}.all_themes", lambda: (short, *others))
+
+
+def test_a_long_section_waits_in_a_fold_that_search_opens_without_javascript(
+    citizen: Client, sources: world.Sources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _long(monkeypatch, shown=2)
+    fold = tree(citizen.get("/gegevens/family")).xpath("//details[@class='more']")[0]
+    assert fold.get("open") is None
+    assert text(fold.find("summary")) == "Nog 4 gegevens tonen : Wie u bent"
+    assert fold.xpath(".//article/@id")[0] == "identity-birth"
+    found = tree(citizen.post("/zoeken", {"q": "kerkstraat"})).xpath("//ol/li/a/@href")
+    assert found == ["/gegevens/family?toon=identity#identity-address"]
+    opened = tree(citizen.get("/gegevens/family?toon=identity")).xpath("//details[@class='more']/@open")
+    assert opened == [""]
+
+
+def test_nobody_opens_a_fold_for_one_fact_more(
+    citizen: Client, sources: world.Sources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _long(monkeypatch, shown=5)
+    assert not tree(citizen.get("/gegevens/family")).xpath("//details[@class='more']")
 
 
 def test_a_photo_is_shown_with_its_description(citizen: Client, sources: world.Sources) -> None:

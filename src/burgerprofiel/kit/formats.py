@@ -40,6 +40,11 @@ def day(value: PartialDate | date) -> str:
 
 def span(begin: PartialDate | None, end: PartialDate | None) -> str:
     """`since 3 May 2019`, `3 May 2019 – 4 June 2020`, `until 4 June 2020`; French tells a day from a month or year."""
+    return _span(begin, end, _language())
+
+
+@lru_cache(maxsize=16384)
+def _span(begin: PartialDate | None, end: PartialDate | None, language: str) -> str:  # noqa: ARG001 - part of the key
     if begin and end:
         return f"{day(begin)} – {day(end)}"
     if begin:

@@ -9,6 +9,7 @@ import msgspec
 
 from burgerprofiel.portal import values
 from burgerprofiel.portal.facts import pairs, standings, words
+from burgerprofiel.portal.themes import in_sight
 from burgerprofiel.sources.facts import Block, Card, Secret, Value
 from burgerprofiel.sources.service import Answers
 
@@ -53,7 +54,8 @@ def search(query: str, answers: Answers) -> list[Hit]:
     for theme, sections in standings(answers):
         for it in sections:
             title = it.section.title()
-            for block in it.blocks:
+            shown = in_sight(it.section, len(it.blocks))
+            for place, block in enumerate(it.blocks):
                 said = list(pairs(block))
                 hay = folded(
                     " ".join(
@@ -62,7 +64,8 @@ def search(query: str, answers: Answers) -> list[Hit]:
                 )
                 bare = _bare(hay)
                 if all(word in hay or _bare(word) in bare for word in wanted):
-                    href = f"/gegevens/{theme.key}#{it.section.key}-{block.key}"
+                    fold = f"?toon={it.section.key}" if place >= shown else ""
+                    href = f"/gegevens/{theme.key}{fold}#{it.section.key}-{block.key}"
                     hits.append(Hit(href, theme.title(), title, said[0][0], _best(said, wanted)))
     return hits
 

@@ -31,6 +31,11 @@ class Standing:
     notices: tuple[Notice, ...]
     source: SourceLine
 
+    @property
+    def is_nothing(self) -> bool:
+        """Whether the sources answered that they have nothing."""
+        return not self.blocks and all(notice.kind == "nothing" for notice in self.notices)
+
 
 def standing(section: Section, answers: Answers) -> Standing:
     """Build the section from its answers."""
@@ -73,6 +78,11 @@ def _tile_html(theme: Theme, answers: Answers | None) -> str:
     return str(get_template("portal/tile.html").render(context))
 
 
+def gap(slot: str) -> str:
+    """Something empty in a slot takes its skeleton away."""
+    return f'<div slot="{slot}" class="empty-slot"></div>'
+
+
 def tile(theme: Theme) -> Place:
     """The place of a theme on the overview."""
     return Place(
@@ -84,20 +94,48 @@ def tile(theme: Theme) -> Place:
     )
 
 
-def _section_html(theme: Theme, section: Section, answers: Answers | None) -> str:
-    """A section of a theme page; without answers, the one that says that we failed."""
-    it = Standing(section, (), failed(), SourceLine((), None)) if answers is None else standing(section, answers)
-    context = {"theme": theme, "it": it, "drawn": [blocks.draw(block) for block in it.blocks]}
+def _section_html(theme: Theme, it: Standing, *, opened: bool = False) -> str:
+    """A section of a theme page: its first blocks in sight, the others in a fold."""
+    drawn = [blocks.draw(block) for block in it.blocks]
+    shown = in_sight(it.section, len(drawn))
+    context = {
+        "theme": theme,
+        "it": it,
+        "title": it.section.title(),
+        "drawn": drawn,
+        "shown": shown,
+        "folded": len(drawn) - shown,
+        "open": opened,
+    }
     return str(get_template("portal/section.html").render(context))
 
 
-def section_place(theme: Theme, section: Section) -> Place:
-    """The place of a section on its theme page."""
-    return Place(
-        f"section-{section.key}",
-        section.services,
-        partial(_section_html, theme, section),
-        partial(_section_html, theme, section, None),
-        waiting="portal/waiting/section.html",
-        title=section.title(),
+def in_sight(section: Section, count: int) -> int:
+    """How many of the section's `count` blocks stand open; nobody has to open a fold for one more."""
+    return count if 0 < section.shown >= count - 1 else section.shown
+
+
+def section_places(theme: Theme, section: Section, *, opened: bool) -> tuple[Place, Place]:
+    """The places of a section on its theme page: among the others, or on the list of what nobody knows anything of."""
+    stood: list[Standing] = []
+
+    def once(answers: Answers) -> Standing:
+        if not stood:
+            stood.append(standing(section, answers))
+        return stood[0]
+
+    def draw(answers: Answers) -> str:
+        it = once(answers)
+        return gap(f"section-{section.key}") if it.is_nothing else _section_html(theme, it, opened=opened)
+
+    def nothing(answers: Answers) -> str:
+        return str(get_template("portal/nothing.html").render({"section": section})) if once(answers).is_nothing else ""
+
+    def fault() -> str:
+        return _section_html(theme, Standing(section, (), failed(), SourceLine((), None)))
+
+    waiting = "portal/waiting/section.html"
+    return (
+        Place(f"section-{section.key}", section.services, draw, fault, waiting, title=section.title()),
+        Place(f"nothing-{section.key}", section.services, nothing, str, "portal/waiting/nothing.html"),
     )

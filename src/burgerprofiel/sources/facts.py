@@ -198,6 +198,8 @@ class Section:
     build: Callable[[Answers], Sequence[Block]]
     empty: Callable[[], str]
     """What it means when the source has nothing ("You own no land or buildings in Belgium")."""
+    shown: int = 6
+    """How many blocks stand open; the others wait in a fold, so that a long page stays calm. 0 folds the history."""
 
 
 class Face(msgspec.Struct, frozen=True, kw_only=True):

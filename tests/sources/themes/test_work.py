@@ -86,13 +86,13 @@ def test_the_tile_names_the_place_of_work_and_since_when() -> None:
 def test_the_tile_of_an_entrepreneur_names_the_occupation() -> None:
     face = THEME.tile(answers_about("samira"))
     assert face is not None
-    assert (face.headline, face.line) == ("Self-employed: Bakker", "13 years with work that we see")
+    assert (face.headline, face.line) == ("Self-employed: Bakker", "You worked in 13 calendar years")
 
 
 def test_the_tile_of_a_pensioner_counts_the_years_of_work() -> None:
     face = THEME.tile(answers_about("jozef"))
     assert face is not None
-    assert (face.headline, face.line) == ("No job known today", "48 years with work that we see")
+    assert (face.headline, face.line) == ("No job known today", "You worked in 48 calendar years")
 
 
 def test_the_tile_is_silent_when_no_source_knows_anything() -> None:
@@ -104,7 +104,7 @@ def test_a_silent_source_never_becomes_no_job() -> None:
     given = answers(GeefLoopbaanARZA=silent, GeefWerkrelaties=Employments((contract("2010", "2012"),)))
     face = THEME.tile(given)
     assert face is not None
-    assert face.headline == "3 years with work that we see"
+    assert face.headline == "You worked in 3 calendar years"
     assert face.tag is not None
     years = cards("pension", given)
     assert years[0].tag is not None

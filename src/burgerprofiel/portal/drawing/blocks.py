@@ -5,15 +5,19 @@ from __future__ import annotations
 from base64 import b64encode
 
 import msgspec
+from markupsafe import Markup
 
-from burgerprofiel.portal.drawing import scale, timeline
-from burgerprofiel.sources.facts import Block, Photo, Relative, Scale, Timeline, Tree
+from burgerprofiel.portal.drawing import cards, scale, timeline
+from burgerprofiel.sources.facts import Block, Card, Photo, Relative, Scale, Timeline, Tree
 
-Drawing = timeline.Picture | scale.Picture | tuple[tuple[Relative, ...], ...] | str | None
+Drawing = Markup | timeline.Picture | scale.Picture | tuple[tuple[Relative, ...], ...] | str | None
 
 
 class Drawn(msgspec.Struct, frozen=True):
-    """A block, its kind (`card`, `timeline`, …) and its picture: time line, scale, generations, a photo's address."""
+    """A block, its kind (`card`, `timeline`, …) and its picture: time line, scale, generations, a photo's address.
+
+    The picture of a card is its HTML.
+    """
 
     kind: str
     block: Block
@@ -32,6 +36,8 @@ def generations(tree: Tree) -> tuple[tuple[Relative, ...], ...]:
 def draw(block: Block) -> Drawn:
     """Prepare `block` for its template."""
     kind = str(block.__struct_config__.tag)
+    if isinstance(block, Card):
+        return Drawn(kind, block, cards.card(block))
     if isinstance(block, Timeline):
         return Drawn(kind, block, timeline.draw(block))
     if isinstance(block, Scale):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -15,19 +16,22 @@ from django.views.decorators.http import require_safe
 
 from burgerprofiel.access.request import viewer_of
 from burgerprofiel.access.viewer import Viewer
+from burgerprofiel.kit import clock
+from burgerprofiel.kit.answers import Data, Nothing
 from burgerprofiel.portal import arrivals, due
 from burgerprofiel.portal.arrivals import Place
 from burgerprofiel.portal.events import HomeRead
 from burgerprofiel.portal.pages import landing
 from burgerprofiel.portal.pages.common import all_services, record, to_ask_again
 from burgerprofiel.portal.standing import unanswered
-from burgerprofiel.portal.themes import theme_named, tile
+from burgerprofiel.portal.themes import gap, theme_named, tile
 from burgerprofiel.sources import queries
 from burgerprofiel.sources.facts import News, Theme, Todo
 from burgerprofiel.sources.service import Answers, Service
 from burgerprofiel.sources.themes import all_themes
 
 NEWS_SHOWN = 5
+NEWS_LASTS = timedelta(days=183)
 
 
 @require_safe
@@ -67,12 +71,7 @@ def places(services: list[Service[Any]], *, whole: bool) -> list[Place]:
 
 
 def _top(key: str, services: list[Service[Any]], draw: Callable[[Answers], str], waiting: str) -> Place:
-    return Place(key, services, draw, partial(_gap, key), waiting=waiting)
-
-
-def _gap(slot: str) -> str:
-    """Something empty in a slot takes its skeleton away."""
-    return f'<div slot="{slot}" class="empty-slot"></div>'
+    return Place(key, services, draw, partial(gap, key), waiting=waiting)
 
 
 def early_todos(services: list[Service[Any]]) -> list[Place]:
@@ -86,14 +85,14 @@ def early_todos(services: list[Service[Any]]) -> list[Place]:
         return _todos_html(items, headed=headed) if items else ""
 
     def end(_answers: Answers) -> str:
-        return "" if shown else _gap("todos")
+        return "" if shown else gap("todos")
 
     waiting = "portal/waiting/todos.html"
     own = [
         Place(f"todos-{theme.key}", theme.tile_services, partial(draw, theme), str, waiting, slot="todos")
         for theme in all_themes()
     ]
-    return [*own, Place("todos-end", services, end, partial(_gap, "todos"), waiting, slot="todos")]
+    return [*own, Place("todos-end", services, end, partial(gap, "todos"), waiting, slot="todos")]
 
 
 def todos(answers: Answers) -> list[Todo]:
@@ -103,8 +102,10 @@ def todos(answers: Answers) -> list[Todo]:
 
 
 def news(answers: Answers) -> list[News]:
-    """What changed lately, newest first."""
-    found = [item for theme in all_themes() for item in theme.news(_of(theme, answers))]
+    """What changed in the last half year, newest first."""
+    oldest = clock.now().astimezone(clock.BRUSSELS).date() - NEWS_LASTS
+    told = (item for theme in all_themes() for item in theme.news(_of(theme, answers)))
+    found = [item for item in told if item.date.earliest >= oldest]
     return sorted(found, key=lambda item: (item.date, item.key), reverse=True)
 
 
@@ -113,12 +114,14 @@ def _of(theme: Theme, answers: Answers) -> Answers:
     return Answers({service.name: answers[service.name] for service in theme.tile_services if service.name in answers})
 
 
-def sentence(count: int, missing: int) -> str:
-    """One sentence that says how things stand; a missing answer is never "nothing"."""
+def sentence(count: int, missing: int, *, dark: bool = False) -> str:
+    """One sentence that says how things stand; a missing answer is never "nothing". `dark`: no source answered."""
     if count:
         asked = ngettext("One thing asks something of you.", "%(n)s things ask something of you.", count) % {"n": count}
-        rest = _("Not every source could be reached.") if missing else _("Everything else is in order.")
+        rest = _("Not every source could be reached.") if missing else _("There is nothing else you have to do now.")
         return f"{asked} {rest}"
+    if dark:
+        return _("None of your sources could be reached now. That says nothing about your data. Try again later.")
     if missing:
         return _("Nothing we could see asks something of you now. Not every source could be reached.")
     return _("There is nothing you have to do now.")
@@ -126,13 +129,15 @@ def sentence(count: int, missing: int) -> str:
 
 def _standing(answers: Answers) -> str:
     services = all_services(*(theme.tile_services for theme in all_themes()))
-    told = sentence(len(todos(answers)), len(unanswered(services, answers)))
+    missing = unanswered(services, answers)
+    dark = not any(isinstance(answer, Data | Nothing) for answer in answers.values())
+    told = sentence(len(todos(answers)), len(missing), dark=dark)
     return str(get_template("portal/home_standing.html").render({"sentence": told}))
 
 
 def _todos(answers: Answers) -> str:
     items = todos(answers)
-    return _todos_html(items, headed=True) if items else _gap("todos")
+    return _todos_html(items, headed=True) if items else gap("todos")
 
 
 def _todos_html(items: Sequence[Todo], *, headed: bool) -> str:

@@ -13,7 +13,7 @@ from burgerprofiel.access.guards import requires
 from burgerprofiel.portal import arrivals
 from burgerprofiel.portal.events import ThemeRead, TileRead
 from burgerprofiel.portal.pages.common import record, to_ask_again, viewer_in
-from burgerprofiel.portal.themes import section_place, theme_named, tile
+from burgerprofiel.portal.themes import section_places, theme_named, tile
 from burgerprofiel.sources import queries
 from burgerprofiel.sources.facts import Theme
 from burgerprofiel.sources.service import Answers
@@ -37,17 +37,18 @@ def _theme_or_404(key: str) -> Theme:
 @require_safe
 @requires()
 def theme(request: HttpRequest, key: str) -> HttpResponseBase:
-    """`/gegevens/<key>`; `?opnieuw=<section>` asks the sources of one section again."""
+    """`/gegevens/<key>`; `?opnieuw=<section>` asks one section's sources again, `?toon=<section>` opens its fold."""
     it, viewer = _theme_or_404(key), viewer_in(request)
     known = queries.gathered(viewer, it.services)
     again = next((each for each in it.sections if each.key == request.GET.get("opnieuw")), None)
     refresh = to_ask_again(known, again.services) if again else frozenset()
+    opened = request.GET.get("toon", "")
     record(viewer, ThemeRead(theme=it.key))
     context = {"viewer": viewer, "theme": it, "themes": all_themes(), "back": f"/gegevens/{key}"}
     return arrivals.page(
         request,
         "portal/theme.html",
-        [section_place(it, section) for section in it.sections],
+        [place for each in it.sections for place in section_places(it, each, opened=each.key == opened)],
         {**context, "here": "dossiers" if it.key == "dossiers" else "data"},
         known=None if refresh else known,
         incoming=partial(queries.gather, viewer, it.services, refresh),

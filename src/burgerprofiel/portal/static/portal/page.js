@@ -55,7 +55,19 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) print();
 });
 
+// A link to a fact inside a fold opens the fold, also where the browser does not.
+function unfold() {
+  const it = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const fold = it && it.closest("details.more:not([open])");
+  if (fold) {
+    fold.open = true;
+    it.scrollIntoView();
+  }
+}
+addEventListener("hashchange", unfold);
+
 function ready() {
+  unfold();
   document.querySelectorAll("[data-print]").forEach((button) => { button.hidden = false; });
 }
 if (document.readyState === "loading") addEventListener("DOMContentLoaded", ready);

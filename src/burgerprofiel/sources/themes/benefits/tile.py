@@ -37,8 +37,8 @@ def tile(answers: Answers) -> Face | None:
     lines = [*_child_benefit(answers), *_allowance(answers), *_living_wage(answers), *_recognition(answers)]
     lines += [*_care(answers), *_statuses(answers), *_support(answers), *_tax(answers)]
     lines = lines or [_("Nothing runs at the moment")]
-    soon = Tag(_("Ends soon"), "act") if attention.todos(answers) else None
-    return Face(headline=lines[0], line=" · ".join(lines[1:3]), tag=soon)
+    soon = [Tag(todo.title, "act") for todo in attention.todos(answers)[:1]]
+    return Face(headline=lines[0], line=" · ".join(lines[1:3]), tag=soon[0] if soon else None)
 
 
 def _child_benefit(answers: Answers) -> Iterator[str]:

@@ -34,7 +34,7 @@ AFTER_WORK = "https://www.vdab.be/inschrijven"
 def face(answers: Answers) -> Face | None:
     """The employer or occupation of today, and the years of work; None when nobody knows of any work."""
     count = overview.years(answers)
-    line = ngettext("%(count)s year with work that we see", "%(count)s years with work that we see", count)
+    line = ngettext("You worked in %(count)s calendar year", "You worked in %(count)s calendar years", count)
     line %= {"count": count}
     running = employers.running(jobs.of(answers))
     own = _self_employed_now(answers)
