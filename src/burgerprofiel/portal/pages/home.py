@@ -17,13 +17,12 @@ from django.views.decorators.http import require_safe
 from burgerprofiel.access.request import viewer_of
 from burgerprofiel.access.viewer import Viewer
 from burgerprofiel.kit import clock
-from burgerprofiel.kit.answers import Data, Nothing
 from burgerprofiel.portal import arrivals, due
 from burgerprofiel.portal.arrivals import Place
 from burgerprofiel.portal.events import HomeRead
 from burgerprofiel.portal.pages import landing
 from burgerprofiel.portal.pages.common import all_services, record, to_ask_again
-from burgerprofiel.portal.standing import unanswered
+from burgerprofiel.portal.standing import has_data, unanswered
 from burgerprofiel.portal.themes import gap, theme_named, tile
 from burgerprofiel.sources import queries
 from burgerprofiel.sources.facts import News, Theme, Todo
@@ -115,7 +114,7 @@ def _of(theme: Theme, answers: Answers) -> Answers:
 
 
 def sentence(count: int, missing: int, *, dark: bool = False) -> str:
-    """One sentence that says how things stand; a missing answer is never "nothing". `dark`: no source answered."""
+    """One sentence that says how things stand; a missing answer is never "nothing". `dark`: no theme could be seen."""
     if count:
         asked = ngettext("One thing asks something of you.", "%(n)s things ask something of you.", count) % {"n": count}
         rest = _("Not every source could be reached.") if missing else _("There is nothing else you have to do now.")
@@ -127,10 +126,15 @@ def sentence(count: int, missing: int, *, dark: bool = False) -> str:
     return _("There is nothing you have to do now.")
 
 
+def _is_dark(theme: Theme, answers: Answers) -> bool:
+    """Whether nothing was seen of a theme and something is missing."""
+    return not has_data(theme.tile_services, answers) and bool(unanswered(theme.tile_services, answers))
+
+
 def _standing(answers: Answers) -> str:
     services = all_services(*(theme.tile_services for theme in all_themes()))
     missing = unanswered(services, answers)
-    dark = not any(isinstance(answer, Data | Nothing) for answer in answers.values())
+    dark = all(_is_dark(theme, answers) for theme in all_themes())
     told = sentence(len(todos(answers)), len(missing), dark=dark)
     return str(get_template("portal/home_standing.html").render({"sentence": told}))
 

@@ -75,5 +75,5 @@ def kind(code: str) -> str:
 
 
 def source(code: str) -> str:
-    """Return the body behind a short code; a URI or an unknown code stays as it is."""
-    return _(_SOURCES[code]) if code in _SOURCES else code
+    """Return the body behind a short code; a URI says nothing to people, an unknown code stays as it is."""
+    return _(_SOURCES[code]) if code in _SOURCES else "" if "://" in code else code

@@ -32,6 +32,7 @@ SECTIONS = (
         services=(PERSON,),
         build=identity.build,
         empty=lambda: _("The register has no file about you."),
+        shown=2,
     ),
     Section(
         key="photo",

@@ -61,7 +61,9 @@ def _card(key: str, label: str, meaning: str, home: Residence) -> Card:
 def elsewhere(addresses: Addresses) -> Iterator[Card]:
     """Yield addresses abroad, and what was told about moves and absences."""
     for index, home in enumerate(addresses.abroad):
-        meaning = _("You live abroad according to the register. The embassy or consulate helps you with your papers.")
+        meaning = _lived(home) or _(
+            "You live abroad according to the register. The embassy or consulate helps you with your papers."
+        )
         yield _abroad(f"abroad-{index}", _("Address abroad"), meaning, home)
     for index, home in enumerate(addresses.mail_abroad):
         meaning = _("Letters from Belgium go to this address.")
@@ -75,6 +77,10 @@ def elsewhere(addresses: Addresses) -> Iterator[Card]:
     for index, message in enumerate(addresses.absences):
         meaning = _("You told your municipality that you are away for a while. You keep your main residence.")
         yield _told(f"absence-{index}", _("Away for a while"), meaning, message)
+
+
+def _lived(home: Abroad) -> str:
+    return _("You lived abroad then, according to the register.") if home.until else ""
 
 
 def _abroad(key: str, label: str, meaning: str, home: Abroad) -> Card:

@@ -12,7 +12,7 @@ from burgerprofiel.sources.connectors.magda.services.person_facts import Keeper
 from burgerprofiel.sources.connectors.magda.services.person_parts import Dated
 from burgerprofiel.sources.facts import Block, Card
 from burgerprofiel.sources.service import Answers
-from burgerprofiel.sources.themes.family.pieces import full_name, number, rows, spot
+from burgerprofiel.sources.themes.family.pieces import full_name, is_bis, number, rows, spot
 from burgerprofiel.sources.themes.family.words import LANGUAGE, REGISTER, SEX, TITLE, told
 from burgerprofiel.sources.themes.values import day, span, words
 
@@ -45,7 +45,7 @@ def _name(person: Person) -> Card:
 def _number(person: Person) -> Card:
     return Card(
         key="number",
-        label=_("National number"),
+        label=_("BIS number") if is_bis(person.ssin) else _("National number"),
         value=number(person.ssin),
         meaning=_("Governments know you by this number. Give it only to somebody who may ask for it."),
         rows=rows(

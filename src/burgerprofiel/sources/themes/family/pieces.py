@@ -35,6 +35,14 @@ def number(ssin: str) -> Secret | None:
         return Secret(ssin)
 
 
+def is_bis(ssin: str) -> bool:
+    """Whether it is a number of somebody who is not (yet) in the National Register."""
+    try:
+        return Ssin(ssin).kind == "bis"
+    except ValueError:
+        return False
+
+
 def spot(place: Place | None) -> Words | None:
     """Return a place as text: the municipality, and the country when it is not Belgium."""
     if place is None:

@@ -53,7 +53,7 @@ def _address_line(person: Person) -> str:
             where = ", ".join(value.lines)
             if home.since is None:
                 return where
-            return _("{address}, since {date}").format(address=where, date=formats.day(home.since))
+            return _("{address}, {since}").format(address=where, since=formats.span(home.since, None))
     return ""
 
 

@@ -16,7 +16,7 @@ from burgerprofiel.sources.service import Answers
 from burgerprofiel.sources.themes import values
 from burgerprofiel.sources.themes.home import construction
 from burgerprofiel.sources.themes.home.scale import label_of, scale
-from burgerprofiel.sources.themes.home.words import said
+from burgerprofiel.sources.themes.home.words import said, unit
 
 
 def _build(answers: Answers) -> Sequence[Block]:
@@ -77,7 +77,10 @@ def _scores(score: Score) -> tuple[Row, ...]:
     name = said(score.kind) or _("Score")
     after = values.joined(score.label_after, score.value_after)
     return values.rows(
-        (name, values.quantity(score.value, score.unit) if score.value is not None else values.words(score.words)),
+        (
+            name,
+            values.quantity(score.value, unit(score.unit)) if score.value is not None else values.words(score.words),
+        ),
         (_("%(score)s: label") % {"score": name}, values.words(score.label)),
         (_("%(score)s: demand") % {"score": name}, values.words(score.demand)),
         (_("%(score)s: goal") % {"score": name}, values.words(score.goal)),
@@ -126,7 +129,7 @@ def _home(key: str, certificate: Certificate) -> Card:
 
 def measured(measure: Measure | None) -> Quantity | None:
     """Return a number of the certificate with its unit."""
-    return values.quantity(measure.number, measure.unit) if measure is not None else None
+    return values.quantity(measure.number, unit(measure.unit)) if measure is not None else None
 
 
 def _advice(key: str, advice: Advice) -> Card:

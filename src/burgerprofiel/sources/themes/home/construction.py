@@ -19,7 +19,7 @@ from burgerprofiel.sources.connectors.magda.services.epc_details import (
 from burgerprofiel.sources.connectors.magda.services.geef_epc import Certificate
 from burgerprofiel.sources.facts import Block, Card, Quantity, Row, Words
 from burgerprofiel.sources.themes import values
-from burgerprofiel.sources.themes.home.words import said
+from burgerprofiel.sources.themes.home.words import said, unit
 
 _GROUPS = {
     "heating": gettext_noop("Heating"),
@@ -127,7 +127,7 @@ def _rooms(key: str, rooms: tuple[Room, ...]) -> Card:
 
 
 def _measured(measure: Measure | None) -> Quantity | None:
-    return values.quantity(measure.number, measure.unit) if measure is not None else None
+    return values.quantity(measure.number, unit(measure.unit)) if measure is not None else None
 
 
 def _text(measure: Measure | None) -> str:

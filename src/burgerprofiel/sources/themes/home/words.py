@@ -69,6 +69,14 @@ _TERMS = {
 }
 
 
+_UNITS = {"kwh/jaar": gettext_noop("kWh/year"), "kg/jaar": gettext_noop("kg/year")}
+
+
+def unit(text: str) -> str:
+    """Return a unit of a certificate in the reader's words."""
+    return _(_UNITS[text.casefold()]) if text.casefold() in _UNITS else text
+
+
 def said(text: str) -> str:
     """Return a register's term in the reader's words; else the text itself, not in capitals."""
     term = _TERMS.get(text.casefold())

@@ -77,7 +77,7 @@ def pension(answers: Answers) -> Sequence[Block]:
     cards = [
         Card(
             key="career-years",
-            label=_("Years with work that we see"),
+            label=_("Years in which you worked"),
             value=_years(years(answers)),
             meaning=_(
                 "In so many calendar years you worked, as an employee or self-employed. It is not the number that "

@@ -67,7 +67,7 @@ def _without_work(answers: Answers) -> Face | None:
 
 def _since(employer: Employer) -> str:
     began = employers.since(employer)
-    return _("At work since %(date)s") % {"date": formats.day(began)} if began else ""
+    return _("At work %(since)s") % {"since": formats.span(began, None)} if began else ""
 
 
 def _self_employed_now(answers: Answers) -> str:
