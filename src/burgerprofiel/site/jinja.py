@@ -45,7 +45,7 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 - Django passes 
         "portal_origin": settings.CONFIG.portal_origin,
         "access_origin": settings.CONFIG.access_origin,
         "demo": settings.CONFIG.demo,
-        "drawing": values.icon,
+        "icon": values.icon,
         "brand": brand.current(),
     }
     env.filters |= {
