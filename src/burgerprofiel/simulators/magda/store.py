@@ -12,6 +12,8 @@ from pathlib import Path
 from lxml import etree
 
 _REFERENCE = "\u2402reference\u2403"
+_SUBJECT = "\u2402subject\u2403"
+_NOBODY = "00000000000"
 _KEYS: dict[str, tuple[tuple[str, ...], ...]] = {
     "GeefEpc": (("Postcode",), ("Straat", "Straatnaam"), ("Huisnummer",)),
     "ZoekPersoonOpAdres": (("Bron",), ("Postcode",), ("Straatnaam", "Straatcode"), ("Huisnummer",)),
@@ -42,7 +44,9 @@ class Store:
         asked = request if content is None else content
         keys = [_safe(_first(asked, names)) for names in _KEYS.get(service.name, _USUAL)]
         path = _find(home, [key for key in keys if key])
-        return None if path is None else _load(path).replace(_REFERENCE.encode(), reference.encode())
+        if path is not None and service.name == "GeefPasfoto" and path.stem == "notfound":
+            path = _portrait(home, keys[0]) or path
+        return None if path is None else _filled(_load(path), reference, keys[0])
 
 
 def _first(element: etree._Element, names: tuple[str, ...]) -> str:
@@ -70,14 +74,36 @@ def _find(home: Path, keys: list[str]) -> Path | None:
     return None
 
 
+def _portrait(home: Path, number: str) -> Path | None:
+    """One of the portraits for whoever has none of their own, always the same for the same number, as MAGDA-Mock does.
+
+    Test numbers tell a sex by their counter; nothing outside this simulator reads anything from a number.
+    """
+    folder = home / ("mannen" if number[6:9].isdigit() and int(number[6:9]) % 2 else "vrouwen")
+    found = sorted(folder.glob("*.xml"))
+    return found[int(number[:6]) % len(found)] if found and number[:6].isdigit() else None
+
+
+def _filled(content: bytes, reference: str, subject: str) -> bytes:
+    """Put the question's reference and person where the answer has room for them."""
+    return content.replace(_REFERENCE.encode(), reference.encode()).replace(_SUBJECT.encode(), subject.encode())
+
+
 @lru_cache(maxsize=2048)
 def _load(path: Path) -> bytes:
-    """Read an answer, wrap it in a SOAP envelope, and mark where the reference goes."""
+    """Read an answer, wrap it in a SOAP envelope, and mark where reference and person go.
+
+    A portrait is of whoever asks, and so is what stands under the number of nobody (`00000000000`), as in MAGDA-Mock.
+    """
     root = etree.parse(path, etree.XMLParser(resolve_entities=False, no_network=True)).getroot()
     for answer in root.iter("{*}Antwoord"):
         reference = answer.find("{*}Referte")
         if reference is not None:
             reference.text = _REFERENCE
+    of_a_portrait = set(root.iterfind(".//{*}Pasfoto/{*}INSZ"))
+    for number in root.iter("{*}INSZ"):
+        if number in of_a_portrait or number.text == _NOBODY:
+            number.text = _SUBJECT
     envelope = etree.Element(
         "{http://schemas.xmlsoap.org/soap/envelope/}Envelope",
         nsmap={"soapenv": "http://schemas.xmlsoap.org/soap/envelope/"},
