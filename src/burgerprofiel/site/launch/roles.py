@@ -12,7 +12,15 @@ _QUIET = ["--log-level", "error", "--no-access-log", "--workers-kill-timeout", "
 
 def web(port: int) -> list[str]:
     """The portal and the sign-in host. No access log: addresses may hold what people search for."""
-    threads = ["--workers", str(WEB_WORKERS), "--blocking-threads", str(WEB_THREADS), "--backpressure", "512"]
+    threads = [
+        "--workers",
+        str(WEB_WORKERS),
+        "--respawn-failed-workers",
+        "--blocking-threads",
+        str(WEB_THREADS),
+        "--backpressure",
+        "512",
+    ]
     return [
         *_GRANIAN,
         *_QUIET,
