@@ -15,7 +15,8 @@ from tests import landscape
 
 def _workers(launcher: int) -> set[int]:
     children = psutil.Process(launcher).children(recursive=True)
-    web = [child for child in children if "burgerprofiel.site.wsgi:application" in child.cmdline()]
+    living = [child for child in children if child.status() != psutil.STATUS_ZOMBIE]
+    web = [child for child in living if "burgerprofiel.site.wsgi:application" in child.cmdline()]
     return {child.pid for child in web if child.parent() in web}
 
 
