@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import time
@@ -14,10 +15,13 @@ from tests import landscape
 
 
 def _workers(launcher: int) -> set[int]:
-    children = psutil.Process(launcher).children(recursive=True)
-    living = [child for child in children if child.status() != psutil.STATUS_ZOMBIE]
-    web = [child for child in living if "burgerprofiel.site.wsgi:application" in child.cmdline()]
-    return {child.pid for child in web if child.parent() in web}
+    """The workers that live; one that ends while we look is not counted."""
+    web: dict[int, int] = {}
+    for child in psutil.Process(launcher).children(recursive=True):
+        with contextlib.suppress(psutil.NoSuchProcess):
+            if "burgerprofiel.site.wsgi:application" in child.cmdline():
+                web[child.pid] = child.ppid()
+    return {pid for pid, parent in web.items() if parent in web}
 
 
 def test_a_worker_that_crashes_is_replaced(tmp_path: Path) -> None:
