@@ -27,6 +27,12 @@ def test_a_street_leads_to_its_card(citizen: Client, sources: world.Sources) -> 
     assert page.xpath("//ol/li/a/@href") == ["/gegevens/family#identity-address"]
 
 
+def test_a_period_is_told_with_the_name_of_its_row_once(citizen: Client, sources: world.Sources) -> None:
+    [hit] = _hits(citizen, "ouderschapsverlof")
+    assert "AZ Zonnegem vzw: Ouderschapsverlof: 1 februari 2023 – 31 juli 2023" in hit
+    assert hit.count("AZ Zonnegem") == 1
+
+
 def test_accents_and_capitals_make_no_difference(citizen: Client, sources: world.Sources) -> None:
     assert _hits(citizen, "OFFICIELE") == _hits(citizen, "officiële") != []
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from burgerprofiel.portal import values
-from burgerprofiel.portal.drawing.timeline import told
+from burgerprofiel.portal.drawing.timeline import within
 from burgerprofiel.portal.themes import Standing, standing
 from burgerprofiel.sources.facts import Block, Card, Quantity, Relative, Scale, Theme, Timeline, Tree, Value
 from burgerprofiel.sources.service import Answers, Service
@@ -31,7 +31,7 @@ def pairs(block: Block) -> Iterator[tuple[str, Value | str | None]]:
         yield from ((row.label, row.value) for row in block.rows)
     elif isinstance(block, Timeline):
         yield block.label, ""
-        yield from ((bar.row or block.label, told(bar)) for bar in block.bars)
+        yield from ((bar.row or block.label, within(bar)) for bar in block.bars)
     elif isinstance(block, Tree):
         yield block.label, ""
         yield from ((person.role, relative(person)) for person in block.people)

@@ -73,6 +73,6 @@ def search(query: str, answers: Answers) -> list[Hit]:
 def _best(said: list[tuple[str, Value | str | None]], wanted: list[str]) -> str:
     """The value to show: the one in which a word was found, else the fact's own."""
     for label, value in said[1:]:
-        if value is not None and any(word in folded(words(value)) for word in wanted):
-            return f"{label}: {_shown(value)}" if not isinstance(value, str) else value
+        if value is not None and any(word in folded(f"{label} {words(value)}") for word in wanted):
+            return f"{label}: {_shown(value)}"
     return _shown(said[0][1]) if said[0][1] is not None else values.text(None)

@@ -108,5 +108,12 @@ def _tick(year: int, left: float) -> Tick:
 
 def told(bar: Bar) -> str:
     """A bar in words: `Elektro Voorbeeld nv: sinds 1 mei 2015`."""
+    if not bar.row and not bar.label:
+        return formats.span(bar.began, bar.ended)
     name = bar.label if bar.label == bar.row or not bar.row else f"{bar.row}, {bar.label}" if bar.label else bar.row
     return _("%(name)s: %(period)s") % {"name": name, "period": formats.span(bar.began, bar.ended)}
+
+
+def within(bar: Bar) -> str:
+    """The same where the name of its row stands already."""
+    return told(msgspec.structs.replace(bar, row="", label="" if bar.label == bar.row else bar.label))
