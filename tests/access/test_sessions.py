@@ -191,3 +191,10 @@ def test_over_https_cookies_are_secure_and_of_this_host_alone(monkeypatch: pytes
 def test_demo_session_says_what_is_wrong_with_a_number() -> None:
     with pytest.raises(CommandError, match="national number"):
         call_command("demo_session", "123")
+
+
+@pytest.mark.usefixtures("simulators")
+def test_demo_session_greets_by_the_name_on_the_card() -> None:
+    out = io.StringIO()
+    call_command("demo_session", "52620915336", stdout=out)
+    assert asked(out.getvalue().strip().partition("=")[2]).content == b"Jozef"

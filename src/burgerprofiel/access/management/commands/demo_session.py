@@ -3,6 +3,7 @@
 import argparse
 from typing import Any
 
+import httpx
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
@@ -11,6 +12,7 @@ from burgerprofiel.access.identity import Identity
 from burgerprofiel.access.viewer import Proof
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
+from burgerprofiel.kit.http import client
 from burgerprofiel.kit.levels import Key
 from burgerprofiel.kit.ssin import Ssin
 
@@ -24,7 +26,7 @@ class Command(BaseCommand):
         """Name the arguments."""
         parser.add_argument("ssin", help="the person's national number")
         parser.add_argument("--key", default="eid", choices=[key.name for key in Key])
-        parser.add_argument("--given", default="", help="given name, for the greeting")
+        parser.add_argument("--given", default="", help="given name, for the greeting (default: as on the card)")
         parser.add_argument("--family", default="", help="family name")
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002, ANN401 - Django's signature
@@ -35,7 +37,22 @@ class Command(BaseCommand):
             number = Ssin(options["ssin"])
         except ValueError as error:
             raise CommandError(str(error)) from error
-        who = Identity(options["given"], options["family"], number.digits)
+        given, family = options["given"], options["family"]
+        if not (given or family):
+            given, family = _name_on_card(number)
+        who = Identity(given, family, number.digits)
         proof = Proof(Key[options["key"]], clock.now())
         cookie = actions.open_session(who, [proof], "demo_session", "", Trace(actor="demo", client_id="portal"))
         self.stdout.write(f"{settings.SESSION_COOKIE}={cookie.text}")
+
+
+def _name_on_card(number: Ssin) -> tuple[str, str]:
+    """Ask the demo's card reader whose number this is; a name is nice to have, so no answer is no error."""
+    address = f"http://kaartlezer.localhost:{settings.CONFIG.simulators_port}/kaarten"
+    try:
+        with client(2) as http:
+            found = http.post(address, json={"text": number.formatted}).json()["cards"]
+    except (httpx.HTTPError, ValueError, KeyError):
+        return "", ""
+    given, _space, family = str(found[0]["name"]).partition(" ") if found else ("", "", "")
+    return given, family
