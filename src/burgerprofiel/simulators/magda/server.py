@@ -1,6 +1,7 @@
 """The simulated MAGDA: one SOAP address for all services, delays and faults to order, and a page to switch them.
 
-`POST /Magda-02.00/soap/WebService` answers; `GET /` shows the board; `PUT /behaviour/{service}` changes it.
+`POST /Magda-02.00/soap/WebService` answers; `GET /` shows the board, whose forms post to `/behaviour/{service}`;
+programs `PUT` JSON there, and `DELETE /behaviour` makes everything fine again.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import html
 import os
 from collections.abc import AsyncIterator
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import msgspec
 from jinja2 import Environment, FileSystemLoader
@@ -76,7 +78,7 @@ class Magda:
             if request.headers.get("content-type", "").startswith("application/json"):
                 self.board[service] = msgspec.json.decode(await request.body(), type=Behaviour)
                 return Response(status_code=204)
-            form = {key: str(value) for key, value in (await request.form()).items()}
+            form = dict(parse_qsl((await request.body()).decode()))
             self.board[service] = msgspec.convert(form, Behaviour, strict=False)
         except (msgspec.MsgspecError, ValueError) as error:
             return Response(f"{error}\n", 400, media_type="text/plain")
