@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from burgerprofiel.simulators.card_reader import server
 from burgerprofiel.simulators.card_reader.cards import PIN
-from burgerprofiel.simulators.card_reader.holders import Defect
+from burgerprofiel.simulators.card_reader.holders import Defect, holders
 from burgerprofiel.simulators.magda.cast import CAST
 
 SITE = {"origin": "https://any.example"}
@@ -87,12 +87,39 @@ def test_the_authority_is_put_among_the_trusted_ones_and_outlives_a_restart(read
     assert before.count(b"BEGIN CERTIFICATE") == 2
 
 
+def test_in_a_folder_of_ones_own_the_cast_has_only_the_defective_cards(
+    tmp_path: Path, reader: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = (
+        "<A><Inhoud><Persoon><Naam><Voornaam>{}</Voornaam><Achternaam>Jans</Achternaam></Naam></Persoon></Inhoud></A>"
+    )
+    answers = {
+        "Persoon/GeefPersoon/02.02.0000/71690999827.xml": person.format("Ann"),
+        "Persoon/GeefPersoon/02.02.0000/91610100176.xml": "<A><Uitzondering>99996</Uitzondering></A>",
+        "Persoon/GeefPersoon/02.02.0000/96622497873.xml": person.format("Bea"),
+        "Werk/GeefWerkrelaties/02.00.0000/91610100176.xml": "<A><Inhoud>x</Inhoud></A>",
+        "Werk/GeefFuncties/02.00.0000/91610100176.xml": "<A><Inhoud>x</Inhoud></A>",
+        "Werk/GeefFuncties/02.00.0000/96622497873.xml": "<A><Inhoud>x</Inhoud></A>",
+    }
+    for path, content in answers.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(content)
+    monkeypatch.setenv("MAGDA_MOCK_DATA", str(tmp_path))
+    server.box.cache_clear()
+    sound = [card["name"] for card in found(reader, "") if not card["defect"]]
+    assert sound == ["Bea Jans", "Ann Jans", "Zonder Naam"]
+    assert {card["defect"] for card in found(reader, "")} == {defect.value for defect in Defect}
+
+
 @pytest.mark.shared
-def test_persons_of_a_shared_folder_have_cards_too(
+def test_persons_of_a_shared_folder_have_cards_best_filled_first(
     magda_mock: Path, reader: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MAGDA_MOCK_DATA", str(magda_mock))
     server.box.cache_clear()
+    people = [holder for holder in holders() if holder.defect is Defect.NONE]
+    assert people[0].subject.ssin == "71690999827"
+    assert "91610100176" in [holder.subject.ssin for holder in people[-4:]]
     everybody = reader.post("/kaarten", json={"text": ""}, headers=SITE).json()
     assert everybody["count"] > 200
     assert len(everybody["cards"]) == server.SHOWN

@@ -1,4 +1,4 @@
-"""Who has a card: those of the cast who may sign in, the persons of MAGDA_MOCK_DATA, and some cards with a defect."""
+"""Who has a card: those of the cast who may sign in, or the persons of MAGDA_MOCK_DATA; and cards with a defect."""
 
 from __future__ import annotations
 
@@ -8,13 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from lxml import etree
-
-from burgerprofiel.kit.ssin import Ssin
+from burgerprofiel.simulators.card_reader import folder
 from burgerprofiel.simulators.card_reader.authority import Subject
 from burgerprofiel.simulators.magda.cast import BY_SLUG, CAST
-
-PERSONS = "Persoon/GeefPersoon/02.02.0000"
 
 
 class Defect(StrEnum):
@@ -37,6 +33,8 @@ class Holder:
 
     subject: Subject
     defect: Defect = Defect.NONE
+    services: int = 0
+    """How many services have data of this person; told of the persons of MAGDA_MOCK_DATA only."""
 
 
 _DEFECTS = {
@@ -49,27 +47,11 @@ _DEFECTS = {
 
 
 def holders() -> Iterator[Holder]:
-    """Return everybody, the cast first, the defective cards last."""
+    """Return everybody who can sign in: the cast, or the persons of MAGDA_MOCK_DATA. The defective cards come last."""
     cast = {person.slug: Subject(person.ssin, " ".join(person.given), person.family) for person in CAST}
-    yield from (Holder(cast[person.slug]) for person in CAST if person.signs_in)
-    folder = os.environ.get("MAGDA_MOCK_DATA")
-    if folder:
-        yield from (Holder(subject) for subject in _in_folder(Path(folder) / PERSONS))
+    given = os.environ.get("MAGDA_MOCK_DATA")
+    if given:
+        yield from (Holder(subject, services=services) for subject, services in folder.subjects(Path(given)))
+    else:
+        yield from (Holder(cast[person.slug]) for person in CAST if person.signs_in)
     yield from (Holder(cast[slug], defect) for slug, defect in _DEFECTS.items() if slug in BY_SLUG)
-
-
-def _in_folder(folder: Path) -> Iterator[Subject]:
-    """Read number and name of each person of a folder in MAGDA-Mock's layout."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    for file in sorted(folder.glob("*.xml")):
-        try:
-            number = Ssin(file.stem)
-            person = etree.parse(file, parser).find(".//Persoon")
-        except (ValueError, etree.XMLSyntaxError):
-            continue
-        yield Subject(number.digits, _names(person, "Voornaam") or "Zonder", _names(person, "Achternaam") or "Naam")
-
-
-def _names(person: etree._Element | None, tag: str) -> str:
-    found = person.findall(f"Naam//{tag}") if person is not None else []
-    return " ".join(name.text.strip() for name in found if name.text)[:60]

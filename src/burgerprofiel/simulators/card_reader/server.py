@@ -54,13 +54,14 @@ async def cards(request: Request) -> Response:
     return JSONResponse({"cards": [_shown(card) for card in found[:SHOWN]], "count": len(found)})
 
 
-def _shown(card: Card) -> dict[str, str]:
+def _shown(card: Card) -> dict[str, str | int]:
     subject = card.holder.subject
     return {
         "id": card.id,
         "name": f"{subject.given.split(' ')[0]} {subject.family}",
         "number": Ssin(subject.ssin).formatted,
         "defect": card.holder.defect.value,
+        "services": card.holder.services,
     }
 
 

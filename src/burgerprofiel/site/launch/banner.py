@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import http.client
+import json
+import os
+
 from burgerprofiel.site.launch.say import say
 
 PERSONS = (
@@ -12,7 +16,7 @@ PERSONS = (
 """From the cast of the simulated MAGDA; a test keeps the names true."""
 
 
-def show(port: int, seconds: float) -> None:
+def show(port: int, simulators_port: int, seconds: float) -> None:
     """Print the addresses and the first thing to click."""
     at = "" if port == 80 else f":{port}"
     say(f"""
@@ -24,6 +28,23 @@ Mijn Burgerprofiel is up ({seconds:.1f} s).
   Card reader        http://kaartlezer.localhost{at}
 
 Sign in: Aanmelden → eID → choose the card → PIN 1234. Three persons to try:""")
-    for name, story in PERSONS:
+    for name, story in _of_the_folder(simulators_port) if os.environ.get("MAGDA_MOCK_DATA") else PERSONS:
         say(f"  {name:<18} {story}")
     say("\nCtrl-C stops everything.")
+
+
+def _of_the_folder(simulators_port: int) -> list[tuple[str, str]]:
+    """The first three names among the card reader's cards, which lie there best filled first."""
+    connection = http.client.HTTPConnection("127.0.0.1", simulators_port, timeout=10)
+    try:
+        connection.request("POST", "/kaarten", "{}", {"Host": "kaartlezer.localhost"})
+        cards = json.loads(connection.getresponse().read())["cards"]
+    except (OSError, http.client.HTTPException, ValueError, KeyError):
+        return []
+    finally:
+        connection.close()
+    stories: dict[str, str] = {}
+    for card in cards:
+        if not card["defect"]:
+            stories.setdefault(card["name"], f"{card['services']} services of your folder have data")
+    return list(stories.items())[:3]

@@ -38,7 +38,7 @@ def run(options: Options) -> None:
     try:
         environment = surroundings.surroundings(folder.path, port, simulators_port, database.url)
         _open(folder, children, database, environment)
-        banner.show(port, time.monotonic() - began)
+        banner.show(port, simulators_port, time.monotonic() - began)
         while True:
             children.check()
             database.check()
