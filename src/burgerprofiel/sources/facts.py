@@ -143,11 +143,12 @@ class Tree(msgspec.Struct, frozen=True, kw_only=True, tag="tree"):
 
 
 class Mark(msgspec.Struct, frozen=True, kw_only=True):
-    """A point on a scale."""
+    """A point on a scale. `short` is what the picture says where the label is too long for a phone."""
 
     label: str
     value: Decimal
     mine: bool = False
+    short: str = ""
 
 
 class Band(msgspec.Struct, frozen=True, kw_only=True):

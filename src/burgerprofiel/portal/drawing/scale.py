@@ -12,6 +12,8 @@ from burgerprofiel.kit import formats
 from burgerprofiel.sources.facts import Band, Mark, Scale
 
 _TOP, _BAR, _LETTERS, _LANE = 34, 16, 22, 22
+_NARROWEST, _LETTER, _APART = 260, 7.6, 7
+"""Pixels: the picture on the smallest phone, one letter amply, and between a stem and its words."""
 
 
 class DrawnBand(msgspec.Struct, frozen=True):
@@ -26,10 +28,11 @@ class DrawnBand(msgspec.Struct, frozen=True):
 
 
 class DrawnMark(msgspec.Struct, frozen=True):
-    """A value on the scale; `foot` is where its label's letters stand."""
+    """A value on the scale; its letters stand at `at` (percent) and `foot`, never outside the picture."""
 
     told: str
     left: float
+    at: float
     foot: int
     anchor: str
     mine: bool
@@ -64,7 +67,19 @@ def _place(value: Decimal, edges: list[tuple[Decimal, Decimal]]) -> tuple[int, f
 
 
 def _told(mark: Mark) -> str:
-    return f"{mark.label} · {formats.number(mark.value)}"
+    """The mark in the picture; a name that no phone can hold is cut, the table has it whole."""
+    value = f" · {formats.number(mark.value)}"
+    name, room = mark.short or mark.label, int((_NARROWEST - _APART) / _LETTER) - len(value)
+    return (name if len(name) <= room else f"{name[: room - 1].rstrip()}…") + value
+
+
+def _drawn(mark: Mark, left: float, foot: int, anchor: str) -> DrawnMark:
+    """Move the letters from their stem just as far as they would else leave the smallest picture."""
+    told = _told(mark)
+    need = (len(told) * _LETTER + _APART) / _NARROWEST * 100
+    before = {"start": 0.0, "middle": need / 2, "end": need}[anchor]
+    at = max(min(left, 100 - need + before), before)
+    return DrawnMark(told, left, round(at, 2), foot, anchor, mark.mine)
 
 
 def _anchor(left: float) -> str:
@@ -81,13 +96,13 @@ def draw(scale: Scale) -> Picture:
         DrawnBand(band.label, round(i * width, 2), width, round((i + 0.5) * width, 2), band.tone, i in mine)
         for i, band in enumerate(scale.bands)
     )
-    marks = [DrawnMark(_told(mark), left, 16, _anchor(left), mark.mine) for mark, _index, left in places if mark.mine]
+    marks = [_drawn(mark, left, 16, _anchor(left)) for mark, _index, left in places if mark.mine]
     others = sorted(((mark, left) for mark, _index, left in places if not mark.mine), key=lambda place: place[1])
     right = bool(others) and others[0][1] > 40
     foot = _TOP + _BAR + _LETTERS
     for mark, left in others if right else reversed(others):
         foot += _LANE
-        marks.append(DrawnMark(_told(mark), left, foot, "end" if right else "start", mark.mine))
+        marks.append(_drawn(mark, left, foot, "end" if right else "start"))
     told = ", ".join(f"{mark.label} {formats.number(mark.value)}" for mark in scale.marks)
     alt = _("%(label)s, in %(unit)s: %(marks)s") % {"label": scale.label, "unit": scale.unit, "marks": told}
     return Picture(bands, tuple(marks), _TOP, _TOP + _BAR + 16, foot + 10, alt)

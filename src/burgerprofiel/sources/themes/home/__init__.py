@@ -29,9 +29,7 @@ def _tile(answers: Answers) -> Face | None:
     )
     label = label_of(latest.energy) if latest is not None and latest.energy is not None else ""
     if latest is not None and label:
-        return Face(
-            headline=_("EPC label %(label)s") % {"label": label}, line=owning, scale=scale("tile", latest, small=True)
-        )
+        return Face(headline=_("EPC label %(label)s") % {"label": label}, line=owning, scale=scale("tile", latest))
     return Face(headline=owning) if owning else None
 
 

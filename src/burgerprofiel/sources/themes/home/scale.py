@@ -28,8 +28,8 @@ def label_of(score: Score) -> str:
     return next(band.label for band in BANDS if band.upto is None or value <= band.upto)
 
 
-def scale(key: str, certificate: Certificate, *, small: bool = False) -> Scale | None:
-    """Return the picture, or None when the certificate has no energy score. A small one has short labels."""
+def scale(key: str, certificate: Certificate) -> Scale | None:
+    """Return the picture, or None when the certificate has no energy score."""
     score = certificate.energy
     if score is None or score.value is None:
         return None
@@ -43,16 +43,16 @@ def scale(key: str, certificate: Certificate, *, small: bool = False) -> Scale |
         ),
         unit=_("kWh/(m² year)"),
         bands=BANDS,
-        marks=(Mark(label=_("Your home"), value=score.value, mine=True), *_marks(known, score, small=small)),
+        marks=(Mark(label=_("Your home"), value=score.value, mine=True), *_marks(known, score)),
         note=_note(known),
     )
 
 
-def _marks(known: Comparison, score: Score, *, small: bool) -> tuple[Mark, ...]:
+def _marks(known: Comparison, score: Score) -> tuple[Mark, ...]:
     """The operator's figures; where those lack, what the agency gave with the certificate."""
     if known.known:
-        label = "%(area)s" if small else _("Average of %(area)s")
-        return tuple(Mark(label=label % {"area": each.name}, value=each.kwh) for each in known.known)
+        label = _("Average of %(area)s")
+        return tuple(Mark(label=label % {"area": it.name}, value=it.kwh, short=it.name) for it in known.known)
     given = (
         (_("Average of the municipality"), score.municipality),
         (_("Average of the province"), score.province),
