@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from decimal import Decimal
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -22,7 +24,12 @@ _LONG = (
     "Gemiddelde van Sint-Genesius-Rode",
     "Gemiddelde van Hamme-Sainte-Gertrude-aux-Bois-lez-Quatre-Bras",
 )
-_LETTERS = "<style>body { margin: 0 } text { font: 500 13px/1 sans-serif } .mine { font-size: 14px }</style>"
+_INTER = Path(scale.__file__).parents[1] / "static/portal/fonts/inter-latin-wght-normal.woff2"
+_LETTERS = (
+    f"<style>@font-face {{ font-family: Inter; font-weight: 100 900;"
+    f" src: url(data:font/woff2;base64,{b64encode(_INTER.read_bytes()).decode()}) }}"
+    " text { font: 500 13px/1 Inter } .mine { font-size: 14px; font-weight: 720 }</style>"
+)
 
 
 @pytest.mark.parametrize("name", _LONG)
@@ -37,6 +44,7 @@ def test_no_word_stands_outside_the_picture(page: Page, name: str, value: int) -
     macro = get_template("portal/scale.html").template.module.scale
     page.set_viewport_size({"width": 300, "height": 300})
     page.set_content(f'{_LETTERS}<div style="width: 260px; margin: 20px">{macro(picture)}</div>')
+    page.evaluate("document.fonts.ready")
     assert page.evaluate(_SPILT) == []
 
 

@@ -12,7 +12,7 @@ from burgerprofiel.kit import formats
 from burgerprofiel.sources.facts import Band, Mark, Scale
 
 _TOP, _BAR, _LETTERS, _LANE = 34, 16, 22, 22
-_NARROWEST, _LETTER, _APART = 260, 7.6, 7
+_NARROWEST, _LETTER, _APART = 260, 7.3, 7
 """Pixels: the picture on the smallest phone, one letter amply, and between a stem and its words."""
 
 
@@ -76,7 +76,7 @@ def _told(mark: Mark) -> str:
 def _drawn(mark: Mark, left: float, foot: int, anchor: str) -> DrawnMark:
     """Move the letters from their stem just as far as they would else leave the smallest picture."""
     told = _told(mark)
-    need = (len(told) * _LETTER + _APART) / _NARROWEST * 100
+    need = (len(told) * _LETTER * (1.15 if mark.mine else 1) + _APART) / _NARROWEST * 100
     before = {"start": 0.0, "middle": need / 2, "end": need}[anchor]
     at = max(min(left, 100 - need + before), before)
     return DrawnMark(told, left, round(at, 2), foot, anchor, mark.mine)
