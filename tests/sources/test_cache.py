@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import connection, transaction
 
+from burgerprofiel.access.queries import LONGEST
 from burgerprofiel.access.signals import session_ended
 from burgerprofiel.access.viewer import Viewer
 from burgerprofiel.kit import clock, sealing
@@ -89,11 +90,13 @@ def test_that_a_source_was_down_is_forgotten_after_a_minute() -> None:
 
 
 @pytest.mark.django_db
-def test_the_sweep_removes_what_expired() -> None:
+def test_an_answer_is_kept_as_long_as_a_session_may_last_and_then_swept() -> None:
     viewer = a_viewer()
     with clock.frozen_at(NOON):
         _keep(viewer)
-    with clock.frozen_at(NOON + timedelta(hours=9)):
+    with clock.frozen_at(NOON + LONGEST - timedelta(seconds=1)):
+        assert (len(cache.read(viewer, [CREDIT])), cache.sweep()) == (1, 0)
+    with clock.frozen_at(NOON + LONGEST + timedelta(seconds=1)):
         assert cache.sweep() == 1
 
 

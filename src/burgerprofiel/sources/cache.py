@@ -15,6 +15,7 @@ from uuid import UUID
 import msgspec
 import structlog
 
+from burgerprofiel.access.queries import LONGEST
 from burgerprofiel.access.viewer import Viewer
 from burgerprofiel.kit import clock, sealing
 from burgerprofiel.kit.answers import Answer, Data, NotAllowed, Nothing, Unavailable
@@ -25,7 +26,10 @@ from burgerprofiel.sources.service import Service
 
 log = structlog.get_logger(__name__)
 
-LONGEST_SESSION = timedelta(hours=8)
+KEPT_FOR = LONGEST
+"""As long as a session may last, so that no answer goes missing within one. Signing out deletes it sooner; after a
+session that just ran out, it is noise to everybody until it is swept."""
+
 UNAVAILABLE_FOR = timedelta(seconds=60)
 _encode = msgspec.msgpack.Encoder().encode
 
@@ -73,7 +77,7 @@ def write(viewer: Viewer, answers: Iterable[tuple[Service[Any], Answer[Any]]]) -
             session_id=viewer.session_id,
             service=service.name,
             sealed=sealing.seal(viewer.seal_key, _encode(answer), _place(viewer, service.name)),
-            expires_at=clock.now() + (UNAVAILABLE_FOR if isinstance(answer, Unavailable) else LONGEST_SESSION),
+            expires_at=clock.now() + (UNAVAILABLE_FOR if isinstance(answer, Unavailable) else KEPT_FOR),
         )
         for service, answer in answers
     ]

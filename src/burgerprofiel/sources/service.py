@@ -103,7 +103,6 @@ class Service(Generic[T]):
     subjects: Callable[[Node], Sequence[str]] = field(default=lambda _inhoud: ())
     question: Callable[[Ssin, Answers], Children | None] = ask_by_ssin
     needs: tuple[Service[Any], ...] = ()
-    register_first: bool = False
 
     def __hash__(self) -> int:
         """A service is known by its name."""

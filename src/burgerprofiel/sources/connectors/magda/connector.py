@@ -1,4 +1,4 @@
-"""One question to one MAGDA service within its deadline: registration first when asked for, one try more when busy.
+"""One question to one MAGDA service within its deadline: registration when MAGDA asks for it, one try more when busy.
 
 Whatever goes wrong ends as one of the four answers; the kind of trouble is in `Fetched`, for the audit trail.
 """
@@ -92,7 +92,7 @@ class Connector:
 
     async def _ask(self, service: Service[Any], ssin: Ssin, body: Children, reference: str) -> Answer[Any]:
         reply = await self._send(service.name, service.version, service.namespace, body, reference)
-        if service.register_first or outcome.must_register(reply):
+        if outcome.must_register(reply):
             await self._register(ssin)
             reply = await self._send(service.name, service.version, service.namespace, body, reference)
         if outcome.is_overloaded(reply):
