@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.be import vat
 
-from burgerprofiel.kit.cbe import CbeNumber, EstablishmentNumber
+from burgerprofiel.kit.cbe import CbeNumber, EstablishmentNumber, on_paper
 
 VALID = ("0884303369", "0406798006", "0206731645", "0202239951", "0474028805", "0852093431")
 
@@ -66,3 +66,18 @@ def test_a_number_that_was_kept_is_checked_again_when_it_is_read() -> None:
     assert msgspec.json.decode(kept, type=CbeNumber) == CbeNumber("0884303369")
     with pytest.raises(msgspec.ValidationError):
         msgspec.json.decode(kept.replace(b"69", b"68"), type=CbeNumber)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("0692793497", "0692.793.497"),
+        ("456123791", "0456.123.791"),
+        ("0123456789", "0123.456.789"),
+        ("BE0692793497", "BE0692793497"),
+        ("123", "123"),
+        ("", ""),
+    ],
+)
+def test_a_number_stands_as_on_paper_and_another_text_as_it_is(written: str, shown: str) -> None:
+    assert on_paper(written) == shown

@@ -18,6 +18,16 @@ def _check(digits: str, first: str, what: str) -> None:
         raise ValueError(f"This is not a valid {what}.")
 
 
+def on_paper(number: str) -> str:
+    """Return an enterprise number as on paper, whether or not it is valid: `0456.123.791`; any other text as it is.
+
+    Sources drop the zero at the front of the older numbers.
+    """
+    digits = number.zfill(10)
+    whole = len(number) >= 9 and len(digits) == 10 and digits.isdigit()
+    return f"{digits[:4]}.{digits[4:7]}.{digits[7:]}" if whole else number
+
+
 class CbeNumber(msgspec.Struct, frozen=True, order=True):
     """A valid enterprise number; `digits` are the ten digits."""
 
@@ -39,7 +49,7 @@ class CbeNumber(msgspec.Struct, frozen=True, order=True):
 
     def __str__(self) -> str:
         """As on paper: `0884.303.369`."""
-        return f"{self.digits[:4]}.{self.digits[4:7]}.{self.digits[7:]}"
+        return on_paper(self.digits)
 
 
 class EstablishmentNumber(msgspec.Struct, frozen=True, order=True):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
@@ -13,6 +13,11 @@ _source: Callable[[], datetime] | None = None
 def now() -> datetime:
     """Return the present moment, with zone UTC."""
     return _source() if _source is not None else datetime.now(UTC)
+
+
+def today() -> date:
+    """Return the calendar date in Brussels."""
+    return now().astimezone(BRUSSELS).date()
 
 
 @contextmanager

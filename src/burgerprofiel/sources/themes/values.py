@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 
 from django.utils.formats import number_format
 
-from burgerprofiel.kit import clock, formats
+from burgerprofiel.kit import cbe, clock, formats
 from burgerprofiel.kit.money import Money
 from burgerprofiel.kit.partial_date import PartialDate
 from burgerprofiel.sources.facts import Amount, Day, Quantity, Row, Span, Value, Words, YesNo
@@ -80,18 +79,14 @@ def rows(*pairs: tuple[str, Value | None]) -> tuple[Row, ...]:
 
 def lately(when: PartialDate | None) -> bool:
     """Whether something happened in the past year."""
-    return when is not None and when.whole is not None and 0 <= (_today() - when.whole).days <= LATELY
+    return when is not None and when.whole is not None and 0 <= (clock.today() - when.whole).days <= LATELY
 
 
 def over(when: PartialDate | None) -> bool:
     """Whether a day lies in the past."""
-    return when is not None and (when.whole or when.earliest) < _today()
+    return when is not None and (when.whole or when.earliest) < clock.today()
 
 
-def today() -> PartialDate:
-    """Return the day it is in Brussels."""
-    return PartialDate.of(_today())
-
-
-def _today() -> date:
-    return clock.now().astimezone(clock.BRUSSELS).date()
+def enterprise(number: str) -> Words | None:
+    """Return a CBE number as on paper, another text as the source wrote it, or None."""
+    return words(cbe.on_paper(number))

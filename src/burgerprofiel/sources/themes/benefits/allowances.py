@@ -7,7 +7,8 @@ from django.utils.translation import gettext_noop
 
 from burgerprofiel.sources.connectors.magda.services.geef_dossier_handicap import Right, SocialCard
 from burgerprofiel.sources.facts import Card, Tag
-from burgerprofiel.sources.themes.benefits import values
+from burgerprofiel.sources.themes import values
+from burgerprofiel.sources.themes.benefits import periods, pieces
 
 _CARDS = {
     "PARKINGCARD": gettext_noop("Parking card"),
@@ -46,7 +47,7 @@ def right_of(key: str, it: Right) -> Card:
         rows=values.rows(
             (_("Period"), values.span(it.begin, it.end)),
             (_("Amount in this decision"), values.amount(it.month, _("a month"))),
-            (_("Category for income replacement"), values.words(values.told(_INCOME, it.income_category, ""))),
+            (_("Category for income replacement"), values.words(pieces.told(_INCOME, it.income_category, ""))),
             (_("Category for integration (1 to 5, more help is higher)"), values.words(it.integration_category)),
             (_("A partner's income counts"), values.yes_no(it.partner_income)),
         ),
@@ -55,20 +56,20 @@ def right_of(key: str, it: Right) -> Card:
 
 def card_name(it: SocialCard) -> str:
     """Return what a card is called."""
-    return values.told(_CARDS, it.kind, "")
+    return pieces.told(_CARDS, it.kind, "")
 
 
 def card_of(key: str, it: SocialCard) -> Card:
     """A parking or reduction card."""
-    if values.ends_soon(it.ends):
+    if periods.ends_soon(it.ends):
         tag = Tag(_("Ends soon"), "act")
     else:
-        tag = Tag(_("Valid"), "good") if values.holds(it.delivered, it.ends) else Tag(_("Ended"))
+        tag = Tag(_("Valid"), "good") if periods.holds(it.delivered, it.ends) else Tag(_("Ended"))
     return Card(
         key=key,
         label=card_name(it) or _("Social card"),
         value=values.span(it.delivered, it.ends),
-        meaning=values.told(_CARD_MEANINGS, it.kind, _("A card that came with your recognition.")),
+        meaning=pieces.told(_CARD_MEANINGS, it.kind, _("A card that came with your recognition.")),
         tag=tag,
-        rows=values.rows((_("Card number"), values.secret(it.number))),
+        rows=values.rows((_("Card number"), pieces.secret(it.number))),
     )

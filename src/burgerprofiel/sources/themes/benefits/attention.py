@@ -17,7 +17,7 @@ from burgerprofiel.sources.connectors.magda.services.geef_status_recht_ondersteu
 from burgerprofiel.sources.connectors.magda.services.geef_volledig_dossier_handicap import SERVICE as CARE
 from burgerprofiel.sources.facts import News, Todo
 from burgerprofiel.sources.service import Answers
-from burgerprofiel.sources.themes.benefits import payments, statuses, support, taxes, values
+from burgerprofiel.sources.themes.benefits import payments, periods, statuses, support, taxes
 from burgerprofiel.sources.themes.benefits.allowances import card_name
 
 _PAGE = "/gegevens/benefits"
@@ -40,12 +40,12 @@ def _recognitions(answers: Answers) -> Iterator[Todo]:
 
 def _of_file(place: str, file: DisabilityFile) -> Iterator[Todo]:
     for number, recognition in enumerate(file.recognitions, start=1):
-        if values.ends_soon(recognition.end):
+        if periods.ends_soon(recognition.end):
             title = _("The recognition of your disability ends")
             line = _("Ask for a review in time, so that your rights go on.")
             yield _todo(f"{place}recognition-{number}", "recognition", title, line, recognition.end)
     for number, card in enumerate(file.cards, start=1):
-        if values.ends_soon(card.ends):
+        if periods.ends_soon(card.ends):
             title = _("%(name)s: ends soon") % {"name": card_name(card) or _("Social card")}
             line = _("Ask for a new one now; it takes a few weeks to come.")
             yield _todo(f"{place}card-{number}", "recognition", title, line, card.ends)
@@ -53,7 +53,7 @@ def _of_file(place: str, file: DisabilityFile) -> Iterator[Todo]:
 
 def _care(answers: Answers) -> Iterator[Todo]:
     found = answers.data(CARE)
-    if found and found.file and found.file.recognised and values.ends_soon(found.file.end):
+    if found and found.file and found.file.recognised and periods.ends_soon(found.file.end):
         title = _("Your recognition at the Flemish agency (VAPH) ends")
         yield _todo("care-file", "care-file", title, _("Ask whether it can be prolonged."), found.file.end)
 
@@ -61,14 +61,14 @@ def _care(answers: Answers) -> Iterator[Todo]:
 def _support(answers: Answers) -> Iterator[Todo]:
     found = answers.data(SUPPORT)
     for number, right in enumerate(found.rights if found else (), start=1):
-        if right.status in ("TG", "GG") and values.ends_soon(right.end):
+        if right.status in ("TG", "GG") and periods.ends_soon(right.end):
             title = _("%(name)s: ends soon") % {"name": support.measure(right)}
             yield _todo(f"right-{number}", "support", title, _("Ask whether it can be prolonged."), right.end)
 
 
 def _statuses(answers: Answers) -> Iterator[Todo]:
     for status in statuses.applying(answers):
-        ends = [period.end for period in status.periods if values.ends_soon(period.end)]
+        ends = [period.end for period in status.periods if periods.ends_soon(period.end)]
         if ends:
             title = _("%(name)s: ends soon") % {"name": statuses.name(status)}
             line = _("Ask your health insurance fund or OCMW whether it goes on.")
@@ -83,7 +83,7 @@ def news(answers: Answers) -> Sequence[News]:
 
 def _payment(answers: Answers) -> Iterator[News]:
     paid = [payment for payment in payments.newest_first(answers) if not payment.cancelled]
-    if paid and paid[0].month and paid[0].amount and values.is_recent(paid[0].month):
+    if paid and paid[0].month and paid[0].amount and periods.is_recent(paid[0].month):
         line = _("%(amount)s for %(month)s") % {
             "amount": formats.money(paid[0].amount),
             "month": formats.day(paid[0].month),
@@ -110,7 +110,7 @@ def _child_benefit(answers: Answers) -> Iterator[News]:
         for file in (found.files if found else ())
         for child in file.children
         for payment in child.payments
-        if payment.end and values.ended_lately(payment.end)
+        if payment.end and periods.ended_lately(payment.end)
     ]
     if ends:
         line = _("A part of the child benefit is not paid any more.")

@@ -16,7 +16,8 @@ from burgerprofiel.sources.connectors.magda.services.disability_budget import (
     YearBudget,
 )
 from burgerprofiel.sources.facts import Card, Row, Tag, Words
-from burgerprofiel.sources.themes.benefits import agreements, values
+from burgerprofiel.sources.themes import values
+from burgerprofiel.sources.themes.benefits import agreements, periods, pieces
 
 _KINDS = {
     "pvb": gettext_noop("Person-following budget"),
@@ -54,22 +55,22 @@ def _waiting(*, waiting: bool) -> Card:
 def _budget(it: Budget) -> Card:
     return Card(
         key=f"budget-{it.kind}",
-        label=values.told(_KINDS, it.kind, ""),
-        value=values.sum_of(it.assigned) or values.words(it.category) or values.span(it.begin, it.end),
+        label=pieces.told(_KINDS, it.kind, ""),
+        value=pieces.sum_of(it.assigned) or values.words(it.category) or values.span(it.begin, it.end),
         meaning=_("With this budget you choose and pay your own care and support."),
-        tag=Tag(_("Running"), "good") if values.holds(it.begin, it.end) else Tag(_("Ended")),
+        tag=Tag(_("Running"), "good") if periods.holds(it.begin, it.end) else Tag(_("Ended")),
         rows=(
             *values.rows(
                 (_("Period"), values.span(it.begin, it.end)),
                 (_("Budget category"), values.words(it.category)),
-                (_("In points of care"), values.points_of(it.assigned) if it.assigned.euro else None),
-                (_("Working capital"), values.sum_of(it.working_capital)),
+                (_("In points of care"), pieces.points_of(it.assigned) if it.assigned.euro else None),
+                (_("Working capital"), pieces.sum_of(it.working_capital)),
                 (
                     _("Working capital in points"),
-                    values.points_of(it.working_capital) if it.working_capital.euro else None,
+                    pieces.points_of(it.working_capital) if it.working_capital.euro else None,
                 ),
-                (_("Advance to pay back"), values.sum_of(it.advance)),
-                (_("Advance in points"), values.points_of(it.advance) if it.advance.euro else None),
+                (_("Advance to pay back"), pieces.sum_of(it.advance)),
+                (_("Advance in points"), pieces.points_of(it.advance) if it.advance.euro else None),
                 (_("You need somebody to watch over you"), values.yes_no(it.supervision)),
                 (_("What your help lacks now"), values.words(it.shortages)),
                 (_("Why a budget helps"), values.words(it.motivation)),
@@ -83,7 +84,7 @@ def _budget(it: Budget) -> Card:
 def _activity(it: Activity) -> tuple[Row, ...]:
     return values.rows(
         (_("Daytime activity"), values.words(it.kind)),
-        (_("How much of the time"), values.words(values.told(_REGIMES, it.regime, ""))),
+        (_("How much of the time"), values.words(pieces.told(_REGIMES, it.regime, ""))),
         (_("Explanation"), values.words(it.note)),
     )
 
@@ -92,12 +93,12 @@ def _year(kind: str, it: YearBudget) -> Card:
     return Card(
         key=f"{kind}-year-{it.year or 0}",
         label=_("Budget for %(year)s") % {"year": it.year or "?"},
-        value=values.sum_of(it.height),
+        value=pieces.sum_of(it.height),
         meaning=_("What you may spend on care and support in this year, and what is left of it."),
         rows=values.rows(
-            (_("Left to spend"), values.sum_of(it.left)),
-            (_("In points of care"), values.points_of(it.height) if it.height.euro else None),
-            (_("Left in points"), values.points_of(it.left) if it.left.euro else None),
+            (_("Left to spend"), pieces.sum_of(it.left)),
+            (_("In points of care"), pieces.points_of(it.height) if it.height.euro else None),
+            (_("Left in points"), pieces.points_of(it.left) if it.left.euro else None),
             (_("Period"), values.span(it.begin, it.end)),
         ),
     )

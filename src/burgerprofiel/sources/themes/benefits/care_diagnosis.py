@@ -17,7 +17,8 @@ from burgerprofiel.sources.connectors.magda.services.disability_diagnosis import
     SelfCare,
 )
 from burgerprofiel.sources.facts import Card, Quantity, Row, Words
-from burgerprofiel.sources.themes.benefits import values
+from burgerprofiel.sources.themes import values
+from burgerprofiel.sources.themes.benefits import pieces
 
 _PHRASES = {
     "geen probleem": gettext_noop("No difficulty"),
@@ -47,7 +48,7 @@ def cards(it: Diagnosis) -> Iterator[Card]:
 
 def phrase(text: str) -> str:
     """Return a stock phrase in the reader's language, another text as the source wrote it."""
-    return values.told(_PHRASES, text.lower(), text)
+    return pieces.told(_PHRASES, text.lower(), text)
 
 
 def _report(it: Report | None) -> tuple[Row, ...]:
@@ -55,7 +56,7 @@ def _report(it: Report | None) -> tuple[Row, ...]:
         return ()
     return values.rows(
         (_("Established by"), values.words(it.author.name)),
-        (_("Address"), values.address(it.author.address)),
+        (_("Address"), pieces.address(it.author.address)),
         (_("Report of"), values.day(it.sent)),
     )
 

@@ -18,7 +18,8 @@ from burgerprofiel.sources.connectors.magda.services.geef_volledig_dossier_handi
 )
 from burgerprofiel.sources.facts import Block, Card, Row, Section, Tag, Words
 from burgerprofiel.sources.service import Answers
-from burgerprofiel.sources.themes.benefits import agreements, care_budget, care_diagnosis, values
+from burgerprofiel.sources.themes import values
+from burgerprofiel.sources.themes.benefits import agreements, care_budget, care_diagnosis, periods, pieces
 
 _KINDS = {"Bewindvoerder": gettext_noop("Administrator")}
 
@@ -52,7 +53,7 @@ def _file(it: CareFile) -> Card:
         rows=values.rows(
             (_("Recognised as a person with a disability"), values.yes_no(it.recognised)),
             (_("Period"), values.span(it.begin, it.end)),
-            (_("Address"), values.address(it.address)),
+            (_("Address"), pieces.address(it.address)),
             (_("E-mail"), values.words(it.email)),
             (_("Telephone"), values.words(it.phone)),
         ),
@@ -62,16 +63,16 @@ def _file(it: CareFile) -> Card:
 def _recognised(it: CareFile) -> Tag | None:
     if not it.recognised:
         return None
-    if values.ends_soon(it.end):
+    if periods.ends_soon(it.end):
         return Tag(_("Ends soon"), "act")
-    return Tag(_("Recognised"), "good") if values.holds(it.begin, it.end) else Tag(_("Ended"))
+    return Tag(_("Recognised"), "good") if periods.holds(it.begin, it.end) else Tag(_("Ended"))
 
 
 def _aid(number: int, it: Aid) -> Card:
     return Card(
         key=f"aid-{number}",
         label=it.description or it.name or _("Aid or adaptation"),
-        value=values.sum_of(it.granted),
+        value=pieces.sum_of(it.granted),
         meaning=_(
             "The agency pays this much back for an aid or an adaptation at home or of a car. Send the invoices to"
             " the agency."
@@ -80,7 +81,7 @@ def _aid(number: int, it: Aid) -> Card:
             *values.rows(
                 (_("Aid"), values.words(it.name)),
                 (_("Requested on"), values.day(it.asked)),
-                (_("In points of care"), values.points_of(it.granted) if it.granted.euro else None),
+                (_("In points of care"), pieces.points_of(it.granted) if it.granted.euro else None),
                 (_("Invoices are paid from"), values.day(it.payable_from)),
             ),
             *(row for invoice in it.invoices for row in _invoice(invoice)),
@@ -93,8 +94,8 @@ def _invoice(it: Invoice) -> tuple[Row, ...]:
         (_("Invoice from"), values.words(it.supplier)),
         (_("Invoice date"), values.day(it.dated)),
         (_("Invoice reference"), values.words(it.reference)),
-        (_("Invoice amount"), values.sum_of(it.amount)),
-        (_("In points of care"), values.points_of(it.amount) if it.amount.euro else None),
+        (_("Invoice amount"), pieces.sum_of(it.amount)),
+        (_("In points of care"), pieces.points_of(it.amount) if it.amount.euro else None),
         (_("Can be paid"), values.yes_no(it.payable)),
     )
 
@@ -114,7 +115,7 @@ def _help(number: int, it: DirectHelp) -> Card:
                 for year, count in it.years
                 if count is not None
             ),
-            *values.rows((_("Address"), values.address(it.provider.address))),
+            *values.rows((_("Address"), pieces.address(it.provider.address))),
         ),
     )
 
@@ -123,9 +124,9 @@ def _representative(number: int, it: Representative) -> Card:
     return Card(
         key=f"representative-{number}",
         label=_("Who represents you by law"),
-        value=values.words(values.told(_KINDS, it.kind, "")),
+        value=values.words(pieces.told(_KINDS, it.kind, "")),
         meaning=_("This person may act for you towards the agency. Not right? Tell the agency."),
-        rows=values.rows((_("National number of your representative"), values.secret(it.ssin))),
+        rows=values.rows((_("National number of your representative"), pieces.secret(it.ssin))),
     )
 
 

@@ -17,7 +17,8 @@ from burgerprofiel.sources.connectors.magda.services.geef_kind_voordelen import 
 )
 from burgerprofiel.sources.facts import Bar, Block, Card, Row, Section, Span, Tag, Timeline, Value, Words
 from burgerprofiel.sources.service import Answers
-from burgerprofiel.sources.themes.benefits import values
+from burgerprofiel.sources.themes import values
+from burgerprofiel.sources.themes.benefits import periods, pieces
 
 _KINDS = {
     "BASIS": gettext_noop("Basic amount"),
@@ -35,7 +36,7 @@ _REGIONS = {"VLAANDEREN": gettext_noop("Flanders")}
 
 def kind(code: str, name: str) -> str:
     """Return a kind of payment in words."""
-    return values.told(_KINDS, code, name)
+    return pieces.told(_KINDS, code, name)
 
 
 def names(answers: Answers) -> dict[str, str]:
@@ -73,7 +74,7 @@ def _called(name: str, number: int) -> str:
 
 
 def _child(number: int, ssin: str, known: Mapping[str, str], payments: Sequence[tuple[BenefitFile, Payment]]) -> Card:
-    now = [payment for _file, payment in payments if values.holds(payment.begin, payment.end)]
+    now = [payment for _file, payment in payments if periods.holds(payment.begin, payment.end)]
     kinds = dict.fromkeys(kind(payment.code, payment.name) for payment in reversed(now))
     return Card(
         key=f"child-{number}",
@@ -85,7 +86,7 @@ def _child(number: int, ssin: str, known: Mapping[str, str], payments: Sequence[
         ),
         tag=Tag(_("Paid now"), "good") if kinds else Tag(_("Stopped")),
         rows=(
-            *values.rows((_("National number of the child"), values.secret(ssin))),
+            *values.rows((_("National number of the child"), pieces.secret(ssin))),
             *(Row(kind(payment.code, payment.name), Span(payment.begin, payment.end)) for _file, payment in payments),
             *_funds(file for file, _payment in payments),
             *_paid_to(payments, known),
@@ -103,7 +104,7 @@ def _funds(files: Iterable[BenefitFile]) -> Iterator[Row]:
 
 def _who(ssin: str, known: Mapping[str, str]) -> Value | None:
     """Somebody of the household by name, anybody else by number."""
-    return values.words(known.get(ssin, "")) or values.secret(ssin)
+    return values.words(known.get(ssin, "")) or pieces.secret(ssin)
 
 
 def _paid_to(payments: Sequence[tuple[BenefitFile, Payment]], known: Mapping[str, str]) -> Iterator[Row]:
@@ -121,7 +122,7 @@ def _bars(by_child: dict[str, list[tuple[BenefitFile, Payment]]], known: dict[st
                     label=kind(payment.code, payment.name),
                     began=payment.begin,
                     ended=payment.end,
-                    tone="good" if values.holds(payment.begin, payment.end) else "plain",
+                    tone="good" if periods.holds(payment.begin, payment.end) else "plain",
                 )
 
 
@@ -145,7 +146,7 @@ def _recipients(benefits: ChildBenefits, known: dict[str, str]) -> Iterator[Card
         yield Card(
             key=f"recipient-{number}",
             label=_("What %(name)s receives") % {"name": name},
-            value=values.secret(ssin),
+            value=pieces.secret(ssin),
             meaning=_("The fund pays the child benefit to this person. Is the account wrong? Tell your fund."),
             rows=_unique(_received(parts, known)),
         )

@@ -17,7 +17,8 @@ from burgerprofiel.sources.connectors.magda.services.geef_leefloonbedragen impor
 )
 from burgerprofiel.sources.facts import Block, Card, Row, Section, Value, Words
 from burgerprofiel.sources.service import Answers
-from burgerprofiel.sources.themes.benefits import values
+from burgerprofiel.sources.themes import values
+from burgerprofiel.sources.themes.benefits import pieces
 
 _KINDS = {
     "Leefloon": gettext_noop("Living wage"),
@@ -28,7 +29,7 @@ _KINDS = {
 
 def kind(name: str) -> str:
     """Return a kind of help in words."""
-    return values.told(_KINDS, name, "")
+    return pieces.told(_KINDS, name, "")
 
 
 def build(answers: Answers) -> Sequence[Block]:
@@ -92,7 +93,7 @@ def _once(payments: Sequence[MonthlyPayment]) -> Iterator[Row]:
     for centre in dict.fromkeys(payment.centre for payment in payments):
         yield from values.rows((_("OCMW with enterprise number"), values.enterprise(centre)))
     for partner in dict.fromkeys(payment.partner for payment in payments):
-        yield from values.rows((_("Your partner in this help"), values.secret(partner)))
+        yield from values.rows((_("Your partner in this help"), pieces.secret(partner)))
     for label, count in (
         (_("Months shared with a second person"), sum(payment.second_recipient is True for payment in payments)),
         (_("Months with the highest amount"), sum(payment.maximum is True for payment in payments)),

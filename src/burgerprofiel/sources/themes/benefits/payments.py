@@ -13,7 +13,7 @@ from burgerprofiel.sources.connectors.magda.services.geef_betalingen_handicap im
 from burgerprofiel.sources.connectors.magda.services.geef_betalingen_handicap import DisabilityPayment
 from burgerprofiel.sources.facts import Amount, Block, Card, Row, Section
 from burgerprofiel.sources.service import Answers
-from burgerprofiel.sources.themes.benefits import values
+from burgerprofiel.sources.themes import values
 
 
 def newest_first(answers: Answers) -> list[DisabilityPayment]:

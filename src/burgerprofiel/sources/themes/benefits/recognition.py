@@ -22,7 +22,8 @@ from burgerprofiel.sources.connectors.magda.services.geef_dossier_handicap impor
 )
 from burgerprofiel.sources.facts import Block, Card, Row, Section, Tag, Value, Words
 from burgerprofiel.sources.service import Answers
-from burgerprofiel.sources.themes.benefits import values
+from burgerprofiel.sources.themes import values
+from burgerprofiel.sources.themes.benefits import periods, pieces
 from burgerprofiel.sources.themes.benefits.allowances import card_of, right_of
 
 _BODIES = {
@@ -48,7 +49,7 @@ def build(answers: Answers) -> Sequence[Block]:
 
 def _blocks(number: int, file: DisabilityFile) -> Iterator[Block]:
     place = f"{number + 1}-" if number else ""
-    body = _row(_("Kept by"), values.told(_BODIES, file.body, ""))
+    body = _row(_("Kept by"), pieces.told(_BODIES, file.body, ""))
     for index, recognition in enumerate(file.recognitions, start=1):
         yield _recognition(f"{place}recognition-{index}", recognition, body)
     for index, right in enumerate(file.rights, start=1):
@@ -66,7 +67,7 @@ def _row(label: str, text: str) -> tuple[Row, ...]:
 
 
 def _recognition(key: str, it: Recognition, body: tuple[Row, ...]) -> Card:
-    running = values.holds(it.begin, it.end)
+    running = periods.holds(it.begin, it.end)
     return Card(
         key=key,
         label=_("Recognition of your disability"),
@@ -89,9 +90,9 @@ def _recognition(key: str, it: Recognition, body: tuple[Row, ...]) -> Card:
 def _state(it: Recognition, *, running: bool) -> Tag | None:
     if not running:
         return Tag(_("Ended"))
-    if values.ends_soon(it.end):
+    if periods.ends_soon(it.end):
         return Tag(_("Ends soon"), "act")
-    text = values.told(_DECISIONS, it.decision, "")
+    text = pieces.told(_DECISIONS, it.decision, "")
     return Tag(text, "good" if it.decision in _DECISIONS else "plain") if text else None
 
 
@@ -168,7 +169,7 @@ def _address(key: str, it: PostalAddress) -> Card:
     return Card(
         key=key,
         label=_("Your name and address in this file"),
-        value=values.address(tuple(filter(None, lines))),
+        value=pieces.address(tuple(filter(None, lines))),
         meaning=_("Letters about your recognition go here. It follows your address in the National Register."),
     )
 

@@ -11,7 +11,8 @@ from burgerprofiel.sources.connectors.magda.services.geef_sociaal_statuut import
 from burgerprofiel.sources.connectors.magda.services.geef_sociaal_statuut import SocialStatus
 from burgerprofiel.sources.facts import Block, Card, Row, Section, Tag, Words
 from burgerprofiel.sources.service import Answers
-from burgerprofiel.sources.themes.benefits import values
+from burgerprofiel.sources.themes import values
+from burgerprofiel.sources.themes.benefits import periods, pieces
 
 _NAMES = {
     "BIM_BVT": gettext_noop("Increased reimbursement"),
@@ -45,7 +46,7 @@ def is_local(status: SocialStatus) -> bool:
 
 def name(status: SocialStatus) -> str:
     """Return a status in words; an unknown one keeps the source's own, readable."""
-    return values.told(_NAMES, status.name, status.name.replace("_", " ").capitalize())
+    return pieces.told(_NAMES, status.name, status.name.replace("_", " ").capitalize())
 
 
 def applying(answers: Answers) -> list[SocialStatus]:
@@ -65,7 +66,7 @@ def _build(*, local: bool) -> Callable[[Answers], Sequence[Block]]:
 
 def _card(it: SocialStatus) -> Card:
     applies = it.result == "1"
-    soon = applies and any(values.ends_soon(period.end) for period in it.periods)
+    soon = applies and any(periods.ends_soon(period.end) for period in it.periods)
     general = (
         _("Your municipality uses this to give you a right or a lower price.")
         if is_local(it)
@@ -75,7 +76,7 @@ def _card(it: SocialStatus) -> Card:
         key=it.name.lower().replace("_", "-"),
         label=name(it),
         value=Words(_result(it)),
-        meaning=values.told(_MEANINGS, it.name, general),
+        meaning=pieces.told(_MEANINGS, it.name, general),
         tag=Tag(_("Ends soon"), "act") if soon else Tag(_("Applies"), "good") if applies else None,
         rows=(
             *(Row(_("Period"), values.span(period.begin, period.end)) for period in it.periods),

@@ -11,7 +11,8 @@ from burgerprofiel.sources.connectors.magda.services.geef_status_recht_ondersteu
 from burgerprofiel.sources.connectors.magda.services.geef_status_recht_ondersteuningen import SupportRight
 from burgerprofiel.sources.facts import Block, Card, Section, Tag
 from burgerprofiel.sources.service import Answers
-from burgerprofiel.sources.themes.benefits import values
+from burgerprofiel.sources.themes import values
+from burgerprofiel.sources.themes.benefits import periods, pieces
 
 _MEASURES = {
     "VOP": gettext_noop("Flemish support premium"),
@@ -39,7 +40,7 @@ _STATES = {
 
 def measure(right: SupportRight) -> str:
     """Return the measure in words: an unknown code keeps the source's own."""
-    return values.told(_MEASURES, right.code, right.name)
+    return pieces.told(_MEASURES, right.code, right.name)
 
 
 def build(answers: Answers) -> Sequence[Block]:
@@ -51,12 +52,12 @@ def build(answers: Answers) -> Sequence[Block]:
 
 def _card(number: int, right: SupportRight) -> Card:
     text, tone = _STATES.get(right.status, (right.status_name, "plain"))
-    over = tone == "good" and not values.holds(right.begin, right.end)
+    over = tone == "good" and not periods.holds(right.begin, right.end)
     return Card(
         key=f"right-{number}",
         label=measure(right),
         value=values.span(right.begin, right.end),
-        meaning=values.told(
+        meaning=pieces.told(
             _MEANINGS, right.code, _("With this right you or your employer get support at work for this period.")
         ),
         tag=Tag(_(text) if right.status in _STATES else text, "plain" if over else tone) if text else None,

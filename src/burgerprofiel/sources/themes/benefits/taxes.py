@@ -15,7 +15,8 @@ from burgerprofiel.sources.connectors.magda.services.geef_aanslagbiljet_personen
 )
 from burgerprofiel.sources.facts import Block, Card, Section, Value, Words
 from burgerprofiel.sources.service import Answers
-from burgerprofiel.sources.themes.benefits import values
+from burgerprofiel.sources.themes import values
+from burgerprofiel.sources.themes.benefits import pieces
 
 _ITEMS = {
     "7555": gettext_noop("Joint taxable income"),
@@ -70,7 +71,7 @@ def _assessment(it: TaxAssessment) -> Card:
         ),
         rows=values.rows(
             (_("Assessment year"), values.words(str(after or ""))),
-            (_("You are on it as"), values.words(values.told(_ROLES, it.role, it.role_name))),
+            (_("You are on it as"), values.words(pieces.told(_ROLES, it.role, it.role_name))),
             (_("Article number"), values.words(it.article)),
         ),
     )
@@ -89,11 +90,11 @@ def _item(number: int, it: TaxItem) -> Card:
         key=f"item-{number}",
         label=label,
         value=value,
-        meaning=values.told(
+        meaning=pieces.told(
             _MEANINGS, code, _("An amount of your assessment. The code is the one of the tax administration.")
         ),
         rows=values.rows(
-            (_("For whom"), values.words(values.told(_WHOSE, whose, ""))),
+            (_("For whom"), values.words(pieces.told(_WHOSE, whose, ""))),
             (_("Code on the assessment"), values.words(it.code)),
         ),
     )

@@ -23,9 +23,9 @@ from burgerprofiel.sources.themes.benefits import (
     child_benefit,
     living_wage,
     payments,
+    periods,
     statuses,
     support,
-    values,
 )
 from burgerprofiel.sources.themes.benefits.allowances import card_name
 
@@ -47,7 +47,7 @@ def _child_benefit(answers: Answers) -> Iterator[str]:
     paid = [
         ssin
         for ssin, pairs in by_child.items()
-        if any(values.holds(payment.begin, payment.end) for _file, payment in pairs)
+        if any(periods.holds(payment.begin, payment.end) for _file, payment in pairs)
     ]
     if paid:
         told = ngettext("Child benefit for %(n)s child", "Child benefit for %(n)s children", len(paid))
@@ -58,7 +58,7 @@ def _allowance(answers: Answers) -> Iterator[str]:
     paid = [payment for payment in payments.newest_first(answers) if not payment.cancelled and payment.amount]
     if paid and paid[0].month and paid[0].amount:
         parts = {"amount": formats.money(paid[0].amount), "month": formats.day(paid[0].month)}
-        recent = values.is_recent(paid[0].month)
+        recent = periods.is_recent(paid[0].month)
         yield (_("Allowance of %(amount)s") if recent else _("Allowance of %(amount)s for %(month)s")) % parts
 
 
@@ -78,10 +78,10 @@ def _living_wage(answers: Answers) -> Iterator[str]:
 def _recognition(answers: Answers) -> Iterator[str]:
     found = answers.data(RECOGNITION)
     recognitions = [each for file in found.files for each in file.recognitions] if found else []
-    if any(values.holds(each.begin, each.end) for each in recognitions):
+    if any(periods.holds(each.begin, each.end) for each in recognitions):
         yield _("Disability recognised")
     cards = [card for file in (found.files if found else ()) for card in file.cards]
-    yield from (card_name(card) for card in cards if values.holds(card.delivered, card.ends))
+    yield from (card_name(card) for card in cards if periods.holds(card.delivered, card.ends))
 
 
 def _care(answers: Answers) -> Iterator[str]:
@@ -98,7 +98,7 @@ def _support(answers: Answers) -> Iterator[str]:
     running = [
         right
         for right in (found.rights if found else ())
-        if right.status in ("TG", "GG") and values.holds(right.begin, right.end)
+        if right.status in ("TG", "GG") and periods.holds(right.begin, right.end)
     ]
     yield from (support.measure(right) for right in running[:1])
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from burgerprofiel.kit import clock
+from burgerprofiel.kit.partial_date import PartialDate
 from burgerprofiel.sources.connectors.magda.services import (
     geef_bewijs,
     geef_historiek_inschrijving,
@@ -37,7 +39,7 @@ def _tile(answers: Answers) -> Face | None:
 
 def _current(answers: Answers) -> str:
     """What is followed now, according to the source."""
-    now = values.today()
+    now = PartialDate.of(clock.today())
     for it in answers.data(geef_historiek_inschrijving.SERVICE) or ():
         began, ended = school.period(it)
         if it.adult is None and began is not None and ended is not None and began <= now <= ended:

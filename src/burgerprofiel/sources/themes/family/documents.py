@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from burgerprofiel.kit.clock import BRUSSELS, now
+from burgerprofiel.kit import clock
 from burgerprofiel.kit.partial_date import PartialDate
 from burgerprofiel.sources.connectors.magda.services.geef_persoon import SERVICE as PERSON
 from burgerprofiel.sources.connectors.magda.services.person_facts import Document
@@ -64,11 +64,11 @@ def _rows(document: Document) -> tuple[Row, ...]:
 
 
 def _tag(document: Document) -> Tag | None:
-    if document.until and latest(document.until) < today():
+    if document.until and latest(document.until) < clock.today():
         return Tag(_("Ended"))
     if document.expires is None:
         return None
-    left = latest(document.expires) - today()
+    left = latest(document.expires) - clock.today()
     if left < timedelta():
         return Tag(_("Expired"), "bad")
     return Tag(_("Expires soon"), "act") if left <= SOON else Tag(_("Valid"), "good")
@@ -80,7 +80,7 @@ def running_out(documents: Sequence[Document]) -> Document | None:
     newest = max(current, key=lambda one: one.since or one.expires or PartialDate(0), default=None)
     if newest is None or newest.expires is None:
         return None
-    return newest if latest(newest.expires) - today() <= SOON else None
+    return newest if latest(newest.expires) - clock.today() <= SOON else None
 
 
 def latest(when: PartialDate) -> date:
@@ -89,8 +89,3 @@ def latest(when: PartialDate) -> date:
         return when.whole
     first_after = date(when.year + 1, 1, 1) if when.month in (0, 12) else date(when.year, when.month + 1, 1)
     return first_after - timedelta(days=1)
-
-
-def today() -> date:
-    """Return the date of today in Belgium."""
-    return now().astimezone(BRUSSELS).date()

@@ -8,13 +8,13 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from burgerprofiel.kit import formats
+from burgerprofiel.kit import clock, formats
 from burgerprofiel.kit.partial_date import PartialDate
 from burgerprofiel.sources.connectors.magda.services.geef_persoon import SERVICE as PERSON
 from burgerprofiel.sources.connectors.magda.services.geef_persoon import Person
 from burgerprofiel.sources.facts import Address, Face, News, Tag, Todo
 from burgerprofiel.sources.service import Answers
-from burgerprofiel.sources.themes.family.documents import latest, running_out, today
+from burgerprofiel.sources.themes.family.documents import latest, running_out
 from burgerprofiel.sources.themes.family.household import Resident, residents
 from burgerprofiel.sources.themes.family.pieces import address, full_name
 from burgerprofiel.sources.themes.family.status import protects
@@ -67,7 +67,7 @@ def todos(answers: Answers) -> list[Todo]:
     document = running_out(person.documents) if person and not person.deaths else None
     if document is None or document.expires is None:
         return []
-    over = latest(document.expires) < today()
+    over = latest(document.expires) < clock.today()
     name = told(document.kind, DOCUMENT) or _("Identity document")
     line = _("{document}: valid until {date}. Make an appointment at your municipality: a new one takes a few weeks.")
     return [
@@ -92,7 +92,7 @@ def news(answers: Answers) -> list[News]:
 
 
 def _lately(one: News) -> bool:
-    return today() - LATELY <= one.date.earliest <= today()
+    return clock.today() - LATELY <= one.date.earliest <= clock.today()
 
 
 def _moves(person: Person) -> Iterator[News]:

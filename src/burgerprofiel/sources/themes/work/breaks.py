@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
 
+from burgerprofiel.kit import clock
 from burgerprofiel.sources.connectors.magda.services import geef_loopbaanonderbrekingen as register
 from burgerprofiel.sources.connectors.magda.services.geef_loopbaanonderbrekingen import CareerBreak
 from burgerprofiel.sources.facts import Amount, Block, Card, Row, Section, Span
@@ -38,7 +39,7 @@ def _renewals(breaks: Iterable[CareerBreak]) -> list[list[CareerBreak]]:
 
 def _card(number: int, parts: list[CareerBreak]) -> Card:
     newest = parts[0]
-    running = any(career.is_running(part, career.today()) for part in parts)
+    running = any(career.is_running(part, clock.today()) for part in parts)
     stretches = career.stretches(parts)
     return Card(
         key=f"break-{number}",

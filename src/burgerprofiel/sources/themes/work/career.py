@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol, TypeVar
 
-from burgerprofiel.kit import clock
 from burgerprofiel.kit.partial_date import PartialDate
 
 GAP = timedelta(days=31)
@@ -40,11 +39,6 @@ class Stretch:
     began: PartialDate
     ended: PartialDate | None
     parts: int
-
-
-def today() -> date:
-    """Return the calendar date in Brussels."""
-    return clock.now().astimezone(clock.BRUSSELS).date()
 
 
 def latest(day: PartialDate) -> date:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from burgerprofiel.kit import cbe
 from burgerprofiel.sources.connectors.magda.services import geef_dmfa_voor_werknemer as dmfa
 from burgerprofiel.sources.connectors.magda.services.geef_dmfa_voor_werknemer import Declaration, Job, Line
 from burgerprofiel.sources.facts import Block, Card, Quantity, Row, Section, Tag, Value, Words, YesNo
@@ -34,7 +35,7 @@ def newest(answers: Answers) -> Declaration | None:
 
 def employer(declaration: Declaration) -> str:
     """The employer as a title; these declarations carry no names."""
-    return _("Employer %(number)s") % {"number": words.enterprise(declaration.employer)}
+    return _("Employer %(number)s") % {"number": cbe.on_paper(declaration.employer)}
 
 
 def quarter(declaration: Declaration) -> str:

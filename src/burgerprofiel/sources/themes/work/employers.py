@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from burgerprofiel.kit import cbe, clock
 from burgerprofiel.kit.partial_date import PartialDate
 from burgerprofiel.sources.connectors.magda.services.geef_werkrelaties import Contract
-from burgerprofiel.sources.themes.work import career, words
+from burgerprofiel.sources.themes.work import career
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Employer:
 
 def number_of(contract: Contract) -> str:
     """The employer's number as on paper; the NSSO number where there is no CBE number."""
-    return words.enterprise(contract.employer) if contract.employer else contract.nsso_number or "?"
+    return cbe.on_paper(contract.employer) if contract.employer else contract.nsso_number or "?"
 
 
 def by_employer(contracts: Iterable[Contract]) -> list[Employer]:
@@ -62,7 +63,7 @@ def since(employer: Employer) -> PartialDate | None:
 
 def running(contracts: Sequence[Contract]) -> list[Employer]:
     """Return the employers of today, each with all of its contracts."""
-    today = career.today()
+    today = clock.today()
     return [
         employer
         for employer in by_employer(contracts)

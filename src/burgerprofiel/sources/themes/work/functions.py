@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from burgerprofiel.kit import clock
 from burgerprofiel.sources.connectors.magda.services import geef_functies as register
 from burgerprofiel.sources.connectors.magda.services.geef_functies import Function
 from burgerprofiel.sources.facts import Block, Card, Section
@@ -31,7 +32,7 @@ def name(function: Function) -> str:
 
 def build(answers: Answers) -> Sequence[Block]:
     """First the functions, then the skills; what goes on today before what has ended."""
-    today = career.today()
+    today = clock.today()
     ordered = sorted(
         career.newest_first(of(answers)),
         key=lambda function: (function.is_skill, not career.is_running(function, today)),
@@ -47,7 +48,7 @@ def _card(number: int, function: Function) -> Card:
         meaning=_("You proved that you know enough to run an enterprise or to practise this trade there.")
         if function.is_skill
         else _("You hold or held this function. Everybody can see that in the public register of enterprises."),
-        tag=rows.running_tag() if career.is_running(function, career.today()) else None,
+        tag=rows.running_tag() if career.is_running(function, clock.today()) else None,
         rows=(
             *rows.enterprise(_("In the enterprise"), function.enterprise),
             *rows.enterprise(_("On behalf of the enterprise"), function.represented),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from burgerprofiel.kit import clock
 from burgerprofiel.kit.partial_date import PartialDate
 from burgerprofiel.sources.connectors.magda.services import geef_werkrelaties as contracts
 from burgerprofiel.sources.connectors.magda.services.geef_werkrelaties import Contract
@@ -34,7 +35,7 @@ def build(answers: Answers) -> Sequence[Block]:
 
 
 def _current_card(employer: Employer) -> Card:
-    planned = not any(career.is_running(contract, career.today()) for contract in employer.valid)
+    planned = not any(career.is_running(contract, clock.today()) for contract in employer.valid)
     return Card(
         key=f"job-{employer.key}",
         label=employer.name,

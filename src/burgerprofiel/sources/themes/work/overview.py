@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from burgerprofiel.kit import clock
 from burgerprofiel.kit.answers import Data, Nothing
 from burgerprofiel.sources.connectors.magda.services import (
     geef_loopbaan_arza,
@@ -62,7 +63,7 @@ def _bars(row: str, label: str, periods: Iterable[career.Period], tone: str) -> 
 def years(answers: Answers) -> int:
     """How many calendar years have work in them, as far as these sources know."""
     contracts = [contract for contract in jobs.of(answers) if not contract.cancelled]
-    return len(career.years_of((*contracts, *self_employment.of(answers)), career.today()))
+    return len(career.years_of((*contracts, *self_employment.of(answers)), clock.today()))
 
 
 def is_complete(answers: Answers) -> bool:
@@ -73,7 +74,7 @@ def is_complete(answers: Answers) -> bool:
 
 def pension(answers: Answers) -> Sequence[Block]:
     """What these sources say about the pension: years, no amounts; the pension services know the rest."""
-    own = len(career.years_of(self_employment.of(answers), career.today()))
+    own = len(career.years_of(self_employment.of(answers), clock.today()))
     cards = [
         Card(
             key="career-years",

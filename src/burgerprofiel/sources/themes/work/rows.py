@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from burgerprofiel.kit import cbe
 from burgerprofiel.kit.money import Money
 from burgerprofiel.kit.partial_date import PartialDate
 from burgerprofiel.sources.facts import Link, Row, Span, Tag
 from burgerprofiel.sources.themes import values
-from burgerprofiel.sources.themes.work import words
 from burgerprofiel.sources.themes.work.career import Period
 
 CBE_SEARCH = "https://kbopub.economie.fgov.be/kbopub/zoeknummerform.html?nummer="
@@ -45,7 +45,7 @@ def quantity(label: str, value: Decimal | int | None) -> list[Row]:
 def enterprise(label: str, number: str) -> list[Row]:
     """A row with a CBE number that leads to the public page of that enterprise, or nothing."""
     if len(number) == 10 and number.isdigit():
-        return [Row(label, Link(CBE_SEARCH + number, words.enterprise(number)))]
+        return [Row(label, Link(CBE_SEARCH + number, cbe.on_paper(number)))]
     return text(label, number)
 
 

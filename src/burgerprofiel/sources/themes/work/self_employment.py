@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from burgerprofiel.kit import clock
 from burgerprofiel.sources.connectors.magda.services import geef_loopbaan_arza as register
 from burgerprofiel.sources.connectors.magda.services.geef_loopbaan_arza import SelfEmployment
 from burgerprofiel.sources.facts import Block, Card, Section
@@ -30,7 +31,7 @@ def build(answers: Answers) -> Sequence[Block]:
 
 
 def _card(number: int, period: SelfEmployment) -> Card:
-    running = career.is_running(period, career.today())
+    running = career.is_running(period, clock.today())
     return Card(
         key=f"self-employed-{number}",
         label=name(period),

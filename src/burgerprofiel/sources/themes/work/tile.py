@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from burgerprofiel.kit import formats
+from burgerprofiel.kit import clock, formats
 from burgerprofiel.kit.partial_date import PartialDate
 from burgerprofiel.sources.connectors.magda.services.geef_werkrelaties import Contract
 from burgerprofiel.sources.facts import Face, News, Tag, Todo
@@ -54,7 +54,7 @@ def _without_work(answers: Answers) -> Face | None:
     declared = declarations.newest(answers)
     if declared:
         return Face(headline=declarations.employer(declared), line=declarations.quarter(declared))
-    today = career.today()
+    today = clock.today()
     names = [functions.name(function) for function in functions.of(answers) if career.is_running(function, today)]
     names += [breaks.name(pause) for pause in breaks.of(answers) if career.is_running(pause, today)]
     if names:
@@ -71,7 +71,7 @@ def _since(employer: Employer) -> str:
 
 
 def _self_employed_now(answers: Answers) -> str:
-    running = (period for period in self_employment.of(answers) if career.is_running(period, career.today()))
+    running = (period for period in self_employment.of(answers) if career.is_running(period, clock.today()))
     period = next(running, None)
     return _("Self-employed: %(occupation)s") % {"occupation": self_employment.name(period)} if period else ""
 
@@ -118,7 +118,7 @@ def _is_short_lived(contract: Contract) -> bool:
 
 
 def _ends_soon(period: career.Period) -> bool:
-    days = career.days_until_end(period, career.today())
+    days = career.days_until_end(period, clock.today())
     return days is not None and days <= WINDOW
 
 
@@ -137,7 +137,7 @@ def news(answers: Answers) -> Sequence[News]:
 def _new_jobs(answers: Answers) -> Iterable[News]:
     for employer in employers.running(jobs.of(answers)):
         began = employers.since(employer)
-        if began is not None and _is_recent((career.today() - began.earliest).days if began.whole else None):
+        if began is not None and _is_recent((clock.today() - began.earliest).days if began.whole else None):
             yield News(
                 key=f"job-began-{employer.key}",
                 title=_("New job: %(employer)s") % {"employer": employer.name},
@@ -166,7 +166,7 @@ def _new_activities(answers: Answers) -> Iterable[News]:
         *((breaks.name(pause), pause) for pause in breaks.of(answers)),
     ]
     for number, (name, period) in enumerate(started, 1):
-        if period.began and _is_recent(career.days_since_begin(period, career.today())):
+        if period.began and _is_recent(career.days_since_begin(period, clock.today())):
             yield News(
                 key=f"activity-began-{number}",
                 title=_("New in your career: %(what)s") % {"what": name},
@@ -181,7 +181,7 @@ def _last_ended(contracts: list[Contract]) -> Contract | None:
 
 
 def _days_since_end(contract: Contract) -> int | None:
-    return career.days_since_end(contract, career.today())
+    return career.days_since_end(contract, clock.today())
 
 
 def _is_recent(days: int | None) -> bool:

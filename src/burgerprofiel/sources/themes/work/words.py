@@ -109,9 +109,3 @@ def phrase(text: str) -> str:
     """Return a stock phrase of a source in the reader's language; any other text as the source wrote it."""
     known = _PHRASES.get(text.lower())
     return _(known) if known else text
-
-
-def enterprise(number: str) -> str:
-    """Return a CBE number as on paper (`0456.123.791`); another text as it is."""
-    digits = number.zfill(10)
-    return f"{digits[:4]}.{digits[4:7]}.{digits[7:]}" if len(digits) == 10 and digits.isdigit() else number

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from burgerprofiel.kit.clock import BRUSSELS, now
+from burgerprofiel.kit import clock
 from burgerprofiel.kit.money import Money
 from burgerprofiel.kit.ssin import Ssin
 from burgerprofiel.sources.connectors.magda.services import lenient
@@ -68,7 +68,7 @@ def newest_income_year() -> int:
     An assessment may come until 30 June of the second year after the income (WIB 92 art. 353, 359). Asking a newer
     year would tell many people that there is nothing.
     """
-    return now().astimezone(BRUSSELS).year - 2
+    return clock.today().year - 2
 
 
 def question(ssin: Ssin, _given: Answers) -> Children:

@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from burgerprofiel.kit.clock import BRUSSELS, now
+from burgerprofiel.kit import clock
 from burgerprofiel.kit.money import Money
 from burgerprofiel.kit.partial_date import PartialDate
 from burgerprofiel.kit.ssin import Ssin
@@ -52,7 +52,7 @@ def _payment(node: Node) -> DisabilityPayment:
 
 def question(ssin: Ssin, _given: Answers) -> Children:
     """Ask for the payments from January of last year until today (the contract's own element names)."""
-    today = now().astimezone(BRUSSELS).date()
+    today = clock.today()
     period = [("beginDatum", date(today.year - 1, 1, 1).isoformat()), ("eindDatum", today.isoformat())]
     asked: Children = [("ssin", ssin.digits), ("handicapAuthenticSources", [("DGPH", "true")]), ("period", period)]
     return [("Criteria", [("ConsultPaymentsCriteria", asked)])]

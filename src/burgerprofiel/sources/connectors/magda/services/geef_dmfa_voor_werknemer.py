@@ -165,7 +165,7 @@ def _cents(node: Node, path: str) -> Money | None:
 
 def question(ssin: Ssin, _given: Answers) -> Children:
     """Ask for the quarters of the last five years, whole declarations, every version."""
-    today = clock.now().astimezone(clock.BRUSSELS).date()
+    today = clock.today()
     quarter = str((today.month + 2) // 3)
 
     def moment(year: int) -> Children:

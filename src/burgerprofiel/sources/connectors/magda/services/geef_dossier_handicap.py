@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from burgerprofiel.kit.clock import BRUSSELS, now
+from burgerprofiel.kit import clock
 from burgerprofiel.kit.money import Money
 from burgerprofiel.kit.partial_date import PartialDate
 from burgerprofiel.kit.ssin import Ssin
@@ -176,7 +176,7 @@ def question(ssin: Ssin, _given: Answers) -> Children:
     asked: Children = [
         ("ssin", ssin.digits),
         ("handicapAuthenticSources", [("DGPH", "true")]),
-        ("referenceDate", now().astimezone(BRUSSELS).date().isoformat()),
+        ("referenceDate", clock.today().isoformat()),
         ("parts", [(part, "true") for part in _PARTS]),
     ]
     return [("Criteria", [("ConsultFilesByDateCriteria", asked)])]

@@ -119,7 +119,7 @@ def parse(inhoud: Node) -> tuple[Enrolment, ...] | None:
 
 def question(ssin: Ssin, _given: Answers) -> Children:
     """Ask for everything until today: the service requires a period."""
-    today = clock.now().astimezone(clock.BRUSSELS).date().isoformat()
+    today = clock.today().isoformat()
     return [("Criteria", [("INSZ", ssin.digits), ("Periode", [("Begin", FIRST_DAY), ("Einde", today)])])]
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from burgerprofiel.kit.clock import BRUSSELS, now
+from burgerprofiel.kit import clock
 from burgerprofiel.kit.money import Money
 from burgerprofiel.kit.partial_date import PartialDate
 from burgerprofiel.kit.ssin import Ssin
@@ -127,7 +127,7 @@ def _whole_or_none(text: str) -> int | None:
 
 def question(ssin: Ssin, _given: Answers) -> Children:
     """Ask for this year and the two before it."""
-    year = str(now().astimezone(BRUSSELS).year)
+    year = str(clock.today().year)
     return [("Criteria", [("INSZ", ssin.digits), ("Jaar", year), ("AantalJaarTerug", "2")])]
 
 

@@ -69,7 +69,7 @@ def _period(person: Node, affiliation: Node, career: Node) -> SelfEmployment:
 
 def question(ssin: Ssin, _given: Answers) -> Children:
     """Ask for the whole career."""
-    today = clock.now().astimezone(clock.BRUSSELS).date().isoformat()
+    today = clock.today().isoformat()
     period: Children = [("Begin", STATUTE_BEGAN), ("Einde", today)]
     return [("Criteria", [("INSZ", ssin.digits), ("Periode", period)]), ("Taal", "nl")]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from burgerprofiel.kit.clock import BRUSSELS, now
+from burgerprofiel.kit import clock
 from burgerprofiel.kit.partial_date import PartialDate
 from burgerprofiel.kit.ssin import Ssin
 from burgerprofiel.sources.connectors.magda.services import lenient
@@ -73,7 +73,7 @@ def subjects(inhoud: Node) -> Sequence[str]:
 
 def question(ssin: Ssin, _given: Answers) -> Children:
     """Ask for every status we know, as it stands today."""
-    today = now().astimezone(BRUSSELS).date().isoformat()
+    today = clock.today().isoformat()
     statuses: Children = [("SociaalStatuut", [("Naam", name), ("Datum", [("Datum", today)])]) for name in ASKED]
     return [("Criteria", [("INSZ", ssin.digits), ("SocialeStatuten", statuses)])]
 

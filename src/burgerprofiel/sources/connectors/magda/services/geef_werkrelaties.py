@@ -131,7 +131,7 @@ def _workplace(node: Node | None) -> Workplace | None:
 
 def question(ssin: Ssin, _given: Answers) -> Children:
     """Ask for every employment since Dimona began, the deleted ones left out."""
-    today = clock.now().astimezone(clock.BRUSSELS).date().isoformat()
+    today = clock.today().isoformat()
     criteria: Children = [
         ("Relatie", [("Werknemer", [("INSZ", ssin.digits)])]),
         ("Bron", "RSZ"),
