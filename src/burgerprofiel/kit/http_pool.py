@@ -32,7 +32,7 @@ class _Resolver(AbstractResolver):
         await self._system.close()
 
 
-def pool(connections: int = 400) -> aiohttp.ClientSession:
+def pool(connections: int = 2000) -> aiohttp.ClientSession:
     """Return a session with at most `connections` at once: no cookies, no redirects of its own, no proxy from outside.
 
     Its calls have no deadline of their own: put them in `asyncio.timeout`. Make it inside the event loop.
