@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Host, Route, Router
 
 from burgerprofiel.simulators.card_reader import server as card_reader
@@ -14,6 +14,11 @@ from burgerprofiel.simulators.magda import server as magda
 async def live(_request: Request) -> PlainTextResponse:
     """The process answers."""
     return PlainTextResponse("ok\n")
+
+
+async def icon(_request: Request) -> Response:
+    """`/favicon.ico`, which browsers ask for unasked: there is none."""
+    return Response(status_code=204)
 
 
 HOSTS: dict[str, Callable[[], Sequence[BaseRoute]]] = {
@@ -26,6 +31,7 @@ HOSTS: dict[str, Callable[[], Sequence[BaseRoute]]] = {
 application = Starlette(
     routes=[
         Route("/status/live", live),
+        Route("/favicon.ico", icon),
         *(Host(name, Router(routes())) for name, routes in HOSTS.items()),
     ]
 )

@@ -83,7 +83,7 @@ def _prepare(folder: Folder, database: Database, environment: Mapping[str, str])
 
 def _django(command: Sequence[str], environment: Mapping[str, str]) -> int:
     """Run Django's own command line."""
-    child = [sys.executable, "-m", "django", *command]
+    child = [sys.executable, "-m", "burgerprofiel.site.launch.commands", *command]
     return subprocess.run(child, env=dict(environment), check=False).returncode  # noqa: S603 - the person's own command
 
 
