@@ -1,6 +1,6 @@
 """One's own facts as a document to keep or print: tagged for screen readers (PDF/UA-1), made to last (PDF/A-2a).
 
-Numbers of the state are written out: the citizen asked for this document. The four answers stay told apart.
+One's own numbers of the state are written out: the citizen asked for this document. The four answers stay told apart.
 A letter that our fonts do not draw costs that letter, never the document.
 """
 
@@ -22,8 +22,9 @@ from django.utils.translation import gettext as _
 from burgerprofiel.kit import clock, formats
 from burgerprofiel.portal import brand
 from burgerprofiel.portal.facts import pairs, standings, words
+from burgerprofiel.portal.standing import Notice
 from burgerprofiel.portal.themes import Standing
-from burgerprofiel.sources.facts import Block, Card
+from burgerprofiel.sources.facts import Block, Card, Secret, Value
 from burgerprofiel.sources.service import Answers
 
 _FOLDER = Path(__file__).parent / "typst"
@@ -84,21 +85,32 @@ def _section(it: Standing) -> dict[str, Any]:
     return {
         "title": it.section.title(),
         "notices": [
-            {"kind": notice.kind, "title": notice.title, "text": notice.text, "references": notice.references}
+            {"kind": notice.kind, "title": notice.title, "text": notice.text, "reference": _reference(notice)}
             for notice in it.notices
         ],
         "facts": [_fact(block, it.source.paper) for block in it.blocks],
     }
 
 
+def _reference(notice: Notice) -> str:
+    told = _("Reference for the help desk: %(reference)s")
+    return told % {"reference": ", ".join(notice.references)} if notice.references else ""
+
+
+def _told(value: Value | str | None) -> str:
+    """A value in words; paper lies about, so the number of somebody else does not stand on it."""
+    if value is None:
+        return _("Not known to this source")
+    return "•••••" if isinstance(value, Secret) and value.other else words(value)
+
+
 def _fact(block: Block, source: str) -> dict[str, Any]:
     (_label, own), *rest = pairs(block)
-    unknown = _("Not known to this source")
     return {
         "label": block.label,
-        "value": unknown if own is None else words(own),
+        "value": _told(own),
         "status": block.tag.text if isinstance(block, Card) and block.tag else "",
         "meaning": block.meaning,
-        "details": [(label, unknown if value is None else words(value)) for label, value in rest],
+        "details": [(label, _told(value)) for label, value in rest],
         "source": source,
     }

@@ -7,7 +7,6 @@ import unicodedata
 
 import msgspec
 
-from burgerprofiel.portal import values
 from burgerprofiel.portal.facts import pairs, standings, words
 from burgerprofiel.portal.themes import in_sight
 from burgerprofiel.sources.facts import Block, Card, Secret, Value
@@ -42,7 +41,7 @@ def _tags(block: Block) -> str:
 
 
 def _shown(value: Value | str | None) -> str:
-    return "•••••" if isinstance(value, Secret) else words(value)
+    return "•••••" if isinstance(value, Secret) else "" if value is None else words(value)
 
 
 def search(query: str, answers: Answers) -> list[Hit]:
@@ -71,8 +70,10 @@ def search(query: str, answers: Answers) -> list[Hit]:
 
 
 def _best(said: list[tuple[str, Value | str | None]], wanted: list[str]) -> str:
-    """The value to show: the one in which a word was found, else the fact's own."""
+    """The value to show: the fact's own, and the detail in which a word was found."""
+    own = _shown(said[0][1])
     for label, value in said[1:]:
         if value is not None and any(word in folded(f"{label} {words(value)}") for word in wanted):
-            return f"{label}: {_shown(value)}"
-    return _shown(said[0][1]) if said[0][1] is not None else values.text(None)
+            told = f"{label}: {_shown(value)}"
+            return f"{own} · {told}" if own else told
+    return own

@@ -125,16 +125,25 @@ def _down(services: Services, answers: Answers) -> Iterator[Notice]:
         text = (
             _("The source sent an answer that was not about you. We refused it and did not keep it.")
             if foreign
-            else _("That says nothing about your data. The rest of the page simply works.")
+            else _("That says nothing about your data.")
         )
         yield Notice(
             kind="down",
-            title=ngettext("%(source)s cannot be reached now", "%(source)s cannot be reached now", len(names))
-            % {"source": listed(names)},
+            title=(_refused if foreign else _unreached)(names),
             text=text,
             references=_references(group),
             retry=True,
         )
+
+
+def _unreached(names: list[str]) -> str:
+    told = ngettext("%(source)s cannot be reached now", "%(source)s cannot be reached now", len(names))
+    return told % {"source": listed(names)}
+
+
+def _refused(names: list[str]) -> str:
+    told = ngettext("We refused the answer of %(source)s", "We refused the answers of %(source)s", len(names))
+    return told % {"source": listed(names)}
 
 
 def _barred(services: Services, answers: Answers) -> Iterator[Notice]:

@@ -52,7 +52,7 @@ def failed() -> tuple[Notice, ...]:
         Notice(
             kind="down",
             title=_("We cannot show this part now"),
-            text=_("That is our fault and says nothing about your data. The rest of the page simply works."),
+            text=_("That is our fault and says nothing about your data."),
             retry=True,
         ),
     )

@@ -72,7 +72,8 @@ def _day(value: Day) -> str:
 def _secret(value: Secret) -> str:
     show, hide = escape(_("Show")), escape(_("Hide"))
     return (
-        '<details class="secret"><summary><span class="dots" aria-hidden="true">•••••</span>'
+        f'<details class="secret{" other" if value.other else ""}"><summary>'
+        '<span class="dots" aria-hidden="true">•••••</span>'
         f'<span class="reveal no-print">{icon("eye")}<span class="open">{show}</span>'
         f'<span class="shut">{hide}</span></span></summary>'
         f'<span class="told">{escape(value.text)}</span></details>'

@@ -52,9 +52,13 @@ class Quantity(msgspec.Struct, frozen=True, tag="quantity"):
 
 
 class Secret(msgspec.Struct, frozen=True, tag="secret"):
-    """A number of the state, formatted as on paper; hidden until the citizen reveals it."""
+    """A number of the state, formatted as on paper; hidden until the citizen reveals it.
+
+    `other`: it is somebody else's, so that it stays hidden on paper too.
+    """
 
     text: str
+    other: bool = False
 
 
 class Address(msgspec.Struct, frozen=True, tag="address"):

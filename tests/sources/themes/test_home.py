@@ -50,7 +50,7 @@ def scales(slug: str) -> list[Scale]:
 
 def test_a_couple_reads_what_it_owns_together() -> None:
     house = cards(THEME, answers_about("noor", THEME))["property-1"]
-    assert house.label == "House, Kerkstraat 5, Zonnegem"
+    assert house.label == "Cadastral income: House, Kerkstraat 5, Zonnegem"
     assert house.value == Amount(Money(98300), "per year")
     told = {each.label: each.value for each in house.rows}
     assert told["Owned by"] == Words("Noor Vandenbos (lives in 9999), Wouter Claes (lives in 9999)")
@@ -61,7 +61,7 @@ def test_a_couple_reads_what_it_owns_together() -> None:
 
 def test_a_meadow_has_a_place_instead_of_an_address_and_an_unknown_day() -> None:
     meadow = cards(THEME, answers_about("jozef", THEME))["property-2"]
-    assert meadow.label == "Pasture, De molenbeemden"
+    assert meadow.label == "Cadastral income: Pasture, De molenbeemden"
     since = row(meadow, "Yours since")
     assert since is not None
     assert since.value == Day(PartialDate(1984))

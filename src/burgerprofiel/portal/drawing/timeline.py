@@ -15,13 +15,15 @@ _BAR, _GAP, _LABEL, _ROW_GAP, _AXIS = 14, 5, 22, 12, 26
 
 
 class DrawnBar(msgspec.Struct, frozen=True):
-    """A bar: left and width in percent, top in pixels."""
+    """A bar: left, width and end in percent, top in pixels; an open one ends in an arrow."""
 
     left: float
     width: float
     top: int
     tone: str
     told: str
+    end: float
+    open: bool
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -52,7 +54,7 @@ class Picture(msgspec.Struct, frozen=True):
 def _end(bar: Bar) -> date:
     """The last day a bar may cover; an open end is today."""
     if bar.ended is None:
-        return max(clock.now().date(), bar.began.earliest)
+        return max(clock.now().astimezone(clock.BRUSSELS).date(), bar.began.earliest)
     ended = bar.ended
     return ended.whole or date(ended.year, ended.month or 12, 28)
 
@@ -94,7 +96,9 @@ def draw(timeline: Timeline) -> Picture | None:
             for bar in lane:
                 left = at(bar.began.earliest)
                 width = max(round(at(_end(bar)) - left, 2), 0.8)
-                bars.append(DrawnBar(min(left, 99.2), width, top, bar.tone, told(bar)))
+                left = min(left, 99.2)
+                end = round(left + width, 2)
+                bars.append(DrawnBar(left, width, top, bar.tone, told(bar), end, bar.ended is None))
             top += _BAR + _GAP
         top += _ROW_GAP
         lines.append(Line(row, foot, tuple(bars)))

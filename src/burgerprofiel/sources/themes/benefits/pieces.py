@@ -33,8 +33,8 @@ def points_of(value: Sum) -> Quantity | None:
 
 
 def secret(number: str) -> Secret | None:
-    """Return a national number as on paper; another text as the source wrote it."""
+    """Return somebody else's national number as on paper; another text as the source wrote it."""
     try:
-        return Secret(Ssin(number).formatted)
+        return Secret(Ssin(number).formatted, other=True)
     except ValueError:
         return Secret(number) if number else None

@@ -27,12 +27,12 @@ def full_name(name: Name) -> str:
     return " ".join((first, *name.family)).strip() or _("Name not known")
 
 
-def number(ssin: str) -> Secret | None:
+def number(ssin: str, *, other: bool = False) -> Secret | None:
     """Return a national number, formatted as on paper when it is a valid one."""
     try:
-        return Secret(Ssin(ssin).formatted) if ssin else None
+        return Secret(Ssin(ssin).formatted, other=other) if ssin else None
     except ValueError:
-        return Secret(ssin)
+        return Secret(ssin, other=other)
 
 
 def is_bis(ssin: str) -> bool:
@@ -76,7 +76,7 @@ def about(person: Someone | None) -> tuple[Row, ...]:
         (_("All given names"), words(" ".join(person.name.given)) if len(person.name.given) > 1 else None),
         (_("Born"), day(person.born)),
         (_("Sex in the register"), words(told(person.sex, SEX))),
-        (_("National number"), number(person.ssin)),
+        (_("National number"), number(person.ssin, other=True)),
         (_("This name since"), day(person.name.since) if person.name.since != person.born else None),
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from burgerprofiel.kit.money import Money
 from burgerprofiel.sources.connectors.magda.services import geef_epc
@@ -64,12 +65,14 @@ def _card(key: str, certificate: Certificate) -> Card:
 
 
 def _figures(key: str, certificate: Certificate) -> Card:
+    rows = tuple(row for each in certificate.scores for row in _scores(each))
+    count = ngettext("%(count)s figure or label", "%(count)s figures and labels", len(rows)) % {"count": len(rows)}
     return Card(
         key=key,
         label=_("Figures on the certificate"),
-        value=values.quantity(len(certificate.scores), _("figures")),
+        value=values.words(count),
         meaning=_("Everything the expert calculated. The first decides the label."),
-        rows=tuple(row for each in certificate.scores for row in _scores(each)),
+        rows=rows,
     )
 
 

@@ -36,7 +36,7 @@ def title_of(owned: Property) -> str:
 def _property(key: str, owned: Property) -> Card:
     return Card(
         key=key,
-        label=title_of(owned),
+        label=_("Cadastral income: %(property)s") % {"property": title_of(owned)},
         value=_income(owned),
         meaning=_(
             "The cadastral income is what this property would bring in a year, as the land register estimates it. "

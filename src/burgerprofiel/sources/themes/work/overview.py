@@ -31,7 +31,9 @@ def timeline(answers: Answers) -> Sequence[Block]:
         Timeline(
             key="career",
             label=_("Your career"),
-            meaning=_("Each bar is a period that an employer, a fund or an agency declared. An open bar goes on."),
+            meaning=_(
+                "Each bar is a period that an employer, a fund or an agency declared. A bar with an arrow goes on."
+            ),
             bars=bars,
         )
     ]
