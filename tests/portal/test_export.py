@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 
 import msgspec
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.portal import document
 from burgerprofiel.portal.export import Export
+from burgerprofiel.sources.facts import Secret
 from burgerprofiel.sources.service import Answers
 from tests.portal import world
 
@@ -94,6 +97,28 @@ def test_a_letter_that_no_font_of_ours_draws_costs_no_document(
     content = citizen.get("/uitvoer.pdf").content
     assert content.startswith(b"%PDF-1.7")
     assert b"pdfuaid:part" in content
+
+
+def _on_paper(monkeypatch: pytest.MonkeyPatch, answers: Answers) -> str:
+    """What is handed to the typesetter."""
+    told: list[str] = []
+    monkeypatch.setattr(document, "_made", lambda data, **_how: told.append(data) or b"")
+    document.pdf(answers, "Noor Vandenbos")
+    return told[0]
+
+
+@pytest.mark.usefixtures("themes")
+def test_the_number_of_somebody_else_does_not_stand_on_paper(monkeypatch: pytest.MonkeyPatch) -> None:
+    about = Answers({world.PERSON.name: world.ANSWERS[world.PERSON.name]})
+    assert world.SSIN in _on_paper(monkeypatch, about)
+    monkeypatch.setattr(world, "Secret", partial(Secret, other=True))
+    assert world.SSIN not in _on_paper(monkeypatch, about)
+
+
+@pytest.mark.usefixtures("themes")
+def test_a_reference_on_paper_says_what_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    with translation.override("nl"):
+        assert "Referentie voor de helpdesk: 7F3K-2M9Q" in _on_paper(monkeypatch, Answers(world.ANSWERS))
 
 
 def test_what_the_standards_refuse_becomes_a_plain_document() -> None:

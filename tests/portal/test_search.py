@@ -33,6 +33,11 @@ def test_a_period_is_told_with_the_name_of_its_row_once(citizen: Client, sources
     assert hit.count("AZ Zonnegem") == 1
 
 
+def test_a_detail_is_told_beside_the_value_of_its_fact(citizen: Client, sources: world.Sources) -> None:
+    [hit] = _hits(citizen, "gent")
+    assert hit.endswith("Geboren 14 maart 1985 · Plaats: Gent")
+
+
 def test_accents_and_capitals_make_no_difference(citizen: Client, sources: world.Sources) -> None:
     assert _hits(citizen, "OFFICIELE") == _hits(citizen, "officiële") != []
 

@@ -8,7 +8,9 @@ import pytest
 from django.test import Client
 
 from burgerprofiel.audit.models import AuditEvent
-from burgerprofiel.kit.answers import Data, Nothing
+from burgerprofiel.kit.answers import Cause, Data, Nothing, Unavailable
+from burgerprofiel.portal import values
+from burgerprofiel.sources.facts import Secret
 from tests.portal import world
 from tests.portal.reading import body, one, text, tree
 
@@ -161,3 +163,15 @@ def test_who_is_not_signed_in_goes_to_sign_in(anonymous: Client, themes: None, p
     response = anonymous.get(path)
     assert response.status_code == 302
     assert response.headers["Location"].startswith("/aanmelden")
+
+
+def test_a_refused_answer_is_not_called_a_silence(citizen: Client, sources: world.Sources) -> None:
+    sources.answers[world.TAX.name] = Unavailable(world.AS_OF, Cause.FOREIGN, "7F3K-2M9Q")
+    tax = one(tree(citizen.get("/gegevens/benefits")), "section-tax")
+    assert "We weigerden het antwoord van FOD Financiën" in tax
+    assert "niet bereikbaar" not in tax
+
+
+def test_the_number_of_somebody_else_is_marked_to_stay_hidden_on_paper() -> None:
+    assert 'class="secret other"' in values.html(Secret(world.SSIN, other=True))
+    assert 'class="secret"' in values.html(Secret(world.SSIN))
