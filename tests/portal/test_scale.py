@@ -23,6 +23,7 @@ _LONG = (
     "Gemiddelde van Vlaanderen",
     "Gemiddelde van Sint-Genesius-Rode",
     "Gemiddelde van Hamme-Sainte-Gertrude-aux-Bois-lez-Quatre-Bras",
+    "W" * 60,
 )
 _INTER = Path(scale.__file__).parents[1] / "static/portal/fonts/inter-latin-wght-normal.woff2"
 _LETTERS = (

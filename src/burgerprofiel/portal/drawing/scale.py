@@ -12,8 +12,9 @@ from burgerprofiel.kit import formats
 from burgerprofiel.sources.facts import Band, Mark, Scale
 
 _TOP, _BAR, _LETTERS, _LANE = 34, 16, 22, 22
-_NARROWEST, _LETTER, _APART = 260, 7.3, 7
-"""Pixels: the picture on the smallest phone, one letter amply, and between a stem and its words."""
+_NARROWEST, _APART = 260, 7
+"""Pixels: the picture on the smallest phone, and between a stem and its words."""
+_NARROW, _BROAD = frozenset(" ·.,-'’ifjlrtI1"), frozenset("mwMW")
 
 
 class DrawnBand(msgspec.Struct, frozen=True):
@@ -69,14 +70,23 @@ def _place(value: Decimal, edges: list[tuple[Decimal, Decimal]]) -> tuple[int, f
 def _told(mark: Mark) -> str:
     """The mark in the picture; a name that no phone can hold is cut, the table has it whole."""
     value = f" · {formats.number(mark.value)}"
-    name, room = mark.short or mark.label, int((_NARROWEST - _APART) / _LETTER) - len(value)
-    return (name if len(name) <= room else f"{name[: room - 1].rstrip()}…") + value
+    told = name = mark.short or mark.label
+    while name and _wide(told + value, mine=mark.mine) > _NARROWEST:
+        name = name[:-1]
+        told = f"{name.rstrip()}…"
+    return told + value
+
+
+def _wide(told: str, *, mine: bool) -> float:
+    """How many pixels the words take with the space beside them, rather too many than too few."""
+    letters = sum(4.2 if it in _NARROW else 15 if it in _BROAD else 9.2 if it.isupper() else 8 for it in told)
+    return letters * (1.15 if mine else 1) + _APART
 
 
 def _drawn(mark: Mark, left: float, foot: int, anchor: str) -> DrawnMark:
     """Move the letters from their stem just as far as they would else leave the smallest picture."""
     told = _told(mark)
-    need = (len(told) * _LETTER * (1.15 if mark.mine else 1) + _APART) / _NARROWEST * 100
+    need = _wide(told, mine=mark.mine) / _NARROWEST * 100
     before = {"start": 0.0, "middle": need / 2, "end": need}[anchor]
     at = max(min(left, 100 - need + before), before)
     return DrawnMark(told, left, round(at, 2), foot, anchor, mark.mine)
