@@ -25,10 +25,10 @@ def _slow(sources: world.Sources, **delays: float) -> None:
 
 
 def test_the_shell_leaves_before_any_source_answered(citizen: Client, sources: world.Sources) -> None:
-    _slow(sources, **{each.name: 0.3 for each in world.ALL})
+    _slow(sources, **{each.name: 2.0 for each in world.ALL})
     began = time.monotonic()
     shell = next(iter(chunks(citizen.get("/")))).decode()
-    assert time.monotonic() - began < 0.25
+    assert time.monotonic() - began < 1.5
     assert "Dag Noor" in shell
     assert '<template shadowrootmode="open">' in shell
     assert shell.index("</template>") > shell.index("Onderwijs")
@@ -51,14 +51,14 @@ def test_the_slots_keep_the_order_of_the_page_however_answers_arrive(citizen: Cl
 
 
 def test_a_slow_source_holds_up_its_own_tile_only(citizen: Client, sources: world.Sources) -> None:
-    _slow(sources, GeefAanslag=0.4)
+    _slow(sources, GeefAanslag=2.0)
     seen = {}
     began = time.monotonic()
     for chunk in chunks(citizen.get("/")):
         for name in FILLED.findall(chunk.decode()):
             seen.setdefault(name, time.monotonic() - began)
-    assert seen["tile-benefits"] > 0.4
-    assert all(moment < 0.3 for name, moment in seen.items() if name.startswith("tile-") and name != "tile-benefits")
+    assert seen["tile-benefits"] > 2.0
+    assert all(moment < 1.5 for name, moment in seen.items() if name.startswith("tile-") and name != "tile-benefits")
 
 
 def test_what_needs_the_citizen_waits_for_no_other_theme(citizen: Client, sources: world.Sources) -> None:

@@ -35,7 +35,7 @@ def test_a_number_that_nobody_means_is_unreadable_at_once(text: str) -> None:
     for read in (Node.decimal, Node.euros, Node.integer):
         with pytest.raises(UnreadableError):
             read(said(text), "Getal")
-    assert time.monotonic() - began < 0.1
+    assert time.monotonic() - began < 2
 
 
 @pytest.mark.parametrize("text", ["1e900000", "1e-900000", "NaN", "sNaN", "Infinity", "9" * 5000, str(2**70)])
