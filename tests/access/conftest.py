@@ -22,8 +22,10 @@ OCSP = "http://ocsp.localhost:8000"
 
 @pytest.fixture(scope="session")
 def box(tmp_path_factory: pytest.TempPathFactory) -> Box:
-    """The cards of the demo; their authority is among the trusted ones."""
-    made = Box(tmp_path_factory.mktemp("cards"), OCSP)
+    """The cards of the demo's cast, whatever folder the shared tests use; their authority is among the trusted ones."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("MAGDA_MOCK_DATA", raising=False)
+        made = Box(tmp_path_factory.mktemp("cards"), OCSP)
     trusted: Path = settings.CONFIG.eid_trust
     trusted.mkdir(parents=True, exist_ok=True)
     (trusted / "tests.pem").write_bytes(made.authority.pem)
