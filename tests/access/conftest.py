@@ -26,6 +26,7 @@ def box(tmp_path_factory: pytest.TempPathFactory) -> Box:
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("MAGDA_MOCK_DATA", raising=False)
         made = Box(tmp_path_factory.mktemp("cards"), OCSP)
+        assert made.cards
     trusted: Path = settings.CONFIG.eid_trust
     trusted.mkdir(parents=True, exist_ok=True)
     (trusted / "tests.pem").write_bytes(made.authority.pem)
