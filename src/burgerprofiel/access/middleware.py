@@ -29,9 +29,9 @@ def viewer(get_response: Next) -> Next:
         if not text or request.path.startswith(_OPEN) or _at_the_provider(request):
             request.viewer = None  # type: ignore[attr-defined]  # typed by request.viewer_of
             return get_response(request)
-        request.viewer = _find(request, text)  # type: ignore[attr-defined]
+        request.viewer = _find(request, text)  # type: ignore[attr-defined]  # typed by request.viewer_of
         lost = viewer_of(request) is None
-        request.session_was_lost = lost  # type: ignore[attr-defined]
+        request.session_was_lost = lost  # type: ignore[attr-defined]  # read by guards with getattr
         response = get_response(request)
         if lost and settings.SESSION_COOKIE not in response.cookies:
             cookies.clear(response, settings.SESSION_COOKIE)

@@ -100,7 +100,7 @@ def _stream(before: str, after: str, places: Sequence[Place], incoming: Incoming
             open_places.remove(place)
             translation.activate(language)
             yield place.drawn(answers)
-    except Exception:
+    except Exception:  # the page has begun: it must end well, and say which places it owes
         log.exception("answers stopped arriving", places=[place.key for place in open_places])
         translation.activate(language)
         yield from (place.failed() for place in open_places)

@@ -71,7 +71,7 @@ async def _genuine(der: bytes, now: datetime) -> tuple[x509.Certificate, Validat
         return certificate, await certificates.check_issuer(certificate, now)
     except RefusalError:
         raise
-    except Exception as error:
+    except Exception as error:  # whatever trips a reader of hostile bytes is a refusal, never a 500
         raise NotATokenError from error
 
 

@@ -29,7 +29,7 @@ class Line(ManagementUtility):
             parser.prog = f"{NAME} {name}"
             return parser
 
-        command.create_parser = create_parser  # type: ignore[method-assign, assignment]
+        command.create_parser = create_parser  # type: ignore[method-assign, assignment]  # its only hook
         return command
 
 

@@ -165,7 +165,7 @@ def _programs() -> Path:
 
 def _version(programs: Path) -> str:
     """The major version of the programs."""
-    told = subprocess.run([programs / "postgres", "--version"], capture_output=True, text=True, check=True).stdout  # noqa: S603
+    told = subprocess.run([programs / "postgres", "--version"], capture_output=True, text=True, check=True).stdout  # noqa: S603 - ours
     return told.split()[-1].partition(".")[0]
 
 
@@ -204,5 +204,5 @@ def _serves(pid: int, data: Path) -> bool:
             return False
     else:
         question = ["ps", "-o", "args=", "-p", str(pid)]
-        command = subprocess.run(question, capture_output=True, text=True, check=False).stdout  # noqa: S603
+        command = subprocess.run(question, capture_output=True, text=True, check=False).stdout  # noqa: S603 - ours
     return "postgres" in command and str(data) in command

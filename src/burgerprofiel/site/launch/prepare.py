@@ -52,6 +52,6 @@ def main(made: Path, tables_stamp: str) -> None:
 if __name__ == "__main__":
     try:
         main(Path(sys.argv[1]), sys.argv[2])
-    except Exception as error:
+    except Exception as error:  # told in one line above the trace, and raised again
         complain(f"{type(error).__name__}: {error}")
         raise

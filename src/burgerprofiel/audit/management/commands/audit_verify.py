@@ -44,7 +44,7 @@ class Command(BaseCommand):
         with snapshot():
             only = None if citizen is None else inspect_anchors.anchors_with(citizen)
             anchors = inspect_anchors.findings(tally, keeper, kept_until, only)
-            for wrong, sentence in enumerate(chain(inspect_chains.findings(tally, citizen), anchors), 1):  # noqa: B007
+            for wrong, sentence in enumerate(chain(inspect_chains.findings(tally, citizen), anchors), 1):  # noqa: B007 - counted
                 self.stdout.write(sentence)
             if remark := inspect_anchors.late():
                 self.stdout.write(remark)
