@@ -110,14 +110,16 @@ async def _watch(target: Target, cookie: str, marks: Sequence[str]) -> Arrival:
     head = await reader.readuntil(b"\r\n\r\n")
     if not head.startswith(b"HTTP/1.1 200"):
         raise WrongAnswerError(f"{target.path} answered {head.splitlines()[0].decode()}.")
-    first, seen, page = 0.0, {}, b""
+    first, seen, tail = 0.0, {}, b""
+    wanted = {mark: mark.encode() for mark in marks}
     while size := int((await reader.readline()).split(b";")[0], 16):
-        page += (await reader.readexactly(size + 2))[:-2]
+        part = tail + (await reader.readexactly(size + 2))[:-2]
         now = time.perf_counter() - began
         first = first or now
-        for mark in marks:
-            if mark not in seen and mark.encode() in page:
-                seen[mark] = now
+        for mark in [mark for mark, text in wanted.items() if text in part]:
+            seen[mark] = now
+            del wanted[mark]
+        tail = part[-100:]
     writer.close()
     return Arrival(first, seen, time.perf_counter() - began)
 

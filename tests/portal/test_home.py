@@ -103,9 +103,7 @@ def test_opening_the_overview_is_in_the_trail(citizen: Client, sources: world.So
 def test_from_the_sealed_cache_the_overview_takes_at_most_six_statements(
     citizen: Client, themes: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def gather(
-        viewer: Viewer, services: Sequence[Service[Any]], refresh: object = (), together: object = ()
-    ) -> Iterator[tuple[Service[Any], Any]]:
+    def gather(viewer: Viewer, services: Sequence[Service[Any]], *_how: object) -> Iterator[tuple[Service[Any], Any]]:
         fetched = [Fetched(each, Data("x", world.AS_OF), "", 1) for each in services]
         actions.keep(viewer, fetched)
         yield from ((each.service, each.answer) for each in fetched)

@@ -364,6 +364,7 @@ class Sources:
         services: Sequence[Service[Any]],
         refresh: Collection[str] = frozenset(),
         together: object = (),
+        kept: object = None,
     ) -> Iterator[tuple[Service[Any], Answer[Any]]]:
         """Yield in the order of the delays."""
         self.refreshed.append(frozenset(refresh))

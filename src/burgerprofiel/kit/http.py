@@ -1,4 +1,4 @@
-"""Going out over HTTP: always with a deadline, a size limit and no redirects followed.
+"""Going out over HTTP: always with a deadline, a size limit, no redirects followed and no database connection held.
 
 Names below `.localhost` are this machine (RFC 6761 §6.3); not every resolver knows that, so we do.
 """
@@ -8,6 +8,8 @@ from __future__ import annotations
 import time
 
 import httpx
+
+from burgerprofiel.kit.connections import let_go
 
 
 class TooLargeError(Exception):
@@ -23,6 +25,7 @@ def _here(request: httpx.Request) -> httpx.Request:
 
 class _Transport(httpx.HTTPTransport):
     def handle_request(self, request: httpx.Request) -> httpx.Response:
+        let_go()
         return super().handle_request(_here(request))
 
 

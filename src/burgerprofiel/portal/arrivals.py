@@ -7,12 +7,13 @@ JavaScript. When everything is known already the page is written in one piece, w
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from functools import lru_cache
+from typing import Any
 
 import structlog
-from django.db import connection
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
@@ -21,19 +22,16 @@ from django.utils.translation import get_language
 from markupsafe import Markup
 
 from burgerprofiel.kit.answers import Answer
+from burgerprofiel.kit.connections import let_go
 from burgerprofiel.sources.service import Answers, Service
 
 log = structlog.get_logger(__name__)
 
+_drawing = threading.Lock()
+"""One thread of a process draws at a time, as the interpreter does anyway; the others come and ask their sources."""
 _SEAM = Markup("<!--arrivals-->")
 
 Incoming = Iterable[tuple[Service[Any], Answer[Any]]]
-
-
-class Asking(Protocol):
-    """Asks the sources; `together` says which services a place needs, so that it is served once they are all there."""
-
-    def __call__(self, *, together: Sequence[Sequence[Service[Any]]]) -> Incoming: ...
 
 
 @dataclass(frozen=True)
@@ -76,14 +74,19 @@ def ripe(places: Sequence[Place], incoming: Incoming) -> Iterator[tuple[Place, A
         yield from full()
 
 
+@lru_cache(maxsize=500)
+def _skeleton(template: str, title: str, language: str | None) -> Markup:  # noqa: ARG001 - the language is in the key
+    """What stands in a place until its sources have answered: the same for everybody."""
+    return Markup(render_to_string(template, {"title": title}))  # noqa: S704 - our own template
+
+
 def _shell(request: HttpRequest, template: str, places: Sequence[Place], context: dict[str, Any]) -> tuple[str, str]:
     """The page around the places: what comes before the first arrival, and after the last."""
     by_slot = {place.slot or place.key: place for place in places}
 
     def slot(key: str) -> Markup:
         place = by_slot[key]
-        skeleton = render_to_string(place.waiting, {"title": place.title})
-        return Markup('<slot name="{}">{}</slot>').format(key, Markup(skeleton))  # noqa: S704 - our own template
+        return Markup('<slot name="{}">{}</slot>').format(key, _skeleton(place.waiting, place.title, get_language()))
 
     page = render_to_string(template, {**context, "place": slot, "streams": True, "seam": _SEAM}, request)
     before, _seam, after = page.partition(_SEAM)
@@ -99,7 +102,9 @@ def _stream(before: str, after: str, places: Sequence[Place], incoming: Incoming
         for place, answers in ripe(places, incoming):
             open_places.remove(place)
             translation.activate(language)
-            yield place.drawn(answers)
+            with _drawing:
+                html = place.drawn(answers)
+            yield html
     except Exception:  # the page has begun: it must end well, and say which places it owes
         log.exception("answers stopped arriving", places=[place.key for place in open_places])
         translation.activate(language)
@@ -113,19 +118,18 @@ def page(
     places: Sequence[Place],
     context: dict[str, Any],
     *,
-    known: Answers | None,
-    incoming: Asking,
+    known: Answers,
+    incoming: Incoming | None,
 ) -> HttpResponseBase:
-    """Answer with the page: in one piece when `known` holds every answer, else streaming what `incoming` brings."""
-    if known is not None and all(service.name in known for place in places for service in place.services):
+    """Answer with the page: streaming what `incoming` brings, or in one piece when `known` holds every answer."""
+    let_go()
+    if incoming is None:
         drawn = {place.key: Markup(place.drawn(known)) for place in places}  # noqa: S704 - our own templates
         return HttpResponse(
             render_to_string(template, {**context, "place": drawn.__getitem__, "streams": False}, request)
         )
-    before, after = _shell(request, template, places, context)
-    asked = incoming(together=[place.services for place in places])
-    if not connection.in_atomic_block:
-        connection.close()
-    response = StreamingHttpResponse(_stream(before, after, places, asked, get_language() or "nl"))
+    with _drawing:
+        before, after = _shell(request, template, places, context)
+    response = StreamingHttpResponse(_stream(before, after, places, incoming, get_language() or "nl"))
     response.headers["X-Accel-Buffering"] = "no"
     return response

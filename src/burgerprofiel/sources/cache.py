@@ -14,6 +14,7 @@ from uuid import UUID
 
 import msgspec
 import structlog
+from django.db import connection
 
 from burgerprofiel.access.queries import LONGEST
 from burgerprofiel.access.viewer import Viewer
@@ -31,6 +32,16 @@ KEPT_FOR = LONGEST
 session that just ran out, it is noise to everybody until it is swept."""
 
 UNAVAILABLE_FOR = timedelta(seconds=60)
+_READ = """
+    SELECT service, sealed FROM sources_sealed_answer
+    WHERE citizen_id = %s AND session_id = %s AND service = ANY(%s) AND expires_at > %s
+"""
+_WRITE = """
+    INSERT INTO sources_sealed_answer (citizen_id, session_id, service, sealed, expires_at)
+    SELECT %s, %s, item.* FROM unnest(%s::text[], %s::bytea[], %s::timestamptz[]) AS item (service, sealed, expires_at)
+    ON CONFLICT (citizen_id, session_id, service)
+    DO UPDATE SET sealed = excluded.sealed, expires_at = excluded.expires_at
+"""
 _encode = msgspec.msgpack.Encoder().encode
 
 
@@ -46,13 +57,10 @@ def _kind(service: Service[Any]) -> type[Answer[Any]]:
 
 def read(viewer: Viewer, services: Sequence[Service[Any]]) -> dict[Service[Any], Answer[Any]]:
     """Return what is kept for this session, in one query. What does not open is as if it were not there."""
-    rows = SealedAnswer.objects.filter(
-        citizen_id=viewer.citizen_id,
-        session_id=viewer.session_id,
-        service__in=[service.name for service in services],
-        expires_at__gt=clock.now(),
-    ).values_list("service", "sealed")
     by_name = {service.name: service for service in services}
+    with connection.cursor() as cursor:
+        cursor.execute(_READ, [viewer.citizen_id, viewer.session_id, list(by_name), clock.now()])
+        rows = cursor.fetchall()
     found = {}
     for name, sealed in rows:
         answer = _open(viewer, by_name[name], bytes(sealed))
@@ -71,22 +79,13 @@ def _open(viewer: Viewer, service: Service[Any], sealed: bytes) -> Answer[Any] |
 
 def write(viewer: Viewer, answers: Iterable[tuple[Service[Any], Answer[Any]]]) -> None:
     """Seal and keep answers of this session, in one statement. Call it inside a transaction."""
-    rows = [
-        SealedAnswer(
-            citizen_id=viewer.citizen_id,
-            session_id=viewer.session_id,
-            service=service.name,
-            sealed=sealing.seal(viewer.seal_key, _encode(answer), _place(viewer, service.name)),
-            expires_at=clock.now() + (UNAVAILABLE_FOR if isinstance(answer, Unavailable) else KEPT_FOR),
-        )
-        for service, answer in answers
-    ]
-    SealedAnswer.objects.bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=["citizen_id", "session_id", "service"],
-        update_fields=["sealed", "expires_at"],
-    )
+    names, sealed, ends, now = [], [], [], clock.now()
+    for service, answer in answers:
+        names.append(service.name)
+        sealed.append(sealing.seal(viewer.seal_key, _encode(answer), _place(viewer, service.name)))
+        ends.append(now + (UNAVAILABLE_FOR if isinstance(answer, Unavailable) else KEPT_FOR))
+    with connection.cursor() as cursor:
+        cursor.execute(_WRITE, [viewer.citizen_id, viewer.session_id, names, sealed, ends])
 
 
 def forget_session(*, session_id: UUID, citizen_id: CitizenId, **_signal: object) -> None:

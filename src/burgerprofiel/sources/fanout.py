@@ -10,6 +10,7 @@ import asyncio
 import atexit
 import queue
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import CancelledError
 from contextlib import suppress
@@ -74,7 +75,7 @@ def start() -> None:
 
 
 class Harvest:
-    """Answers as they ripen. Use as a context manager; iterating gives batches of what came in meanwhile."""
+    """Answers as they ripen: asked from the start, in batches of what came in meanwhile; leaving cancels the rest."""
 
     def __init__(
         self,
@@ -83,14 +84,15 @@ class Harvest:
         known: dict[Service[Any], Answer[Any]],
         insist: frozenset[str] = frozenset(),
     ) -> None:
-        """Prepare to ask `services` about `ssin`; `known` answers serve those that need them."""
+        """Start asking `services` about `ssin`; `known` answers serve those that need them."""
         self._services, self._ssin, self._known, self._insist = services, ssin, dict(known), insist
         self._ripe: queue.SimpleQueue[Fetched | None] = queue.SimpleQueue()
+        portal, self._connector = _loop()
+        self._began = time.monotonic()
+        self._future = portal.start_task_soon(self._run)
 
     def __enter__(self) -> Self:
-        """Start asking."""
-        portal, self._connector = _loop()
-        self._future = portal.start_task_soon(self._run)
+        """Stay with it until the last answer is in."""
         return self
 
     def __exit__(
@@ -134,6 +136,12 @@ class Harvest:
             for need in service.needs
             if need in self._known or need in tasks
         }
-        fetched = await self._connector.fetch(service, self._ssin, Answers(given), insist=service.name in self._insist)
+        fetched = await self._connector.fetch(
+            service,
+            self._ssin,
+            Answers(given),
+            insist=service.name in self._insist,
+            waiting_since=None if given else self._began,
+        )
         self._ripe.put(fetched)
         return fetched.answer

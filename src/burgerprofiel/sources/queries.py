@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from django.db import connection
-
 from burgerprofiel.access.viewer import Viewer
 from burgerprofiel.kit.answers import Answer
+from burgerprofiel.kit.connections import let_go
 from burgerprofiel.people import queries as people
 from burgerprofiel.sources import actions, cache
 from burgerprofiel.sources.connectors.magda.connector import Fetched
 from burgerprofiel.sources.fanout import Harvest
 from burgerprofiel.sources.service import Answers, Service
+
+_keeping = threading.Lock()
+"""One thread of a process keeps answers at a time: who has just come in gets to ask his sources sooner."""
 
 
 def with_needs(services: Sequence[Service[Any]]) -> list[Service[Any]]:
@@ -27,8 +30,8 @@ def with_needs(services: Sequence[Service[Any]]) -> list[Service[Any]]:
 
 
 def gathered(viewer: Viewer, services: Sequence[Service[Any]]) -> Answers:
-    """Return what this session has already, in one query; asks no source."""
-    return Answers({service.name: answer for service, answer in cache.read(viewer, services).items()})
+    """Return what this session has already of `services` and what they need, in one query; asks no source."""
+    return Answers({service.name: answer for service, answer in cache.read(viewer, with_needs(services)).items()})
 
 
 def gather(
@@ -36,27 +39,40 @@ def gather(
     services: Sequence[Service[Any]],
     refresh: Collection[str] = frozenset(),
     together: Sequence[Sequence[Service[Any]]] = (),
+    kept: Answers | None = None,
 ) -> Iterator[tuple[Service[Any], Answer[Any]]]:
-    """Yield the answer of each service once: first what is kept, then the others as their sources answer.
+    """Ask at once for what is not kept; return each service's answer once: the kept ones first, others as they come.
 
     `refresh` names services that are asked anew, even when their breaker rests (the citizen pressed "try again").
     `together` lists groups of services that are only of use together: answers are kept, recorded in the trail and given
-    when a group is complete, which saves transactions. While waiting, no database connection is held.
+    when a group is complete, which saves transactions. `kept`: what `gathered` gave a moment ago. While waiting, no
+    database connection is held. The deadline of the sources runs from this call: the page is prepared meanwhile.
     """
     wanted = with_needs(services)
-    known = {service: answer for service, answer in cache.read(viewer, wanted).items() if service.name not in refresh}
-    asked_for = set(services)
-    yield from ((service, answer) for service, answer in known.items() if service in asked_for)
+    kept = gathered(viewer, services) if kept is None else kept
+    known = {service: kept[service.name] for service in wanted if service.name in kept and service.name not in refresh}
     missing = [service for service in wanted if service not in known]
-    if missing:
-        groups = [set(group) & set(missing) for group in together] or [{service} for service in missing]
-        ssin = people.ssin_of(viewer.citizen_id)
-        _let_go()
-        with Harvest(missing, ssin, known, frozenset(refresh)) as harvest:
-            for batch in _in_groups(harvest, groups):
+    harvest = Harvest(missing, people.ssin_of(viewer.citizen_id), known, frozenset(refresh)) if missing else None
+    let_go()
+    return _arriving(viewer, set(services), known, harvest, [set(group) & set(missing) for group in together])
+
+
+def _arriving(
+    viewer: Viewer,
+    asked_for: set[Service[Any]],
+    known: dict[Service[Any], Answer[Any]],
+    harvest: Harvest | None,
+    groups: list[set[Service[Any]]],
+) -> Iterator[tuple[Service[Any], Answer[Any]]]:
+    yield from ((service, answer) for service, answer in known.items() if service in asked_for)
+    if harvest is None:
+        return
+    with harvest:
+        for batch in _in_groups(harvest, groups) if groups else harvest:
+            with _keeping:
                 actions.keep(viewer, batch)
-                _let_go()
-                yield from ((item.service, item.answer) for item in batch if item.service in asked_for)
+                let_go()
+            yield from ((item.service, item.answer) for item in batch if item.service in asked_for)
 
 
 def _in_groups(harvest: Iterable[list[Fetched]], groups: list[set[Service[Any]]]) -> Iterator[list[Fetched]]:
@@ -72,9 +88,3 @@ def _in_groups(harvest: Iterable[list[Fetched]], groups: list[set[Service[Any]]]
             waiting = []
     if waiting:
         yield waiting
-
-
-def _let_go() -> None:
-    """Give the connection back to the pool for as long as we wait, unless somebody's transaction is open."""
-    if not connection.in_atomic_block:
-        connection.close()

@@ -13,6 +13,7 @@ from burgerprofiel.access.viewer import Viewer
 from burgerprofiel.audit import actions as audit
 from burgerprofiel.audit.events import Event
 from burgerprofiel.kit.answers import Unavailable
+from burgerprofiel.portal.arrivals import Incoming, Place
 from burgerprofiel.sources import queries
 from burgerprofiel.sources.service import Answers, Service
 
@@ -31,6 +32,16 @@ def record(viewer: Viewer, *events: Event) -> None:
 def everything(viewer: Viewer, services: Sequence[Service[Any]]) -> Answers:
     """Wait for the answer of each service: at most one deadline, since they are asked side by side."""
     return Answers({service.name: answer for service, answer in queries.gather(viewer, services)})
+
+
+def asked(
+    viewer: Viewer, places: Sequence[Place], known: Answers, refresh: frozenset[str] = frozenset()
+) -> Incoming | None:
+    """Start asking what the places still lack, before anything else is done; None when they lack nothing."""
+    services = all_services(*(place.services for place in places))
+    if not refresh and all(service.name in known for service in services):
+        return None
+    return queries.gather(viewer, services, refresh, [place.services for place in places], known)
 
 
 def to_ask_again(known: Answers, services: Collection[Service[Any]]) -> frozenset[str]:

@@ -21,7 +21,7 @@ from burgerprofiel.portal import arrivals, due
 from burgerprofiel.portal.arrivals import Place
 from burgerprofiel.portal.events import HomeRead
 from burgerprofiel.portal.pages import landing
-from burgerprofiel.portal.pages.common import all_services, record, to_ask_again
+from burgerprofiel.portal.pages.common import all_services, asked, record, to_ask_again
 from burgerprofiel.portal.standing import has_data, unanswered
 from burgerprofiel.portal.themes import gap, theme_named, tile
 from burgerprofiel.sources import queries
@@ -46,15 +46,17 @@ def overview(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
     known = queries.gathered(viewer, services)
     again = theme_named(request.GET.get("opnieuw", ""))
     refresh = to_ask_again(known, again.tile_services) if again else frozenset()
-    record(viewer, HomeRead())
     whole = not refresh and all(service.name in known for service in services)
+    shown = places(services, whole=whole)
+    incoming = asked(viewer, shown, known, refresh)
+    record(viewer, HomeRead())
     return arrivals.page(
         request,
         "portal/home.html",
-        places(services, whole=whole),
+        shown,
         {"viewer": viewer, "themes": all_themes(), "due_slots": due.SLOTS, "here": "home", "back": "/"},
-        known=None if refresh else known,
-        incoming=partial(queries.gather, viewer, services, refresh),
+        known=known,
+        incoming=incoming,
     )
 
 

@@ -14,7 +14,7 @@ from burgerprofiel.portal import arrivals
 from burgerprofiel.portal.arrivals import Place
 from burgerprofiel.portal.events import SearchDone
 from burgerprofiel.portal.facts import every_service
-from burgerprofiel.portal.pages.common import record, viewer_in
+from burgerprofiel.portal.pages.common import asked, record, viewer_in
 from burgerprofiel.portal.searching import LONGEST, search
 from burgerprofiel.portal.standing import unanswered
 from burgerprofiel.portal.themes import failed
@@ -39,16 +39,18 @@ def search_page(request: HttpRequest) -> HttpResponseBase:
     query = request.POST.get("q", "").strip()[:LONGEST]
     places = []
     if query:
-        record(viewer, SearchDone())
         places = [
             Place("results", every_service(), partial(_results, query), _failed, waiting="portal/waiting/results.html")
         ]
     known = queries.gathered(viewer, every_service()) if query else Answers()
+    incoming = asked(viewer, places, known)
+    if query:
+        record(viewer, SearchDone())
     return arrivals.page(
         request,
         "portal/search.html",
         places,
         {"viewer": viewer, "query": query, "asked": request.method == "POST", "here": "search", "back": "/zoeken"},
         known=known,
-        incoming=partial(queries.gather, viewer, every_service()),
+        incoming=incoming,
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -12,7 +10,7 @@ from django.views.decorators.http import require_safe
 from burgerprofiel.access.guards import requires
 from burgerprofiel.portal import arrivals
 from burgerprofiel.portal.events import ThemeRead, TileRead
-from burgerprofiel.portal.pages.common import record, to_ask_again, viewer_in
+from burgerprofiel.portal.pages.common import asked, record, to_ask_again, viewer_in
 from burgerprofiel.portal.themes import section_places, theme_named, tile
 from burgerprofiel.sources import queries
 from burgerprofiel.sources.facts import Theme
@@ -43,15 +41,17 @@ def theme(request: HttpRequest, key: str) -> HttpResponseBase:
     again = next((each for each in it.sections if each.key == request.GET.get("opnieuw")), None)
     refresh = to_ask_again(known, again.services) if again else frozenset()
     opened = request.GET.get("toon", "")
+    places = [place for each in it.sections for place in section_places(it, each, opened=each.key == opened)]
+    incoming = asked(viewer, places, known, refresh)
     record(viewer, ThemeRead(theme=it.key))
     context = {"viewer": viewer, "theme": it, "themes": all_themes(), "back": f"/gegevens/{key}"}
     return arrivals.page(
         request,
         "portal/theme.html",
-        [place for each in it.sections for place in section_places(it, each, opened=each.key == opened)],
+        places,
         {**context, "here": "dossiers" if it.key == "dossiers" else "data"},
-        known=None if refresh else known,
-        incoming=partial(queries.gather, viewer, it.services, refresh),
+        known=known,
+        incoming=incoming,
     )
 
 

@@ -24,6 +24,7 @@ from burgerprofiel.sources.breaker import Breaker
 from burgerprofiel.sources.connectors.magda import envelope, outcome, registration
 from burgerprofiel.sources.node import UnreadableError
 from burgerprofiel.sources.service import Answers, Children, Service
+from burgerprofiel.sources.turns import Turns
 
 log = structlog.get_logger(__name__)
 
@@ -59,18 +60,34 @@ class Connector:
     deadline: float
     """Seconds for one service, registration and second try included."""
     breakers: defaultdict[str, Breaker] = field(default_factory=lambda: defaultdict(Breaker))
+    turns: Turns = field(default_factory=Turns)
     _session: aiohttp.ClientSession | None = None
 
-    async def fetch(self, service: Service[Any], ssin: Ssin, given: Answers, *, insist: bool = False) -> Fetched:
-        """Ask `service` about `ssin`. Never raises for what a source does; `insist` passes a resting breaker."""
+    async def fetch(
+        self,
+        service: Service[Any],
+        ssin: Ssin,
+        given: Answers,
+        *,
+        insist: bool = False,
+        waiting_since: float | None = None,
+    ) -> Fetched:
+        """Ask `service` about `ssin`. Never raises for what a source does; `insist` passes a resting breaker.
+
+        `waiting_since` (seconds of the loop's clock): when the citizen began to wait. The deadline runs from then, but
+        leaves the source half of its time: that we were busy is no fault of its own.
+        """
         reference = str(uuid7())
+        await self.turns.mine(service.name)
         began = asyncio.get_running_loop().time()
-        answer = await self._guarded(service, ssin, given, reference, insist=insist)
+        since = max(began - self.deadline / 2, began if waiting_since is None else waiting_since)
+        answer = await self._guarded(service, ssin, given, reference, since + self.deadline, insist=insist)
         milliseconds = int((asyncio.get_running_loop().time() - began) * 1000)
+        self.turns.took(service.name, milliseconds)
         return Fetched(service, answer, reference, milliseconds)
 
     async def _guarded(
-        self, service: Service[Any], ssin: Ssin, given: Answers, reference: str, *, insist: bool
+        self, service: Service[Any], ssin: Ssin, given: Answers, reference: str, until: float, *, insist: bool
     ) -> Answer[Any]:
         body = service.question(ssin, given)
         if body is None:
@@ -79,7 +96,7 @@ class Connector:
         if not (breaker.allows() or insist):
             return Unavailable(clock.now(), Cause.RESTING, reference)
         try:
-            async with asyncio.timeout(self.deadline):
+            async with asyncio.timeout_at(until):
                 answer = await self._ask(service, ssin, body, reference)
         except SourceFailedError as failure:
             breaker.failed()
