@@ -1,5 +1,6 @@
 """The simulators' process: each simulated part of the outside world under its own host name."""
 
+import gc
 from collections.abc import Callable, Sequence
 
 from starlette.applications import Starlette
@@ -35,3 +36,6 @@ application = Starlette(
         *(Host(name, Router(routes())) for name, routes in HOSTS.items()),
     ]
 )
+
+gc.collect()
+gc.freeze()  # what was loaded stays: a pause of the outside world's collector would look like a slow portal

@@ -24,5 +24,5 @@ def database(url: str) -> dict[str, Any]:
         "HOST": parts.pop("host", ""),
         "PORT": parts.pop("port", ""),
         "CONN_HEALTH_CHECKS": False,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 4, "timeout": 10}, **parts},
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 5, "timeout": 10}, **parts},
     }

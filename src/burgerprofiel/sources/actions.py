@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from django.db import transaction
-
 from burgerprofiel.access import queries as sessions
 from burgerprofiel.access.viewer import Viewer
 from burgerprofiel.audit import actions as audit
 from burgerprofiel.audit.events import Event
 from burgerprofiel.kit.answers import Answer, Cause, Data, NotAllowed, Unavailable
+from burgerprofiel.kit.connections import small_write
 from burgerprofiel.sources import cache
 from burgerprofiel.sources.connectors.magda.connector import Fetched
 from burgerprofiel.sources.events import AnswerFetched, ForeignAnswerRefused
@@ -19,7 +18,7 @@ def keep(viewer: Viewer, fetched: Sequence[Fetched]) -> None:
 
     Of a session that ended meanwhile nothing is kept; that the sources were asked is recorded all the same.
     """
-    with transaction.atomic():
+    with small_write(durable=False):
         if sessions.hold(viewer):
             cache.write(viewer, ((item.service, item.answer) for item in fetched))
         audit.record(viewer.citizen_id, viewer.trace, *(_event(item) for item in fetched))

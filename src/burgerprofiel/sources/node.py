@@ -50,20 +50,22 @@ class Node:
 
     def all(self, path: str) -> list[Node]:
         """Return every element at `path` below this one, in document order (`Gezinsleden/Gezinslid`)."""
-        found = [self]
-        for step in path.split("/"):
-            found = [
-                Node(child, self._seen, f"{node._path}/{step}" if node._path else step)
-                for node in found
-                for child in node._element
-                if isinstance(child.tag, str) and local_name(child) == step
-            ]
-        return found
+        return list(self._below(path))
 
     def one(self, path: str) -> Node | None:
         """Return the first element at `path`, or None."""
-        found = self.all(path)
-        return found[0] if found else None
+        return next(self._below(path), None)
+
+    def _below(self, path: str) -> Iterator[Node]:
+        """Yield what `all` returns, looking no further than is asked."""
+        step, _slash, rest = path.partition("/")
+        own = f"{self._path}/{step}" if self._path else step
+        for child in self._element.iterchildren(f"{{*}}{step}"):  # any namespace; compared in C
+            node = Node(child, self._seen, own)
+            if rest:
+                yield from node._below(rest)
+            else:
+                yield node
 
     def children(self) -> Iterator[Node]:
         """Yield the child elements."""
@@ -79,7 +81,9 @@ class Node:
             return ""
         if self._seen is not None:
             self._seen.add(node._path)
-        return " ".join("".join(map(str, node._element.itertext())).split())
+        element = node._element
+        whole = "".join(map(str, element.itertext())) if len(element) else str(element.text or "")
+        return " ".join(whole.split())
 
     def texts(self, path: str) -> tuple[str, ...]:
         """Return the non-empty texts of all elements at `path`."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
@@ -14,9 +13,6 @@ from burgerprofiel.sources import actions, cache
 from burgerprofiel.sources.connectors.magda.connector import Fetched
 from burgerprofiel.sources.fanout import Harvest
 from burgerprofiel.sources.service import Answers, Service
-
-_keeping = threading.Lock()
-"""One thread of a process keeps answers at a time: who has just come in gets to ask his sources sooner."""
 
 
 def with_needs(services: Sequence[Service[Any]]) -> list[Service[Any]]:
@@ -69,9 +65,8 @@ def _arriving(
         return
     with harvest:
         for batch in _in_groups(harvest, groups) if groups else harvest:
-            with _keeping:
-                actions.keep(viewer, batch)
-                let_go()
+            actions.keep(viewer, batch)
+            let_go()
             yield from ((item.service, item.answer) for item in batch if item.service in asked_for)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any, cast
 
-from django.db import transaction
 from django.http import HttpRequest
 
 from burgerprofiel.access.request import SignedInRequest
@@ -13,6 +12,7 @@ from burgerprofiel.access.viewer import Viewer
 from burgerprofiel.audit import actions as audit
 from burgerprofiel.audit.events import Event
 from burgerprofiel.kit.answers import Unavailable
+from burgerprofiel.kit.connections import small_write
 from burgerprofiel.portal.arrivals import Incoming, Place
 from burgerprofiel.sources import queries
 from burgerprofiel.sources.service import Answers, Service
@@ -25,7 +25,7 @@ def viewer_in(request: HttpRequest) -> Viewer:
 
 def record(viewer: Viewer, *events: Event) -> None:
     """Write to the trail what was read: a GET changes nothing else."""
-    with transaction.atomic():
+    with small_write():
         audit.record(viewer.citizen_id, viewer.trace, *events)
 
 

@@ -47,7 +47,7 @@ def worker() -> list[str]:
 
 
 def simulators(port: int) -> list[str]:
-    """The outside world of the demo."""
+    """The outside world of the demo. It takes as many connections as fifty citizens at once may open."""
     return [
         *_GRANIAN,
         *_QUIET,
@@ -57,6 +57,10 @@ def simulators(port: int) -> list[str]:
         str(port),
         "--workers",
         "1",
+        "--backlog",
+        "4096",
+        "--backpressure",
+        "4096",
         "burgerprofiel.simulators.asgi:application",
     ]
 
