@@ -15,11 +15,20 @@ OTHERWISE_KEYED = {
     "access_signin": "found by the browser's token, before there is a citizen; gone when the session ends",
     "access_code": "found by the code; gone within a minute",
     "access_token": "found by the token; gone when it expires",
+    "access_refreshtoken": "found by the token; gone when its family ends",
+    "access_account": "one row a citizen",
+    "access_username": "found by the keyed hash of the user name, before there is a citizen",
+    "access_passkeylookup": "found by the credential, before there is a citizen",
+    "access_onetimecode": "of a browser that has not signed in yet; gone within minutes",
 }
 """Tables about citizens that have another key, with the reason."""
 
 NOT_BY_CITIZEN = {
     "audit_anchor": "one a minute, about everybody",
+    "access_attempt": "tries against a limit, by the hash of what is limited; gone within a day",
+    "access_guest": "which applications were told of a session; gone when the session ends",
+    "access_pushedrequest": "questions of applications; gone within a minute",
+    "access_seenonce": "identifiers of applications' proofs; gone within minutes",
     "access_challenge": "of a browser that has not signed in yet; gone within minutes",
     "access_client": "applications",
     "access_signingkey": "keys of the provider",

@@ -46,9 +46,9 @@ def test_an_ordinary_path_is_kept_as_it_is(path: str) -> None:
 def test_nobody_goes_on_below_the_level_or_older_than_asked(wish: Wishes, keys: tuple[Proof, ...]) -> None:
     if wish.next_step(keys, NOW) is Step.PROCEED:
         proof = proofs.strongest(keys)
-        asked = [key.value for key in map(Key.from_urn, wish.acr_values) if key]
+        asked = [key.level for key in map(Key.from_urn, wish.acr_values) if key]
         assert not wish.fresh
-        assert not wish.acr_values or proof.key.value >= min(asked)
+        assert not wish.acr_values or proof.key.level >= min(asked)
         assert wish.max_age is None or NOW - proof.at <= wish.max_age
 
 

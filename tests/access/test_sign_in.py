@@ -36,7 +36,7 @@ def test_the_session_knows_the_name_the_key_and_the_citizen(surfer: Browser, box
     assert cookie
     viewer = queries.viewer(cookie, Trace(actor="citizen"))
     assert viewer
-    assert (viewer.given_name, viewer.family_name, viewer.level) == ("Noor", "Vandenbos", Key.eid)
+    assert (viewer.given_name, viewer.family_name, viewer.level) == ("Noor", "Vandenbos", Key.eid.level)
     assert viewer.citizen_id == Session.objects.get().citizen_id == SignIn.objects.get().citizen_id
 
 

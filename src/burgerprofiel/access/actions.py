@@ -26,19 +26,19 @@ _HINT = b"id_token"
 
 
 @transaction.atomic
-def sign_in(who: Identity, proof: Proof, trace: Trace) -> SessionCookie:
-    """Open a session at the provider after a key was shown. Returns the cookie."""
+def sign_in(who: Identity, proofs: tuple[Proof, ...], trace: Trace) -> SessionCookie:
+    """Open a session at the provider after a key was shown: the last of `proofs`. Returns the cookie."""
     cookie, citizen_id, row_id, now = SessionCookie.new(), meet(who.ssin), uuid7(), clock.now()
     SignIn.objects.create(
         id=row_id,
         token_hash=cookie.digest,
         citizen_id=citizen_id,
-        proofs=packing.pack([proof]),
+        proofs=packing.pack(proofs),
         sealed=who.seal(cookie.seal_key, row_id.bytes),
         created_at=now,
         touched_at=now,
     )
-    record(citizen_id, trace, SignedIn(key=proof.key.name))
+    record(citizen_id, trace, SignedIn(key=proofs[-1].key.name))
     return cookie
 
 

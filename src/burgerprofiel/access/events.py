@@ -20,6 +20,20 @@ class SignInRefused(Event, frozen=True, kw_only=True):
     reason: str
 
 
+class KeyAdded(Event, frozen=True, kw_only=True):
+    """The citizen added a digital key."""
+
+    tag: ClassVar[str] = "access.key.added"
+    kind: str
+
+
+class KeyRemoved(Event, frozen=True, kw_only=True):
+    """A digital key was taken away."""
+
+    tag: ClassVar[str] = "access.key.removed"
+    kind: str
+
+
 class SessionOpened(Event, frozen=True, kw_only=True):
     """The portal opened a session on the provider's word."""
 

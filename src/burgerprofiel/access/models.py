@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils import timezone
 
 from burgerprofiel.kit.ids import uuid7
 
@@ -61,6 +62,10 @@ class SigningKey(models.Model):
     signs_from = models.DateTimeField(unique=True)
 
 
+def _code_only() -> list[str]:
+    return ["authorization_code"]
+
+
 class Client(models.Model):
     """An application that may ask who somebody is."""
 
@@ -71,6 +76,22 @@ class Client(models.Model):
     redirect_uris = ArrayField(models.CharField(max_length=2000))
     post_logout_redirect_uris = ArrayField(models.CharField(max_length=2000), default=list)
     scopes = ArrayField(models.CharField(max_length=100))
+    auth_method = models.CharField(max_length=30, default="client_secret_basic")
+    """At the token endpoint: `client_secret_basic`, `client_secret_post`, `private_key_jwt` or `none`."""
+    grant_types = ArrayField(models.CharField(max_length=100), default=_code_only)
+    jwks = models.JSONField(null=True)
+    """Its public keys, for `private_key_jwt`."""
+    sector = models.CharField(max_length=200, blank=True)
+    """Subjects are pairwise per sector (OpenID Connect Core §8.1); empty: the same for all who may see `rrn`."""
+    require_par = models.BooleanField(default=False)
+    """Questions come only through `/op/v1/par` (RFC 9126 §6)."""
+    dpop_bound = models.BooleanField(default=False)
+    """Tokens only for the holder of a key (RFC 9449 §5.2)."""
+    may_introspect = models.BooleanField(default=False)
+    """A resource server, which may ask about tokens (RFC 7662)."""
+    backchannel_logout_uri = models.CharField(max_length=2000, blank=True)
+    brand = models.JSONField(default=dict)
+    """How the sign-in pages look for it: `name`, `colour`, `action`."""
 
     def get_client_id(self) -> str:
         """The name authlib asks for."""
@@ -92,17 +113,173 @@ class Code(models.Model):
     """Filled only when the client sent `acr_values` (contracts/mbp.md §5.2)."""
     sealed = models.BinaryField()
     """Names and national number, sealed with a key made from the code."""
+    sign_in_id = models.UUIDField(null=True)
+    """The provider's session it came from."""
+    dpop_jkt = models.CharField(max_length=64, blank=True)
     expires_at = models.DateTimeField(db_index=True)
     used_at = models.DateTimeField(null=True)
 
 
 class Token(models.Model):
-    """An access token for `userinfo`. Deleted when its code is used again (RFC 6749 §4.1.2) or its time is over."""
+    """An access token. Deleted when its code is used again (RFC 6749 §4.1.2), revoked, or when its time is over."""
+
+    token_hash = models.BinaryField(max_length=32, primary_key=True)
+    code_hash = models.BinaryField(max_length=32, db_index=True)
+    """The code that everything of this family began with; of client credentials empty."""
+    client = models.ForeignKey(Client, on_delete=models.CASCADE)
+    citizen_id = models.UUIDField(null=True, db_index=True)
+    """Null: the client speaks for itself."""
+    scope = models.CharField(max_length=400)
+    audience = models.CharField(max_length=400, blank=True)
+    sealed = models.BinaryField()
+    dpop_jkt = models.CharField(max_length=64, blank=True)
+    issued_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField(db_index=True)
+
+
+class RefreshToken(models.Model):
+    """A refresh token: used once, then followed by the next; a second use ends the family (RFC 9700 §4.14.2)."""
 
     token_hash = models.BinaryField(max_length=32, primary_key=True)
     code_hash = models.BinaryField(max_length=32, db_index=True)
     client = models.ForeignKey(Client, on_delete=models.CASCADE)
-    citizen_id = models.UUIDField()
+    citizen_id = models.UUIDField(db_index=True)
     scope = models.CharField(max_length=400)
+    proofs = models.JSONField()
+    acr = models.CharField(max_length=100, blank=True)
+    nonce = models.CharField(max_length=400, blank=True)
     sealed = models.BinaryField()
+    dpop_jkt = models.CharField(max_length=64, blank=True)
+    family_ends_at = models.DateTimeField(db_index=True)
+    used_at = models.DateTimeField(null=True)
+
+
+class PushedRequest(models.Model):
+    """A question pushed to `/op/v1/par` (RFC 9126): named by its `request_uri`, for 60 seconds."""
+
+    uri_hash = models.BinaryField(max_length=32, primary_key=True)
+    client = models.ForeignKey(Client, on_delete=models.CASCADE)
+    parameters = models.JSONField()
     expires_at = models.DateTimeField(db_index=True)
+
+
+class SeenOnce(models.Model):
+    """The `jti` of a client assertion or a DPoP proof: accepted once (RFC 7523 §3, RFC 9449 §11.1)."""
+
+    jti_hash = models.BinaryField(max_length=32, primary_key=True)
+    expires_at = models.DateTimeField(db_index=True)
+
+
+class Guest(models.Model):
+    """An application that learned who is signed in from this session at the provider; it may want to hear the end."""
+
+    pk = models.CompositePrimaryKey("sign_in_id", "client_id")
+    sign_in_id = models.UUIDField()
+    client_id = models.CharField(max_length=100)
+
+
+class Account(models.Model):
+    """What coded keys need of a citizen: their names, and perhaps a user name and a password."""
+
+    citizen_id = models.UUIDField(primary_key=True)
+    sealed = models.BinaryField()
+    """Names and national number, sealed with the citizen's data key (`people.vault`)."""
+    password = models.CharField(max_length=200, blank=True)
+    """Django's encoding of argon2id."""
+    created_at = models.DateTimeField()
+
+
+class UserName(models.Model):
+    """From the keyed hash of a user name to its citizen."""
+
+    name_hash = models.BinaryField(max_length=32, primary_key=True)
+    citizen_id = models.UUIDField(unique=True)
+
+
+class DigitalKey(models.Model):
+    """A key that a citizen added: a passkey, an app, a phone number, an e-mail address (A2, A8)."""
+
+    pk = models.CompositePrimaryKey("citizen_id", "id")
+    citizen_id = models.UUIDField()
+    id = models.UUIDField(default=uuid7)
+    kind = models.CharField(max_length=20)
+    """The name of a `kit.levels.Key`."""
+    label = models.CharField(max_length=80)
+    sealed = models.BinaryField()
+    """The secret, number, address or public key, sealed with the citizen's data key (`people.vault`)."""
+    counter = models.BigIntegerField(default=0)
+    """The last time step of an app, or the signature counter of a passkey."""
+    created_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "access_digital_key"
+
+
+class PasskeyLookup(models.Model):
+    """From the hash of a passkey's credential id to its key."""
+
+    credential_hash = models.BinaryField(max_length=32, primary_key=True)
+    citizen_id = models.UUIDField()
+    key_id = models.UUIDField()
+
+
+class OneTimeCode(models.Model):
+    """A code that was sent to a phone or a mailbox: ten minutes, five tries, one use, one browser."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    citizen_id = models.UUIDField(db_index=True)
+    browser_hash = models.BinaryField(max_length=32)
+    purpose = models.CharField(max_length=20)
+    """`sign-in` or `enrol`."""
+    kind = models.CharField(max_length=20)
+    code_hash = models.BinaryField(max_length=32)
+    sealed = models.BinaryField(default=b"")
+    """For enrolling: the number or address that is being proved, sealed with the citizen's data key."""
+    tries = models.PositiveSmallIntegerField(default=0)
+    expires_at = models.DateTimeField(db_index=True)
+    used_at = models.DateTimeField(null=True)
+
+
+class Visit(models.Model):
+    """A sign-in, as the citizen sees it in "My sign-ins" (A8): kept for a year."""
+
+    pk = models.CompositePrimaryKey("citizen_id", "id")
+    citizen_id = models.UUIDField()
+    id = models.UUIDField(default=uuid7)
+    at = models.DateTimeField()
+    kind = models.CharField(max_length=20)
+    device_hash = models.BinaryField(max_length=32)
+    """The browser's own mark: the same browser is recognised for a year."""
+    device = models.CharField(max_length=80)
+    """`Firefox, Linux`: as the browser calls itself."""
+    sign_in_id = models.UUIDField()
+    new_device = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "access_visit"
+
+
+class Restriction(models.Model):
+    """What a judge or a register says about somebody's keys (A3, A6)."""
+
+    pk = models.CompositePrimaryKey("citizen_id", "kind")
+    citizen_id = models.UUIDField()
+    kind = models.CharField(max_length=30)
+    """`no_eid_sign_in`, `no_signing` (administration order), `deceased`, `locked` (by the citizen)."""
+    since = models.DateField()
+
+    class Meta:
+        db_table = "access_restriction"
+
+
+class Attempt(models.Model):
+    """One try that counts against a limit: per person, address, client or overall (sliding window)."""
+
+    id = models.BigAutoField(primary_key=True)
+    bucket = models.BinaryField(max_length=32)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "access_attempt"
+        indexes = (models.Index(fields=["bucket", "at"]),)

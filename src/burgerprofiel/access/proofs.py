@@ -19,4 +19,4 @@ def unpack(rows: Iterable[Iterable[str]]) -> tuple[Proof, ...]:
 
 def strongest(proofs: Iterable[Proof]) -> Proof:
     """Return the proof that counts: the surest key, and of equal keys the latest."""
-    return max(proofs, key=lambda proof: (proof.key.value, proof.at))
+    return max(proofs, key=lambda proof: (proof.key.level, proof.at))

@@ -42,4 +42,4 @@ class Viewer:
     @property
     def level(self) -> int:
         """The level of the strongest proof."""
-        return max((proof.key.value for proof in self.proofs), default=Level.NONE)
+        return max((proof.key.level for proof in self.proofs), default=Level.NONE)

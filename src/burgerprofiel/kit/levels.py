@@ -1,6 +1,6 @@
 """How sure we are who somebody is: the Flemish assurance levels (contracts/mbp.md §5.3, contracts/ebox.md B.5)."""
 
-from enum import IntEnum
+from enum import Enum, IntEnum
 
 AUTHMECH = "urn:be:vlaanderen:authmech:"
 
@@ -15,14 +15,24 @@ class Level(IntEnum):
     EID = 35
 
 
-class Key(IntEnum):
-    """A digital key as ACM names it (`urn:be:vlaanderen:authmech:<name>`); the value is its level."""
+class Key(Enum):
+    """A digital key as ACM names it (`urn:be:vlaanderen:authmech:<name>`), with its level.
 
-    eid = 35
-    itsme = 27
-    csamtotp = 26
-    csamsms = 25
-    csampassword = 5
+    `passkey` and `csammail` are ours: ACM knows no passkeys yet, and a code by e-mail is only as sure as the mailbox.
+    """
+
+    eid = ("eid", 35)
+    itsme = ("itsme", 27)
+    passkey = ("passkey", 26)
+    csamtotp = ("csamtotp", 26)
+    csamsms = ("csamsms", 25)
+    csammail = ("csammail", 10)
+    csampassword = ("csampassword", 5)
+
+    @property
+    def level(self) -> int:
+        """How sure it is: a number of ACM's scale."""
+        return self.value[1]
 
     @property
     def urn(self) -> str:

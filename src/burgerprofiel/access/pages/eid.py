@@ -8,14 +8,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
-from burgerprofiel.access import actions, browser, cookies, sign_in_cookie, tokens
+from burgerprofiel.access import actions, browser, rules, signing_in, tokens
 from burgerprofiel.access.eid import challenge
 from burgerprofiel.access.eid.refusals import NotATokenError, RefusalError, WrongOriginError
 from burgerprofiel.access.eid.token import AuthToken, judge
 from burgerprofiel.access.problem import json, problem
 from burgerprofiel.access.request import trace_of
-from burgerprofiel.access.viewer import Proof
-from burgerprofiel.kit import clock
 from burgerprofiel.kit.levels import Key
 from burgerprofiel.kit.packing import from_json
 
@@ -52,12 +50,12 @@ def show(request: HttpRequest) -> HttpResponse:
         if verdict.who is not None:
             actions.refuse_sign_in(verdict.who, Key.eid.name, why.reason, trace_of(request))
         return _refused(why)
-    before = sign_in_cookie.read(request)
-    if before:
-        actions.sign_out_at_provider(before, trace_of(request, before.digest))
-    cookie = actions.sign_in(verdict.who, Proof(Key.eid, clock.now()), trace_of(request))
+    try:
+        cookie = signing_in.accept(request, verdict.who, Key.eid)
+    except rules.NotUsableError as refusal:
+        return problem(403, refusal.reason, refusal.title, refusal.advice)
     response = json({"accepted": True})
-    cookies.put(response, settings.SIGN_IN_COOKIE, cookie.text)
+    signing_in.put(response, cookie)
     return response
 
 

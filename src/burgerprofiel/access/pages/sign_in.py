@@ -52,7 +52,7 @@ def _question(attempt: attempts.Attempt) -> dict[str, str]:
         "nonce": attempt.nonce,
         "code_challenge": attempt.challenge,
         "code_challenge_method": "S256",
-        "acr_values": " ".join(key.urn for key in Key if key.value >= Level.SUBSTANTIAL),
+        "acr_values": " ".join(key.urn for key in Key if key.level >= Level.SUBSTANTIAL),
         "ui_locales": (get_language() or "nl")[:2],
     }
 

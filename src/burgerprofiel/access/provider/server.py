@@ -117,6 +117,7 @@ class Provider(AuthorizationServer):  # type: ignore[misc]  # authlib has no typ
             code_hash=bytes(code.row.code_hash),
             client_id=request.client.client_id,
             citizen_id=person.citizen_id,
+            issued_at=clock.now(),
             scope=token["scope"],
             sealed=person.who.seal(sealing.derive(token["access_token"].encode(), "access:token"), digest),
             expires_at=clock.now() + timedelta(seconds=TOKEN_SECONDS),

@@ -56,7 +56,7 @@ class Wishes:
     @property
     def level(self) -> int | None:
         """The lowest level that satisfies the request; None when every level asked for is unknown to us."""
-        known = [key.value for key in map(Key.from_urn, self.acr_values) if key]
+        known = [key.level for key in map(Key.from_urn, self.acr_values) if key]
         if not self.acr_values:
             return 0
         return min(known) if known else None
@@ -74,7 +74,7 @@ class Wishes:
         if not proofs or self.fresh:
             return False
         proof = strongest(proofs)
-        return proof.key.value >= level and (self.max_age is None or now - proof.at <= self.max_age)
+        return proof.key.level >= level and (self.max_age is None or now - proof.at <= self.max_age)
 
 
 def without_freshness(query: Mapping[str, str]) -> dict[str, str]:

@@ -1,0 +1,28 @@
+"""Every kind of key that this sign-in service offers, the surest first."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from burgerprofiel.access.keys import Kind
+from burgerprofiel.kit.levels import Key
+
+EID = Kind(
+    Key.eid,
+    lambda: _("eID and card reader"),
+    lambda: _("Your identity card, also the kids-ID, and its PIN"),
+    icon="key",
+    sign_in="",
+)
+
+KINDS: tuple[Kind, ...] = (EID,)
+
+
+def kind_of(key: Key) -> Kind | None:
+    """Return the kind of this key, when we offer it."""
+    return next((kind for kind in KINDS if kind.key is key), None)
+
+
+def kind_named(name: str) -> Kind | None:
+    """Return the kind whose key has this name (`passkey`), when we offer it."""
+    return next((kind for kind in KINDS if kind.key.name == name), None)

@@ -1,0 +1,104 @@
+"""The keys that a citizen added, and the account that lets them be used without a card (A2, A8).
+
+What a key consists of is sealed with the citizen's data key. Every function is about one citizen, by their id.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import msgspec
+from django.db import transaction
+
+from burgerprofiel.access.events import KeyAdded, KeyRemoved
+from burgerprofiel.access.identity import Identity
+from burgerprofiel.access.models import Account, DigitalKey, PasskeyLookup, UserName
+from burgerprofiel.audit.actions import record
+from burgerprofiel.audit.events import Trace
+from burgerprofiel.kit import clock
+from burgerprofiel.kit.ids import CitizenId, uuid7
+from burgerprofiel.kit.levels import Key
+from burgerprofiel.kit.packing import from_json
+from burgerprofiel.people import vault
+
+_ACCOUNT = "access.account"
+
+
+def _place(key_id: UUID) -> str:
+    return f"access.digital_key.{key_id.hex}"
+
+
+def ensure_account(citizen_id: CitizenId, who: Identity) -> None:
+    """Keep the names as the surest key told them, so that other keys can tell them too."""
+    Account.objects.update_or_create(
+        citizen_id=citizen_id,
+        defaults={"sealed": vault.seal(citizen_id, msgspec.json.encode(who), _ACCOUNT)},
+        create_defaults={
+            "sealed": vault.seal(citizen_id, msgspec.json.encode(who), _ACCOUNT),
+            "created_at": clock.now(),
+        },
+    )
+
+
+def identity_of(citizen_id: CitizenId) -> Identity:
+    """Return who the citizen is, for a sign-in without a card. Raises Account.DoesNotExist."""
+    row = Account.objects.get(citizen_id=citizen_id)
+    return from_json(vault.unseal(citizen_id, row.sealed, _ACCOUNT), Identity)
+
+
+@transaction.atomic
+def add(citizen_id: CitizenId, who: Identity, kind: Key, label: str, secret: bytes, trace: Trace) -> UUID:
+    """Keep a new key; return its id."""
+    ensure_account(citizen_id, who)
+    key_id = uuid7()
+    DigitalKey.objects.create(
+        citizen_id=citizen_id,
+        id=key_id,
+        kind=kind.name,
+        label=label,
+        sealed=vault.seal(citizen_id, secret, _place(key_id)),
+        created_at=clock.now(),
+    )
+    record(citizen_id, trace, KeyAdded(kind=kind.name))
+    return key_id
+
+
+def mine(citizen_id: CitizenId, *kinds: Key) -> list[DigitalKey]:
+    """Return the citizen's keys (of these kinds), oldest first."""
+    rows = DigitalKey.objects.filter(citizen_id=citizen_id).order_by("id")
+    return list(rows.filter(kind__in=[kind.name for kind in kinds]) if kinds else rows)
+
+
+def secret_of(row: DigitalKey) -> bytes:
+    """Return what the key consists of."""
+    return vault.unseal(CitizenId(row.citizen_id), row.sealed, _place(row.id))
+
+
+def used(row: DigitalKey, counter: int = 0) -> bool:
+    """Note that the key was used, at `counter` when it has one; False when that counter was used already."""
+    rows = DigitalKey.objects.filter(citizen_id=row.citizen_id, id=row.id)
+    if counter:
+        rows = rows.filter(counter__lt=counter)
+    return bool(rows.update(last_used_at=clock.now(), **({"counter": counter} if counter else {})))
+
+
+def rename(citizen_id: CitizenId, key_id: UUID, label: str) -> bool:
+    """Give one of the citizen's keys another name; False when it is not theirs."""
+    return bool(DigitalKey.objects.filter(citizen_id=citizen_id, id=key_id).update(label=label))
+
+
+@transaction.atomic
+def remove(citizen_id: CitizenId, key_id: UUID, trace: Trace) -> bool:
+    """Take a key away, at once and for good; False when it is not theirs (any more)."""
+    row = DigitalKey.objects.select_for_update().filter(citizen_id=citizen_id, id=key_id).first()
+    if row is None:
+        return False
+    PasskeyLookup.objects.filter(citizen_id=citizen_id, key_id=key_id).delete()
+    DigitalKey.objects.filter(citizen_id=citizen_id, id=key_id).delete()
+    record(citizen_id, trace, KeyRemoved(kind=row.kind))
+    return True
+
+
+def has_user_name(citizen_id: CitizenId) -> bool:
+    """Whether the citizen chose a user name and password, the first half of the coded keys."""
+    return UserName.objects.filter(citizen_id=citizen_id).exists()

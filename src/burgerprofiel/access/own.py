@@ -1,0 +1,40 @@
+"""Pages of the sign-in host that are about the citizen's own keys and sign-ins: only for who is signed in here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, cast
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+
+from burgerprofiel.access import sign_in_cookie
+from burgerprofiel.access.proofs import strongest
+from burgerprofiel.access.queries import SignedIn
+from burgerprofiel.access.returning import safe_path
+from burgerprofiel.kit.levels import Level
+
+P = ParamSpec("P")
+OwnPage = Callable[Concatenate[HttpRequest, SignedIn, P], HttpResponseBase]
+Page = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+
+def owner(level: Level = Level.SUBSTANTIAL) -> Callable[[OwnPage[P]], Page[P]]:
+    """Give the page who is signed in here, with a proof of at least `level`; others first show a key and come back."""
+
+    def decorate(page: OwnPage[P]) -> Page[P]:
+        @wraps(page)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            known = sign_in_cookie.signed_in(request)
+            if known is None or strongest(known.proofs).key.level < level:
+                back = safe_path(request.get_full_path() if request.method == "GET" else "/op/sleutels")
+                query = urlencode({"naar": back, "niveau": int(level)})
+                return HttpResponseRedirect(f"/op/aanmelden?{query}")
+            return page(request, known, *args, **kwargs)
+
+        guarded.required_level = level  # type: ignore[attr-defined]  # read by the structural test of all routes
+        return cast("Page[P]", guarded)
+
+    return decorate
