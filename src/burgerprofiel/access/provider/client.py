@@ -10,7 +10,8 @@ from django.conf import settings
 
 from burgerprofiel.access import models, tokens
 
-SCOPES = ("openid", "profile", "rrn")
+SCOPES = ("openid", "profile", "rrn", "offline_access")
+GRANTS = ("authorization_code", "refresh_token", "client_credentials")
 
 
 class RegisteredClient(ClientMixin):  # type: ignore[misc]  # authlib has no types
@@ -57,8 +58,8 @@ class RegisteredClient(ClientMixin):  # type: ignore[misc]  # authlib has no typ
         return response_type == "code"
 
     def check_grant_type(self, grant_type: str) -> bool:
-        """Only codes are exchanged."""
-        return grant_type == "authorization_code"
+        """Only those registered for it."""
+        return grant_type in self.row.grant_types
 
 
 def whole(addresses: list[str]) -> list[str]:

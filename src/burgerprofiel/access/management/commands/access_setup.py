@@ -9,7 +9,6 @@ from django.core.management.base import BaseCommand
 from burgerprofiel.access import tokens
 from burgerprofiel.access.models import Client
 from burgerprofiel.access.provider import keys
-from burgerprofiel.access.provider.client import SCOPES
 from burgerprofiel.access.relying.exchange import REDIRECT_PATH, SECRET, client_secret
 
 
@@ -32,6 +31,6 @@ class Command(BaseCommand):
                 "secret_hash": tokens.digest(client_secret()),
                 "redirect_uris": [REDIRECT_PATH],
                 "post_logout_redirect_uris": ["/afgemeld"],
-                "scopes": list(SCOPES),
+                "scopes": ["openid", "profile", "rrn"],
             },
         )

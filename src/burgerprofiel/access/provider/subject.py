@@ -1,0 +1,30 @@
+"""What an application calls a citizen: `sub`, another one per sector, so that two cannot compare their lists.
+
+Pairwise subjects of OpenID Connect Core §8.1. Who may see the national number can compare anyway, and gets the one
+subject that is the same everywhere. Without a sector an application is a sector of its own.
+"""
+
+from __future__ import annotations
+
+import hmac
+from functools import lru_cache
+from uuid import UUID
+
+from django.conf import settings
+
+from burgerprofiel.access.models import Client
+from burgerprofiel.kit import sealing
+
+
+@lru_cache(maxsize=1)
+def _key() -> bytes:
+    """Derived from the secret that never changes, for subjects never may."""
+    return sealing.derive(settings.CONFIG.secret("lookup_key"), "access:pairwise subject")
+
+
+def subject(client: Client, citizen_id: UUID) -> str:
+    """Return the citizen's `sub` for this application: 32 to 64 hexadecimal characters."""
+    if "rrn" in client.scopes:
+        return citizen_id.hex
+    sector = f"sector {client.sector}" if client.sector else f"client {client.client_id}"
+    return hmac.digest(_key(), citizen_id.bytes + sector.encode(), "sha256").hex()
