@@ -18,7 +18,7 @@ from tests.access.test_provider import Application, application
 __all__ = ["application"]
 T = TypeVar("T")
 pytestmark = pytest.mark.django_db(transaction=True)
-RUNNERS = 6
+RUNNERS = 4
 
 
 def at_once(act: Callable[[], T]) -> list[T]:
@@ -28,7 +28,7 @@ def at_once(act: Callable[[], T]) -> list[T]:
     def one(_number: int) -> T:
         try:
             connection.ensure_connection()
-            start.wait()
+            start.wait(20)
             return act()
         finally:
             connection.close()
