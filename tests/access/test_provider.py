@@ -111,6 +111,7 @@ def application(surfer: Browser, box: Box, outside: Outside) -> Application:
         secret_hash=tokens.digest(made.secret),
         redirect_uris=[BACK, f"{BACK}?taal=nl"],
         post_logout_redirect_uris=["https://site.example/tot-ziens"],
+        auth_method="client_secret_post",
         scopes=["openid", "profile", "rrn"],
     )
     return made
@@ -124,6 +125,7 @@ def test_authlibs_own_client_signs_somebody_in(application: Application) -> None
         redirect_uri=BACK,
         scope="openid profile rrn",
         code_challenge_method="S256",
+        token_endpoint_auth_method="client_secret_post",
         transport=httpx.MockTransport(application.outside.answer),
     )
     url, state = client.create_authorization_url(
@@ -316,14 +318,19 @@ def test_a_code_lasts_a_minute(application: Application) -> None:
 def test_a_code_is_for_the_application_that_asked(application: Application) -> None:
     code = application.answer()["code"]
     ClientRow.objects.create(
-        client_id="other", name="Other", secret_hash=tokens.digest("x" * 20), redirect_uris=[BACK], scopes=["openid"]
+        client_id="other",
+        name="Other",
+        secret_hash=tokens.digest("x" * 20),
+        redirect_uris=[BACK],
+        scopes=["openid"],
+        auth_method="client_secret_post",
     )
     answer = application.exchange(code, client_id="other", client_secret="x" * 20)
     assert answer.json()["error"] == "invalid_grant"
 
 
 def test_a_public_application_proves_itself_with_pkce(application: Application) -> None:
-    ClientRow.objects.filter(client_id=application.client_id).update(secret_hash=b"")
+    ClientRow.objects.filter(client_id=application.client_id).update(secret_hash=b"", auth_method="none")
     assert "id_token" in application.exchange(application.answer()["code"], client_secret="").json()
     refused = application.exchange(application.answer()["code"], client_secret="", code_verifier="b" * 43)
     assert refused.json()["error"] == "invalid_grant"

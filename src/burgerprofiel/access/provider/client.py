@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-from typing import ClassVar
 
 from authlib.oauth2.rfc6749 import ClientMixin
 from django.conf import settings
@@ -26,7 +25,10 @@ class RegisteredClient(ClientMixin):  # type: ignore[misc]  # authlib has no typ
         self.redirect_uris = whole(row.redirect_uris)
         self.post_logout_redirect_uris = whole(row.post_logout_redirect_uris)
 
-    METHODS: ClassVar = ("client_secret_basic", "client_secret_post")
+    @property
+    def strict(self) -> bool:
+        """Whether it follows the FAPI 2.0 Security Profile: pushed questions, and tokens for the holder of a key."""
+        return self.row.require_par and self.row.dpop_bound
 
     def get_client_id(self) -> str:
         """Its name."""
@@ -46,12 +48,12 @@ class RegisteredClient(ClientMixin):  # type: ignore[misc]  # authlib has no typ
         return redirect_uri in self.redirect_uris
 
     def check_client_secret(self, client_secret: str) -> bool:
-        """Compare without telling how far it matched."""
+        """Compare without telling how far it matched; a client without a secret matches nothing."""
         return hmac.compare_digest(tokens.digest(client_secret), bytes(self.row.secret_hash))
 
     def check_endpoint_auth_method(self, method: str, endpoint: str) -> bool:  # noqa: ARG002 - authlib's signature
-        """With a secret: basic or post. Without: PKCE alone."""
-        return method in self.METHODS if self.row.secret_hash else method == "none"
+        """In the one way that is registered."""
+        return method == self.row.auth_method
 
     def check_response_type(self, response_type: str) -> bool:
         """Only codes (OWASP ASVS 10.6.1)."""

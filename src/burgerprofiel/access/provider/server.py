@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import timedelta
 from functools import lru_cache
 from typing import Any
 
 import msgspec
 from authlib.oauth2 import AuthorizationServer
 from authlib.oauth2.rfc6749 import OAuth2Payload, OAuth2Request
-from authlib.oauth2.rfc6750 import BearerTokenGenerator
 from authlib.oauth2.rfc9207 import IssuerParameter
 from django.http import HttpRequest, HttpResponse
 
-from burgerprofiel.access import tokens
-from burgerprofiel.access.events import TokenIssued
-from burgerprofiel.access.models import Token
+from burgerprofiel.access.provider.authentication import authenticate
 from burgerprofiel.access.provider.client import RegisteredClient, find
-from burgerprofiel.access.provider.grant import CodeGrant, IssuedCode, Pkce
+from burgerprofiel.access.provider.grant import CodeGrant, Pkce
 from burgerprofiel.access.provider.id_token import IdToken, issuer
-from burgerprofiel.access.request import trace_of
-from burgerprofiel.audit.actions import record
-from burgerprofiel.kit import clock, sealing
-
-TOKEN_SECONDS = 3600
+from burgerprofiel.access.provider.refresh import RefreshGrant
 
 
 class Payload(OAuth2Payload):  # type: ignore[misc]  # authlib has no types
@@ -55,6 +47,7 @@ class Question(OAuth2Request):  # type: ignore[misc]  # authlib has no types
         )
         self.http = request
         self.payload = Payload(request)
+        self.dpop_jkt = ""
 
     @property
     def args(self) -> dict[str, str]:
@@ -96,6 +89,10 @@ class Provider(AuthorizationServer):  # type: ignore[misc]  # authlib has no typ
         """Find an application."""
         return find(client_id)
 
+    def authenticate_client(self, request: OAuth2Request, *_methods: object, **_more: object) -> RegisteredClient:
+        """Let the application prove itself, in the way registered for it. Raises InvalidClientError."""
+        return authenticate(request)
+
     def create_oauth2_request(self, request: HttpRequest | Question) -> Question:
         """Wrap a request, once."""
         return request if isinstance(request, Question) else Question(request)
@@ -108,34 +105,13 @@ class Provider(AuthorizationServer):  # type: ignore[misc]  # authlib has no typ
     def send_signal(self, name: str, *args: object, **kwargs: object) -> None:
         """Nobody listens."""
 
-    def save_token(self, token: dict[str, Any], request: Question) -> None:
-        """Keep the token's hash; what `userinfo` will say is sealed with the token itself."""
-        code: IssuedCode = request.authorization_code
-        digest, person = tokens.digest(token["access_token"]), code.person
-        Token.objects.create(
-            token_hash=digest,
-            code_hash=bytes(code.row.code_hash),
-            client_id=request.client.client_id,
-            citizen_id=person.citizen_id,
-            issued_at=clock.now(),
-            scope=token["scope"],
-            sealed=person.who.seal(sealing.derive(token["access_token"].encode(), "access:token"), digest),
-            expires_at=clock.now() + timedelta(seconds=TOKEN_SECONDS),
-        )
-        trace = trace_of(request.http, digest, client_id=request.client.client_id)
-        record(person.citizen_id, trace, TokenIssued(client=request.client.client_id, scope=token["scope"]))
-
-
-def _new_token(**_request: object) -> str:
-    return tokens.new()
-
 
 @lru_cache(maxsize=1)
 def provider() -> Provider:
     """Return the one server of this process."""
     server = Provider()
-    server.register_token_generator("default", BearerTokenGenerator(_new_token, expires_generator=TOKEN_SECONDS))
     server.register_grant(CodeGrant, [Pkce(required=True), _id_token])
+    server.register_grant(RefreshGrant, [_id_token])
     server.register_extension(_Issuer)
     return server
 
