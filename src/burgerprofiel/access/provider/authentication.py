@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
+import base64
 from urllib.parse import unquote_plus
 
 from authlib.oauth2.rfc6749 import InvalidClientError, OAuth2Request
-from authlib.oauth2.rfc6749.util import extract_basic_authorization
 
 from burgerprofiel.access.provider import assertion
 from burgerprofiel.access.provider.client import RegisteredClient, find
@@ -51,13 +51,12 @@ def refusal(description: str = "The client is not known, or its proof is not rig
 
 def _basic(request: OAuth2Request) -> RegisteredClient | None:
     """Name and secret are form-encoded before they are joined (RFC 6749 §2.3.1); many clients forget it, so both do."""
-    name, secret = extract_basic_authorization(request.headers)
-    if not name or not secret:
+    try:
+        text = base64.b64decode(request.headers.get("Authorization", "")[6:].strip(), validate=True).decode()
+    except ValueError:
         return None
-    plain = find(name)
-    if plain and plain.check_client_secret(secret):
-        return plain
-    return _with_secret(unquote_plus(name), unquote_plus(secret))
+    name, _colon, secret = text.partition(":")
+    return _with_secret(name, secret) or _with_secret(unquote_plus(name), unquote_plus(secret))
 
 
 def _post(request: OAuth2Request) -> RegisteredClient | None:
