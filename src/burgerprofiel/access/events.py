@@ -34,6 +34,26 @@ class KeyRemoved(Event, frozen=True, kw_only=True):
     kind: str
 
 
+class PasswordChanged(Event, frozen=True, kw_only=True):
+    """The citizen chose another user name and password."""
+
+    tag: ClassVar[str] = "access.password.changed"
+
+
+class RestrictionSet(Event, frozen=True, kw_only=True):
+    """A judge, a register or the citizen restricted what the citizen's keys may do."""
+
+    tag: ClassVar[str] = "access.restriction.set"
+    kind: str
+
+
+class RestrictionLifted(Event, frozen=True, kw_only=True):
+    """That restriction ended."""
+
+    tag: ClassVar[str] = "access.restriction.lifted"
+    kind: str
+
+
 class SessionOpened(Event, frozen=True, kw_only=True):
     """The portal opened a session on the provider's word."""
 
@@ -48,6 +68,15 @@ class TokenIssued(Event, frozen=True, kw_only=True):
     tag: ClassVar[str] = "access.token.issued"
     client: str
     scope: str
+
+
+class TokensEnded(Event, frozen=True, kw_only=True):
+    """What an application was given ended before its time."""
+
+    tag: ClassVar[str] = "access.token.ended"
+    client: str
+    reason: str
+    """`reuse`: a code or refresh token was shown twice. `client`: the application gave it back."""
 
 
 class SignedOut(Event, frozen=True, kw_only=True):
