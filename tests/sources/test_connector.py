@@ -73,6 +73,20 @@ def test_trouble_at_the_source_costs_an_answer_and_nothing_more(magda: RunningMa
     assert answer.cause is cause
 
 
+def test_the_deadline_runs_from_when_the_citizen_began_to_wait_but_leaves_the_source_half(magda: RunningMagda) -> None:
+    magda.behave("GeefPersoon", Mode.DEAD)
+
+    async def run(waited: float) -> float:
+        connector, began = magda.connector(deadline=2.0), time.monotonic()
+        try:
+            await connector.fetch(PERSON, Ssin(BY_SLUG["noor"].ssin), Answers(), waiting_since=began - waited)
+        finally:
+            await connector.close()
+        return time.monotonic() - began
+
+    assert 1.0 <= asyncio.run(run(waited=5)) < asyncio.run(run(waited=0))
+
+
 def test_a_dead_source_is_given_up_at_its_deadline(magda: RunningMagda) -> None:
     magda.behave("GeefPersoon", Mode.DEAD)
     began = time.monotonic()
