@@ -7,6 +7,7 @@ Registers write unknown parts as zeros (`1985-00-00`); that is a fact about the 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 
 import msgspec
@@ -54,6 +55,12 @@ class PartialDate(msgspec.Struct, frozen=True, array_like=True):
     def earliest(self) -> date:
         """The first calendar date it may be."""
         return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def latest(self) -> date:
+        """The last calendar date it may be."""
+        month = self.month or 12
+        return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
     def __lt__(self, other: PartialDate) -> bool:
         """Order by year, then month, then day; an unknown part comes first."""

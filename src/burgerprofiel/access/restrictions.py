@@ -1,0 +1,57 @@
+"""What a judge, a register or the citizen has said about somebody's keys (A3, A6).
+
+An administration order restricts only what the judge wrote down: without such a statement the eID keeps working.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from django.db import transaction
+
+from burgerprofiel.access.events import RestrictionLifted, RestrictionSet
+from burgerprofiel.access.models import Restriction
+from burgerprofiel.audit.actions import record
+from burgerprofiel.audit.events import Trace
+from burgerprofiel.kit import clock
+from burgerprofiel.kit.ids import CitizenId
+
+
+class Restricted(StrEnum):
+    """What somebody may not do, or why."""
+
+    NO_EID_SIGN_IN = "no_eid_sign_in"
+    """The judge excluded signing in with the eID."""
+    NO_SIGNING = "no_signing"
+    """The judge excluded signing digitally."""
+    DECEASED = "deceased"
+    LOCKED = "locked"
+    """By the citizen, for instance after a sign-in that was not theirs."""
+
+
+def restrictions_of(citizen_id: CitizenId, day: date) -> frozenset[Restricted]:
+    """Return what holds for the citizen on this day. One SQL statement."""
+    kinds = Restriction.objects.filter(citizen_id=citizen_id, since__lte=day).values_list("kind", flat=True)
+    return frozenset(Restricted(kind) for kind in kinds)
+
+
+@transaction.atomic
+def restrict(citizen_id: CitizenId, kind: Restricted, trace: Trace, since: date | None = None) -> bool:
+    """Restrict the citizen's keys from a day on (today); False when they were already, from the same day."""
+    begins = since or clock.today()
+    row = Restriction.objects.select_for_update().filter(citizen_id=citizen_id, kind=kind).first()
+    if row is not None and row.since == begins:
+        return False
+    Restriction.objects.update_or_create(citizen_id=citizen_id, kind=kind, defaults={"since": begins})
+    record(citizen_id, trace, RestrictionSet(kind=kind.value))
+    return True
+
+
+@transaction.atomic
+def lift(citizen_id: CitizenId, kind: Restricted, trace: Trace) -> bool:
+    """End a restriction; False when there was none."""
+    gone, _tables = Restriction.objects.filter(citizen_id=citizen_id, kind=kind).delete()
+    if gone:
+        record(citizen_id, trace, RestrictionLifted(kind=kind.value))
+    return bool(gone)
