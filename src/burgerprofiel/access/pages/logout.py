@@ -18,7 +18,7 @@ from burgerprofiel.access.request import trace_of
 def logout(request: HttpRequest) -> HttpResponse:
     """Sign out and return; without proof that the citizen's own application sent them, ask the citizen first."""
     wanted, known = logouts.read(_data(request)), sign_in_cookie.signed_in(request)
-    if known and wanted.about != known.citizen_id.hex:
+    if known and not wanted.is_about(known.citizen_id):
         return render(request, "access/confirm_logout.html", {"wanted": wanted, "data": _data(request)})
     response = HttpResponseRedirect(wanted.back) if wanted.back else _done(request, "")
     return _sign_out(request, response)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from burgerprofiel.access.provider.client import SCOPES
+from burgerprofiel.access.keys import catalogue
+from burgerprofiel.access.provider import dpop
+from burgerprofiel.access.provider.client import GRANTS, SCOPES
 from burgerprofiel.access.provider.id_token import issuer
 from burgerprofiel.access.provider.keys import ALGORITHM
-from burgerprofiel.kit.levels import Key
 
 
 def document() -> dict[str, object]:
@@ -18,6 +19,8 @@ def document() -> dict[str, object]:
         "userinfo_endpoint": f"{base}/v1/userinfo",
         "jwks_uri": f"{base}/v1/keys",
         "end_session_endpoint": f"{base}/v1/logout",
+        "introspection_endpoint": f"{base}/v1/introspect",
+        "revocation_endpoint": f"{base}/v1/revoke",
         "scopes_supported": list(SCOPES),
         "claims_supported": [
             "sub",
@@ -37,12 +40,13 @@ def document() -> dict[str, object]:
         ],
         "response_types_supported": ["code"],
         "response_modes_supported": ["query"],
-        "grant_types_supported": ["authorization_code"],
-        "subject_types_supported": ["public"],
+        "grant_types_supported": list(GRANTS),
+        "subject_types_supported": ["pairwise", "public"],
         "id_token_signing_alg_values_supported": [ALGORITHM],
+        "dpop_signing_alg_values_supported": list(dpop.ALGORITHMS),
         "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post", "none"],
         "code_challenge_methods_supported": ["S256"],
-        "acr_values_supported": [Key.eid.urn],
+        "acr_values_supported": [kind.key.urn for kind in catalogue.KINDS],
         "prompt_values_supported": ["none", "login"],
         "ui_locales_supported": ["nl", "fr", "de", "en"],
         "authorization_response_iss_parameter_supported": True,

@@ -11,20 +11,26 @@ from authlib.oauth2.rfc7636 import CodeChallenge
 from django.db import transaction
 
 from burgerprofiel.access import proofs, tokens
-from burgerprofiel.access.identity import unseal
-from burgerprofiel.access.models import Code, Token
+from burgerprofiel.access.events import TokensEnded
+from burgerprofiel.access.models import Code
+from burgerprofiel.access.provider import family
 from burgerprofiel.access.provider.client import RegisteredClient
+from burgerprofiel.access.provider.family import Family
+from burgerprofiel.access.provider.granted import Granted
+from burgerprofiel.access.provider.issuing import Issuing, keep
 from burgerprofiel.access.provider.person import Person
+from burgerprofiel.access.request import trace_of
+from burgerprofiel.audit.actions import record
 from burgerprofiel.kit import clock, sealing
 from burgerprofiel.kit.ids import CitizenId
 
 CODE_LIFE = timedelta(seconds=60)
+CODE = "access:code"
+"""For what the key is, that a code seals with."""
 
 
-class CodeGrant(AuthorizationCodeGrant):  # type: ignore[misc]  # authlib has no types
-    """The only grant."""
-
-    TOKEN_ENDPOINT_AUTH_METHODS: ClassVar = ["client_secret_basic", "client_secret_post", "none"]
+class CodeGrant(Issuing, AuthorizationCodeGrant):  # type: ignore[misc]  # authlib has no types
+    """Tokens for a code."""
 
     def save_authorization_code(self, code: str, request: OAuth2Request) -> None:
         """Keep the code's hash; what it stands for is sealed with the code itself."""
@@ -40,7 +46,8 @@ class CodeGrant(AuthorizationCodeGrant):  # type: ignore[misc]  # authlib has no
             code_challenge=data["code_challenge"],
             proofs=proofs.pack(person.proofs),
             acr=proofs.strongest(person.proofs).key.urn if data.get("acr_values") else "",
-            sealed=person.who.seal(sealing.derive(code.encode(), "access:code"), digest),
+            sealed=person.who.seal(sealing.derive(code.encode(), CODE), digest),
+            dpop_jkt=data.get("dpop_jkt", ""),
             expires_at=clock.now() + CODE_LIFE,
         )
 
@@ -49,11 +56,17 @@ class CodeGrant(AuthorizationCodeGrant):  # type: ignore[misc]  # authlib has no
         now, digest = clock.now(), tokens.digest(code)
         mine = Code.objects.filter(code_hash=digest, client_id=client.client_id)
         if mine.filter(used_at=None, expires_at__gt=now).update(used_at=now):
-            return IssuedCode(mine.get(), code)
+            return self._same_key(IssuedCode(mine.get(), code, CODE, digest))
         with transaction.atomic():
-            if mine.filter(used_at__isnull=False).exists():
-                Token.objects.filter(code_hash=digest).delete()
+            used = mine.filter(used_at__isnull=False).first()
+            if used and family.end(digest):
+                trace = trace_of(self.request.http, digest, client_id=client.client_id)
+                record(CitizenId(used.citizen_id), trace, TokensEnded(client=client.client_id, reason="reuse"))
         return None
+
+    def _same_key(self, code: IssuedCode) -> IssuedCode | None:
+        """Only for who holds the key that the question named, if it named one (RFC 9449 §10)."""
+        return code if code.row.dpop_jkt in ("", self.request.dpop_jkt) else None
 
     def delete_authorization_code(self, authorization_code: IssuedCode) -> None:
         """Nothing: a used code is kept for a while, to notice a second use."""
@@ -62,42 +75,34 @@ class CodeGrant(AuthorizationCodeGrant):  # type: ignore[misc]  # authlib has no
         """Whom the code stands for."""
         return authorization_code.person
 
+    def generate_token(
+        self, user: Person | None = None, scope: str = "", *, include_refresh_token: bool = False, **more: object
+    ) -> dict[str, str | int]:
+        """With a refresh token when that was asked and allowed."""
+        refreshable = include_refresh_token and "offline_access" in scope.split()
+        return super().generate_token(user, scope, include_refresh_token=refreshable, **more)
 
-class IssuedCode:
-    """A code that has just been used, as authlib asks about it."""
+    def save_token(self, token: dict[str, str]) -> None:
+        """Keep them: the first of their family."""
+        row = self.request.authorization_code.row
+        began = Family(bytes(row.code_hash), row.scope, row.acr, clock.now() + family.LIFE)
+        keep(token, self.request, self.request.user, began)
 
+
+class IssuedCode(Granted):
+    """A code that has just been used."""
+
+    row: Code
     code_challenge_method = "S256"
 
-    def __init__(self, row: Code, code: str) -> None:
-        """Open what was sealed with the code."""
-        self.row = row
-        self.code_challenge = row.code_challenge
-        who = unseal(sealing.derive(code.encode(), "access:code"), row.sealed, bytes(row.code_hash))
-        self.person = Person(CitizenId(row.citizen_id), proofs.unpack(row.proofs), who)
+    @property
+    def code_challenge(self) -> str:
+        """What the verifier must fit."""
+        return self.row.code_challenge
 
     def get_redirect_uri(self) -> str:
         """Where the answer went."""
         return self.row.redirect_uri
-
-    def get_scope(self) -> str:
-        """What was asked and allowed."""
-        return self.row.scope
-
-    def get_nonce(self) -> str:
-        """The application's own nonce, echoed."""
-        return self.row.nonce
-
-    def get_auth_time(self) -> int:
-        """When the strongest key was shown."""
-        return int(proofs.strongest(self.person.proofs).at.timestamp())
-
-    def get_acr(self) -> str:
-        """The key, when the application asked for one."""
-        return self.row.acr
-
-    def get_amr(self) -> list[str]:
-        """How the citizen was recognised (RFC 8176)."""
-        return self.person.amr
 
 
 class Pkce(CodeChallenge):  # type: ignore[misc]  # authlib has no types

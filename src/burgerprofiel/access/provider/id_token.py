@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from authlib.oauth2.rfc6749 import OAuth2Request
 from authlib.oidc.core.grants import OpenIDCode
 from django.conf import settings
 from joserfc.jwk import ECKey
 
+from burgerprofiel.access.models import Client
 from burgerprofiel.access.provider import keys
 from burgerprofiel.access.provider.client import RegisteredClient
 from burgerprofiel.access.provider.person import Person
+from burgerprofiel.access.provider.subject import subject
 from burgerprofiel.kit import clock
 
 
@@ -24,6 +27,13 @@ class IdToken(OpenIDCode):  # type: ignore[misc]  # authlib has no types
         """The key is looked up once per answer."""
         super().__init__(require_nonce=False)
         self._key: ECKey | None = None
+        self._client: Client | None = None
+
+    def encode_id_token(self, token: dict[str, str], request: OAuth2Request) -> str:
+        """Remember for whom it is: `sub` depends on that."""
+        self._client = request.client.row
+        encoded: str = super().encode_id_token(token, request)
+        return encoded
 
     def resolve_client_private_key(self, client: RegisteredClient) -> ECKey:  # noqa: ARG002 - authlib's signature
         """The key that signs now."""
@@ -42,7 +52,7 @@ class IdToken(OpenIDCode):  # type: ignore[misc]  # authlib has no types
 
     def generate_user_info(self, user: Person, scope: str) -> dict[str, str]:  # noqa: ARG002 - authlib's signature
         """Only the subject; the rest is told by `userinfo`."""
-        return {"sub": user.citizen_id.hex}
+        return {"sub": subject(self._client, user.citizen_id)} if self._client else {}
 
     def exists_nonce(self, nonce: str, request: object) -> bool:  # noqa: ARG002 - authlib's signature
         """The nonce is the application's own check."""

@@ -14,7 +14,10 @@ from joserfc.errors import JoseError
 
 from burgerprofiel.access.provider import client as clients
 from burgerprofiel.access.provider import keys
+from burgerprofiel.access.provider.client import RegisteredClient
 from burgerprofiel.access.provider.id_token import issuer
+from burgerprofiel.access.provider.subject import subject
+from burgerprofiel.kit.ids import CitizenId
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,11 @@ class Logout:
     back: str
     about: str
     """The subject of the hint; empty without a valid one."""
+    client: RegisteredClient | None = None
+
+    def is_about(self, citizen_id: CitizenId) -> bool:
+        """Whether the hint proves that this citizen's own application asks."""
+        return self.client is not None and self.about == subject(self.client.row, citizen_id)
 
 
 def read(data: dict[str, str]) -> Logout:
@@ -39,7 +47,7 @@ def read(data: dict[str, str]) -> Logout:
         back = ""
     elif state := data.get("state"):
         back += ("&" if "?" in back else "?") + urlencode({"state": state})
-    return Logout(client.client_id, client.row.name, back, about)
+    return Logout(client.client_id, client.row.name, back, about, client)
 
 
 def _hinted(id_token: str) -> tuple[str, str]:

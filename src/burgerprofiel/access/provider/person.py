@@ -5,12 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from burgerprofiel.access.identity import Identity
+from burgerprofiel.access.models import Client
 from burgerprofiel.access.proofs import strongest
+from burgerprofiel.access.provider.subject import subject
 from burgerprofiel.access.viewer import Proof
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.kit.levels import Key
 
-_AMR = {Key.eid: ["sc", "pin", "mfa"]}
+_AMR = {
+    Key.eid: ["sc", "pin", "mfa"],
+    Key.passkey: ["hwk", "user", "mfa"],
+    Key.csamtotp: ["pwd", "otp", "mfa"],
+}
 
 
 @dataclass(frozen=True)
@@ -27,9 +33,9 @@ class Person:
         return _AMR.get(strongest(self.proofs).key, ["pwd"])
 
 
-def claims(citizen_id: CitizenId, who: Identity, scope: str) -> dict[str, str]:
-    """Return what `userinfo` says for this scope."""
-    told, wanted = {"sub": citizen_id.hex}, scope.split()
+def claims(client: Client, citizen_id: CitizenId, who: Identity, scope: str) -> dict[str, str]:
+    """Return what `userinfo` tells this application for this scope."""
+    told, wanted = {"sub": subject(client, citizen_id)}, scope.split()
     if "profile" in wanted:
         told |= {"given_name": who.given_name, "family_name": who.family_name}
     if "rrn" in wanted:

@@ -16,7 +16,9 @@ from burgerprofiel.access.provider.authentication import authenticate
 from burgerprofiel.access.provider.client import RegisteredClient, find
 from burgerprofiel.access.provider.grant import CodeGrant, Pkce
 from burgerprofiel.access.provider.id_token import IdToken, issuer
+from burgerprofiel.access.provider.machine import MachineGrant
 from burgerprofiel.access.provider.refresh import RefreshGrant
+from burgerprofiel.access.provider.standing import Introspection, Revocation
 
 
 class Payload(OAuth2Payload):  # type: ignore[misc]  # authlib has no types
@@ -112,6 +114,9 @@ def provider() -> Provider:
     server = Provider()
     server.register_grant(CodeGrant, [Pkce(required=True), _id_token])
     server.register_grant(RefreshGrant, [_id_token])
+    server.register_grant(MachineGrant)
+    server.register_endpoint(Introspection)
+    server.register_endpoint(Revocation)
     server.register_extension(_Issuer)
     return server
 

@@ -1,0 +1,89 @@
+"""How tokens are made and kept: of each only its hash, and what it tells sealed with the token itself."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from authlib.oauth2.rfc6749.grants import BaseGrant
+
+from burgerprofiel.access import proofs, tokens
+from burgerprofiel.access.events import TokenIssued
+from burgerprofiel.access.models import RefreshToken, Token
+from burgerprofiel.access.provider import dpop
+from burgerprofiel.access.provider.client import RegisteredClient
+from burgerprofiel.access.provider.family import Family
+from burgerprofiel.access.provider.person import Person
+from burgerprofiel.access.request import trace_of
+from burgerprofiel.audit.actions import record
+from burgerprofiel.kit import clock, sealing
+
+if TYPE_CHECKING:
+    from burgerprofiel.access.provider.server import Question
+
+TOKEN_SECONDS = 3600
+ACCESS, REFRESH = "access:token", "access:refresh"
+"""For what the keys are, that the tokens seal with."""
+
+
+class Issuing(BaseGrant):  # type: ignore[misc]  # authlib has no types
+    """What every grant does alike: the client proves itself, and perhaps its key; then it gets tokens."""
+
+    request: Question
+
+    def authenticate_token_endpoint_client(self) -> RegisteredClient:
+        """Return who asks. Raises InvalidClientError, or InvalidProofError about the key."""
+        client: RegisteredClient = super().authenticate_token_endpoint_client()
+        self.request.dpop_jkt = dpop.shown(self.request.http)
+        if client.row.dpop_bound and not self.request.dpop_jkt:
+            raise dpop.InvalidProofError("This client shows a DPoP proof with every request for a token.")
+        return client
+
+    def generate_token(
+        self, user: Person | None = None, scope: str = "", *, include_refresh_token: bool = False, **_more: object
+    ) -> dict[str, str | int]:
+        """Make the answer (RFC 6749 §5.1); for the holder of a key when the request showed one (RFC 9449 §5)."""
+        answer: dict[str, str | int] = {
+            "token_type": "DPoP" if self.request.dpop_jkt else "Bearer",
+            "access_token": tokens.new(),
+            "expires_in": TOKEN_SECONDS,
+            "scope": scope,
+        }
+        return answer | ({"refresh_token": tokens.new()} if user and include_refresh_token else {})
+
+
+def keep(answer: dict[str, str], request: Question, person: Person, family: Family, audience: str = "") -> None:
+    """Keep what was made for a citizen, and tell their trail."""
+    token, digest = answer["access_token"], tokens.digest(answer["access_token"])
+    Token.objects.create(
+        token_hash=digest,
+        code_hash=family.code_hash,
+        client_id=request.client.client_id,
+        citizen_id=person.citizen_id,
+        issued_at=clock.now(),
+        scope=answer["scope"],
+        audience=audience,
+        dpop_jkt=request.dpop_jkt,
+        sealed=person.who.seal(sealing.derive(token.encode(), ACCESS), digest),
+        expires_at=clock.now() + timedelta(seconds=TOKEN_SECONDS),
+    )
+    if "refresh_token" in answer:
+        _keep_refresh_token(answer["refresh_token"], request, person, family)
+    trace = trace_of(request.http, digest, client_id=request.client.client_id)
+    record(person.citizen_id, trace, TokenIssued(client=request.client.client_id, scope=answer["scope"]))
+
+
+def _keep_refresh_token(token: str, request: Question, person: Person, family: Family) -> None:
+    digest = tokens.digest(token)
+    RefreshToken.objects.create(
+        token_hash=digest,
+        code_hash=family.code_hash,
+        client_id=request.client.client_id,
+        citizen_id=person.citizen_id,
+        scope=family.scope,
+        proofs=proofs.pack(person.proofs),
+        acr=family.acr,
+        sealed=person.who.seal(sealing.derive(token.encode(), REFRESH), digest),
+        dpop_jkt=request.dpop_jkt,
+        family_ends_at=family.ends_at,
+    )

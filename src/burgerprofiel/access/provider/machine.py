@@ -1,0 +1,97 @@
+"""A program that speaks for itself: client credentials (RFC 6749 §4.4, RFC 8707, feature A10, contracts/mbp.md §5.6).
+
+No citizen is behind such a token, so no scope about a person is ever in it.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from authlib.oauth2 import OAuth2Error
+from authlib.oauth2.rfc6749 import InvalidClientError, InvalidScopeError
+from authlib.oauth2.rfc6749.grants import ClientCredentialsGrant
+
+from burgerprofiel.access import tokens
+from burgerprofiel.access.models import Client, Token
+from burgerprofiel.access.provider.client import SCOPES
+from burgerprofiel.access.provider.issuing import TOKEN_SECONDS, Issuing
+from burgerprofiel.kit import clock
+
+LONGEST = 400
+
+
+class InvalidTargetError(OAuth2Error):  # type: ignore[misc]  # authlib has no types
+    """No such receiver (RFC 8707 §2)."""
+
+    error = "invalid_target"
+
+
+class MachineGrant(Issuing, ClientCredentialsGrant):  # type: ignore[misc]  # authlib has no types
+    """A token for the program itself."""
+
+    audience = ""
+
+    def validate_token_request(self) -> None:
+        """Check who asks, for what and for whom. Raises OAuth2Error."""
+        super().validate_token_request()
+        if self.request.auth_method == "none":
+            raise InvalidClientError(status_code=401, description="A client without a secret cannot speak for itself.")
+        self.audience = _audience(self.request.payload.datalist)
+
+    def generate_token(self, *_all: object, **_more: object) -> dict[str, str | int]:
+        """For the scopes asked, or all of the program's."""
+        return super().generate_token(None, _scope(self.request.payload.scope, self.request.client.row))
+
+    def save_token(self, token: dict[str, str]) -> None:
+        """Keep its hash; there is nothing to seal."""
+        Token.objects.create(
+            token_hash=tokens.digest(token["access_token"]),
+            code_hash=b"",
+            client_id=self.request.client.client_id,
+            scope=token["scope"],
+            audience=self.audience,
+            sealed=b"",
+            dpop_jkt=self.request.dpop_jkt,
+            issued_at=clock.now(),
+            expires_at=clock.now() + timedelta(seconds=TOKEN_SECONDS),
+        )
+
+
+def _scope(asked: str | None, client: Client) -> str:
+    """Return the scopes asked for, without one all that the program may have. Raises InvalidScopeError."""
+    allowed = [scope for scope in client.scopes if scope not in SCOPES]
+    wanted = (asked or "").split() or allowed
+    if not set(wanted) <= set(allowed):
+        raise InvalidScopeError()
+    return " ".join(dict.fromkeys(wanted))
+
+
+def _audience(given: dict[str, list[str]]) -> str:
+    """Return for whom the token is: other clients by name (`audience`), or addresses (`resource`).
+
+    Raises InvalidTargetError.
+    """
+    named = [name for value in given.get("audience", []) for name in value.split()]
+    addresses = given.get("resource", [])
+    wanted = list(dict.fromkeys([*named, *addresses]))
+    strangers = [name for name in wanted if not _is_address(name)]
+    whole = " ".join(wanted)
+    known = Client.objects.filter(client_id__in=strangers).count() if strangers else 0
+    if len(whole) > LONGEST or known != len(strangers) or not all(map(_is_address, addresses)):
+        raise InvalidTargetError("There is no such receiver.")
+    return whole
+
+
+def _is_address(text: str) -> bool:
+    """Whether it is an absolute address without a fragment (RFC 8707 §2)."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return (
+        bool(parts.scheme in ("https", "http", "urn") and parts.path + parts.netloc)
+        and "#" not in text
+        and text.isprintable()
+        and " " not in text
+    )

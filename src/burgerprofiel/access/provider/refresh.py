@@ -1,0 +1,79 @@
+"""Refresh tokens: each is used once and followed by the next; a second use ends everything of its family.
+
+RFC 6749 §6, RFC 9700 §4.14.2, OWASP ASVS 10.4.5, 10.4.8. Only for who was granted `offline_access` (contracts/mbp.md
+§5.2). The sealed identity moves from token to token: between two uses nobody can open it, we neither.
+"""
+
+from __future__ import annotations
+
+from authlib.oauth2.rfc6749.grants import RefreshTokenGrant
+
+from burgerprofiel.access import tokens
+from burgerprofiel.access.events import TokensEnded
+from burgerprofiel.access.models import RefreshToken
+from burgerprofiel.access.provider import dpop, family
+from burgerprofiel.access.provider.client import RegisteredClient
+from burgerprofiel.access.provider.family import Family
+from burgerprofiel.access.provider.granted import Granted
+from burgerprofiel.access.provider.issuing import REFRESH, Issuing, keep
+from burgerprofiel.access.provider.person import Person
+from burgerprofiel.access.request import trace_of
+from burgerprofiel.audit.actions import record
+from burgerprofiel.kit import clock
+from burgerprofiel.kit.ids import CitizenId
+
+
+class RefreshGrant(Issuing, RefreshTokenGrant):  # type: ignore[misc]  # authlib has no types
+    """The next tokens for the last refresh token."""
+
+    INCLUDE_NEW_REFRESH_TOKEN = True
+
+    def authenticate_refresh_token(self, refresh_token: str) -> Granted | None:
+        """Find it, unused and in time. One that was used before ends its family."""
+        row = _held(tokens.digest(refresh_token))
+        client: RegisteredClient = self.request.client
+        if row is None or row.client_id != client.client_id or row.family_ends_at <= clock.now():
+            return None
+        if row.used_at:
+            family.end(bytes(row.code_hash))
+            trace = trace_of(self.request.http, bytes(row.token_hash), client_id=client.client_id)
+            record(CitizenId(row.citizen_id), trace, TokensEnded(client=client.client_id, reason="reuse"))
+            return None
+        self._same_key(row)
+        granted = Granted(row, refresh_token, REFRESH, bytes(row.token_hash))
+        granted.scope = " ".join(word for word in row.scope.split() if word in client.row.scopes)
+        return granted
+
+    def _same_key(self, row: RefreshToken) -> None:
+        """Raise InvalidProofError unless the request shows the key that the family is bound to (RFC 9449 §5).
+
+        A client that proves itself in another way may change its key, but not go without.
+        """
+        here, public = self.request.dpop_jkt, self.request.auth_method == "none"
+        if row.dpop_jkt and (not here or (public and here != row.dpop_jkt)):
+            raise dpop.InvalidProofError("This refresh token is for the holder of another key.")
+
+    def authenticate_user(self, refresh_token: Granted) -> Person:
+        """Whom it stands for."""
+        self.request.authorization_code = refresh_token
+        return refresh_token.person
+
+    def save_token(self, token: dict[str, str]) -> None:
+        """Keep both new tokens."""
+        granted: Granted = self.request.refresh_token
+        row = granted.row
+        line = Family(bytes(row.code_hash), row.scope, row.acr, row.family_ends_at)
+        keep(token, self.request, granted.person, line)
+
+    def revoke_old_credential(self, refresh_token: Granted) -> None:
+        """Used; it is kept until the family ends, to notice a second use."""
+        RefreshToken.objects.filter(pk=refresh_token.row.pk).update(used_at=clock.now())
+
+
+def _held(digest: bytes) -> RefreshToken | None:
+    """Return the row, as it is once nobody else is at work on its family."""
+    found = RefreshToken.objects.filter(token_hash=digest).values_list("code_hash", flat=True).first()
+    if found is None:
+        return None
+    family.hold(bytes(found))
+    return RefreshToken.objects.filter(token_hash=digest).first()

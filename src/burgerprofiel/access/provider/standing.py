@@ -1,0 +1,120 @@
+"""Whether a token still stands: introspection (RFC 7662) and revocation (RFC 7009).
+
+A resource server may ask about every access token, an application only about its own. Of anything else all hear the
+same: not active.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from authlib.consts import default_json_headers
+from authlib.oauth2.rfc6749 import InvalidClientError, InvalidGrantError, InvalidRequestError, TokenEndpoint
+
+from burgerprofiel.access import tokens
+from burgerprofiel.access.events import TokensEnded
+from burgerprofiel.access.models import RefreshToken, Token
+from burgerprofiel.access.provider import family
+from burgerprofiel.access.provider.client import RegisteredClient
+from burgerprofiel.access.provider.id_token import issuer
+from burgerprofiel.access.provider.subject import subject
+from burgerprofiel.access.request import trace_of
+from burgerprofiel.audit.actions import record
+from burgerprofiel.kit import clock
+from burgerprofiel.kit.ids import CitizenId
+
+if TYPE_CHECKING:
+    from burgerprofiel.access.provider.server import Question
+
+Answer = tuple[int, dict[str, object], list[tuple[str, str]]]
+
+
+class Introspection(TokenEndpoint):  # type: ignore[misc]  # authlib has no types
+    """`/op/v1/introspect`."""
+
+    ENDPOINT_NAME = "introspection"
+
+    def create_endpoint_response(self, request: Question) -> Answer:
+        """Tell what the asker may know. Raises InvalidClientError, InvalidRequestError."""
+        asker: RegisteredClient = self.authenticate_endpoint_client(request)
+        if request.auth_method == "none":
+            raise InvalidClientError(status_code=401, description="A client without a secret cannot ask about tokens.")
+        digest = tokens.digest(_token_in(request))
+        token = _access_token(digest)
+        if token and (asker.row.may_introspect or token.client_id == asker.client_id):
+            return 200, _told(token, asker) | _of_access(token), default_json_headers
+        refresh_token = None if token else _refresh_token(digest)
+        if refresh_token and refresh_token.client_id == asker.client_id:
+            told = _told(refresh_token, asker) | {"exp": _seconds(refresh_token.family_ends_at)}
+            return 200, told, default_json_headers
+        return 200, {"active": False}, default_json_headers
+
+
+class Revocation(TokenEndpoint):  # type: ignore[misc]  # authlib has no types
+    """`/op/v1/revoke`."""
+
+    ENDPOINT_NAME = "revocation"
+
+    def create_endpoint_response(self, request: Question) -> Answer:
+        """End an access token, or with a refresh token everything of its family. What is unknown has ended already.
+
+        Raises InvalidClientError, InvalidRequestError; InvalidGrantError for somebody else's (RFC 7009 §2.1).
+        """
+        client: RegisteredClient = self.authenticate_endpoint_client(request)
+        digest = tokens.digest(_token_in(request))
+        row = _access_token(digest) or _refresh_token(digest)
+        if row and row.client_id != client.client_id:
+            raise InvalidGrantError("This token was given to another client.")
+        if isinstance(row, RefreshToken):
+            family.end(bytes(row.code_hash))
+        elif row:
+            row.delete()
+        if row and row.citizen_id:
+            trace = trace_of(request.http, digest, client_id=client.client_id)
+            record(CitizenId(row.citizen_id), trace, TokensEnded(client=client.client_id, reason="client"))
+        return 200, {}, default_json_headers
+
+
+def _token_in(request: Question) -> str:
+    """Return the token that is meant; the hint about its kind is not needed (RFC 7009 §2.1)."""
+    token: str = request.form.get("token", "")
+    if not token:
+        raise InvalidRequestError("Missing 'token'.")
+    return token
+
+
+def _access_token(digest: bytes) -> Token | None:
+    return Token.objects.filter(token_hash=digest, expires_at__gt=clock.now()).first()
+
+
+def _refresh_token(digest: bytes) -> RefreshToken | None:
+    unused = RefreshToken.objects.filter(token_hash=digest, used_at=None)
+    return unused.filter(family_ends_at__gt=clock.now()).first()
+
+
+def _told(row: Token | RefreshToken, asker: RegisteredClient) -> dict[str, object]:
+    """What is said of both kinds; the citizen by the name that the asker knows."""
+    told: dict[str, object] = {
+        "active": True,
+        "iss": issuer(),
+        "client_id": row.client_id,
+        "scope": row.scope,
+        "sub": subject(asker.row, row.citizen_id) if row.citizen_id else row.client_id,
+    }
+    return told | ({"cnf": {"jkt": row.dpop_jkt}} if row.dpop_jkt else {})
+
+
+def _of_access(token: Token) -> dict[str, object]:
+    """What is said of an access token alone. For whom it is: without an audience, for its own application."""
+    audience = token.audience.split() or [token.client_id]
+    return {
+        "aud": audience if len(audience) > 1 else audience[0],
+        "iat": _seconds(token.issued_at),
+        "exp": _seconds(token.expires_at),
+        "token_type": "DPoP" if token.dpop_jkt else "Bearer",
+    }
+
+
+def _seconds(moment: datetime) -> int:
+    return int(moment.timestamp())
