@@ -2,39 +2,58 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from burgerprofiel.access import actions, cookies, rules, sign_in_cookie
+from burgerprofiel.access import actions, cookies, device, last_key, rules, sign_in_cookie, visits
 from burgerprofiel.access.cookies import SessionCookie
 from burgerprofiel.access.identity import Identity
 from burgerprofiel.access.request import trace_of
+from burgerprofiel.access.rules.facts import Card
 from burgerprofiel.access.viewer import Proof
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.levels import Key
 from burgerprofiel.people.actions import meet
 
 
-def accept(request: HttpRequest, who: Identity, key: Key) -> SessionCookie:
+@dataclass(frozen=True)
+class Accepted(SessionCookie):
+    """The session that was opened, and what else the browser remembers of it."""
+
+    key: Key
+    mark: str
+    """The browser's own mark, by which it is recognised for a year."""
+
+
+def accept(request: HttpRequest, who: Identity, key: Key, card: Card | None = None) -> Accepted:
     """Sign the citizen in at the provider with a key that was just shown. Put the result on the answer with `put`.
 
     The same citizen's earlier proofs stay (stepping up adds one); somebody else's session of this browser ends. Raises
-    rules.NotUsableError, after writing the refusal in the citizen's trail.
+    rules.NotUsableError, after writing the refusal in the citizen's trail. `card`: what an eID tells of itself.
     """
     citizen_id = meet(who.ssin)
     try:
-        rules.check(citizen_id, who, key)
+        rules.check(citizen_id, who, key, card)
     except rules.NotUsableError as refusal:
         actions.refuse_sign_in(who, key.name, refusal.reason, trace_of(request))
         raise
     before, old = sign_in_cookie.signed_in(request), sign_in_cookie.read(request)
     earlier = before.proofs if before and before.citizen_id == citizen_id else ()
-    if old:
-        actions.sign_out_at_provider(old, trace_of(request, old.digest))
-    return actions.sign_in(who, (*earlier, Proof(key, clock.now())), trace_of(request))
+    mark = device.mark_of(request)
+    with transaction.atomic():
+        if old:
+            actions.sign_out_at_provider(old, trace_of(request, old.digest))
+        cookie = actions.sign_in(who, (*earlier, Proof(key, clock.now())), trace_of(request))
+        visits.note(citizen_id, key, cookie, mark, device.words(request.headers.get("User-Agent", "")))
+    return Accepted(cookie.token, cookie.seal_key, key, mark)
 
 
-def put(response: HttpResponseBase, cookie: SessionCookie) -> None:
-    """Give the browser its session at the provider."""
-    cookies.put(response, settings.SIGN_IN_COOKIE, cookie.text)
+def put(response: HttpResponseBase, accepted: Accepted) -> None:
+    """Give the browser its session at the provider, its mark, and the key to show first next time."""
+    cookies.put(response, settings.SIGN_IN_COOKIE, accepted.text)
+    device.remember(response, accepted.mark)
+    last_key.remember(response, accepted.key)

@@ -6,7 +6,7 @@ import msgspec
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from burgerprofiel.access import browser
+from burgerprofiel.access import browser, device, last_key
 
 
 class Cookie(msgspec.Struct, frozen=True):
@@ -30,6 +30,12 @@ def cookies() -> list[Cookie]:
             browser.cookie_name(),
             _("Makes sure that signing in ends in the browser where it began."),
             _("Half an hour"),
+        ),
+        Cookie(last_key.cookie_name(), _("Remembers with which kind of key you signed in last."), _("A month")),
+        Cookie(
+            device.cookie_name(),
+            _("Recognises this browser, so that we can tell you about a sign-in from a new one."),
+            _("A year"),
         ),
         Cookie(
             settings.CSRF_COOKIE_NAME,

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from burgerprofiel.access.keys import catalogue
 from burgerprofiel.access.provider import dpop
+from burgerprofiel.access.provider.assertion import KEY_TYPES
+from burgerprofiel.access.provider.authentication import METHODS
 from burgerprofiel.access.provider.client import GRANTS, SCOPES
 from burgerprofiel.access.provider.id_token import issuer
 from burgerprofiel.access.provider.keys import ALGORITHM
+
+MODES = ("query", "fragment", "form_post")
 
 
 def document() -> dict[str, object]:
@@ -15,6 +19,7 @@ def document() -> dict[str, object]:
     return {
         "issuer": base,
         "authorization_endpoint": f"{base}/v1/auth",
+        "pushed_authorization_request_endpoint": f"{base}/v1/par",
         "token_endpoint": f"{base}/v1/token",
         "userinfo_endpoint": f"{base}/v1/userinfo",
         "jwks_uri": f"{base}/v1/keys",
@@ -39,12 +44,13 @@ def document() -> dict[str, object]:
             "rrn",
         ],
         "response_types_supported": ["code"],
-        "response_modes_supported": ["query"],
+        "response_modes_supported": list(MODES),
         "grant_types_supported": list(GRANTS),
         "subject_types_supported": ["pairwise", "public"],
         "id_token_signing_alg_values_supported": [ALGORITHM],
         "dpop_signing_alg_values_supported": list(dpop.ALGORITHMS),
-        "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post", "none"],
+        "token_endpoint_auth_methods_supported": list(METHODS),
+        "token_endpoint_auth_signing_alg_values_supported": list(KEY_TYPES),
         "code_challenge_methods_supported": ["S256"],
         "acr_values_supported": [kind.key.urn for kind in catalogue.KINDS],
         "prompt_values_supported": ["none", "login"],
@@ -53,4 +59,5 @@ def document() -> dict[str, object]:
         "claims_parameter_supported": False,
         "request_parameter_supported": False,
         "request_uri_parameter_supported": False,
+        "require_pushed_authorization_requests": False,
     }

@@ -1,0 +1,47 @@
+"""Which keys are sure enough for what is asked, which of them the citizen has, and which they could get (A7)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from burgerprofiel.access.keys import Kind, catalogue, store
+from burgerprofiel.kit.ids import CitizenId
+from burgerprofiel.kit.levels import Key, Level
+
+
+class Reach(NamedTuple):
+    """The kinds of key that reach a level."""
+
+    mine: tuple[Kind, ...]
+    others: tuple[Kind, ...]
+    """Those that the citizen does not have yet."""
+
+
+def offered(level: int) -> tuple[Kind, ...]:
+    """Return the kinds of at least this level, the surest first."""
+    return tuple(kind for kind in catalogue.KINDS if kind.key.level >= level)
+
+
+def reach(citizen_id: CitizenId, level: int) -> Reach:
+    """Divide the kinds that reach the level by whether the citizen has one. An eID is nobody's here, so everybody's."""
+    had = {row.kind for row in store.mine(citizen_id)}
+    if store.has_user_name(citizen_id):
+        had.add(Key.csampassword.name)
+    kinds = offered(level)
+    mine = tuple(kind for kind in kinds if not kind.enrol or kind.key.name in had)
+    return Reach(mine, tuple(kind for kind in kinds if kind not in mine))
+
+
+def level_word(level: int) -> str:
+    """Say a level in plain words, as the European regulation names them."""
+    if level >= Level.HIGH:
+        return _("high")
+    return _("substantial") if level >= Level.SUBSTANTIAL else _("low")
+
+
+def key_title(key: Key) -> str:
+    """Name a key, also one of a kind that is not offered (any more)."""
+    kind = catalogue.kind_of(key)
+    return kind.title() if kind else _("A digital key")

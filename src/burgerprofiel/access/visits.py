@@ -1,0 +1,38 @@
+"""A citizen's sign-ins of the past year, as they see them (A8): when, with which key, on which device."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from burgerprofiel.access import tokens
+from burgerprofiel.access.cookies import SessionCookie
+from burgerprofiel.access.models import SignIn, Visit
+from burgerprofiel.kit import clock
+from burgerprofiel.kit.ids import CitizenId
+from burgerprofiel.kit.levels import Key
+
+KEPT = timedelta(days=365)
+
+
+def note(citizen_id: CitizenId, key: Key, cookie: SessionCookie, mark: str, device: str) -> None:
+    """Write a sign-in down, inside the transaction that opened its session. A citizen's very first is never `new`."""
+    before, seen = Visit.objects.filter(citizen_id=citizen_id), tokens.digest(mark)
+    Visit.objects.create(
+        citizen_id=citizen_id,
+        at=clock.now(),
+        kind=key.name,
+        device_hash=seen,
+        device=device,
+        sign_in_id=SignIn.objects.values_list("id", flat=True).get(token_hash=cookie.digest),
+        new_device=before.exists() and not before.filter(device_hash=seen).exists(),
+    )
+
+
+def recent(citizen_id: CitizenId, most: int = 50) -> list[Visit]:
+    """Return the latest sign-ins, newest first."""
+    return list(Visit.objects.filter(citizen_id=citizen_id).order_by("-id")[:most])
+
+
+def forget_old() -> None:
+    """Remove what is older than a year."""
+    Visit.objects.filter(at__lte=clock.now() - KEPT).delete()
