@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from asn1crypto import x509
@@ -11,10 +12,14 @@ from pyhanko_certvalidator.path import ValidationPath
 
 from burgerprofiel.access.eid import refusals, trust
 from burgerprofiel.access.identity import Identity
+from burgerprofiel.access.rules.facts import Card, CardKind
+from burgerprofiel.kit import clock
 from burgerprofiel.kit.ssin import Ssin
 
 BELGIAN_POLICIES = "2.16.56."
 """The arc of the Belgian state; each generation of cards has its own policies below it."""
+_FOREIGNERS = re.compile(r"2\.16\.56\.\d+\.1\.1\.7\.")
+"""Policies of the Foreigner CA, whose statement names 2.16.56.{1,9,10,12}.1.1.7; a kids-ID has no policy of its own."""
 
 
 def load(der: bytes) -> x509.Certificate:
@@ -66,6 +71,14 @@ def identity(certificate: x509.Certificate) -> Identity:
     except ValueError as error:
         raise refusals.NoNumberError from error
     return Identity(_one(subject.get("given_name")), _one(subject.get("surname")), number.digits)
+
+
+def card(certificate: x509.Certificate) -> Card:
+    """Return what the certificate tells of the card itself."""
+    policies = certificate.certificate_policies_value.native if certificate.certificate_policies_value else []
+    foreign = any(_FOREIGNERS.match(policy["policy_identifier"]) for policy in policies)
+    last_day = certificate.not_valid_after.astimezone(clock.BRUSSELS).date()
+    return Card(CardKind.FOREIGNER if foreign else CardKind.CITIZEN, last_day)
 
 
 def _one(value: str | list[str] | None) -> str:

@@ -17,6 +17,7 @@ from burgerprofiel.access.eid import certificate as certificates
 from burgerprofiel.access.eid import signature, status, trust
 from burgerprofiel.access.eid.refusals import NotATokenError, RefusalError
 from burgerprofiel.access.identity import Identity
+from burgerprofiel.access.rules.facts import Card
 from burgerprofiel.kit import clock
 
 
@@ -35,6 +36,7 @@ class Verdict:
     """How far a token came: `who` is set once the card itself is proved genuine, `refusal` when it was refused."""
 
     who: Identity | None = None
+    card: Card | None = None
     refusal: RefusalError | None = None
 
 
@@ -55,7 +57,7 @@ async def _judge(token: AuthToken, nonce: str, verdict: Verdict) -> None:
     certificate, path = await _genuine(der, now)
     certificates.check_purpose(certificate)
     signature.check(der, token.algorithm, proof, settings.CONFIG.access_origin, nonce)
-    verdict.who = certificates.identity(certificate)
+    verdict.who, verdict.card = certificates.identity(certificate), certificates.card(certificate)
     await status.check(certificate, path, now)
 
 

@@ -51,7 +51,7 @@ def show(request: HttpRequest) -> HttpResponse:
             actions.refuse_sign_in(verdict.who, Key.eid.name, why.reason, trace_of(request))
         return _refused(why)
     try:
-        cookie = signing_in.accept(request, verdict.who, Key.eid)
+        cookie = signing_in.accept(request, verdict.who, Key.eid, verdict.card)
     except rules.NotUsableError as refusal:
         return problem(403, refusal.reason, refusal.title, refusal.advice)
     response = json({"accepted": True})
