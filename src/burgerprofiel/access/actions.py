@@ -12,7 +12,7 @@ from burgerprofiel.access import queries
 from burgerprofiel.access.cookies import SessionCookie
 from burgerprofiel.access.events import SessionOpened, SignedIn, SignedOut, SignInRefused
 from burgerprofiel.access.identity import Identity
-from burgerprofiel.access.models import Challenge, Code, Session, SignIn, Token
+from burgerprofiel.access.models import Challenge, Code, PushedRequest, RefreshToken, SeenOnce, Session, SignIn, Token
 from burgerprofiel.access.signals import session_ended
 from burgerprofiel.access.viewer import Proof, Viewer
 from burgerprofiel.audit.actions import record
@@ -109,7 +109,7 @@ def end_session(viewer: Viewer) -> str:
 
 @transaction.atomic
 def purge() -> int:
-    """Remove what has ended: sessions, codes, tokens, challenges. Returns how many sessions were removed."""
+    """Remove what has ended: sessions, codes, tokens, what was shown once. Returns how many sessions were removed."""
     now = clock.now()
     ended = Session.objects.filter(touched_at__lte=now - queries.idle_time()) | Session.objects.filter(
         created_at__lte=now - queries.LONGEST
@@ -121,6 +121,7 @@ def purge() -> int:
     SignIn.objects.filter(touched_at__lte=now - queries.idle_time()).delete()
     SignIn.objects.filter(created_at__lte=now - queries.LONGEST).delete()
     Code.objects.filter(expires_at__lte=now - queries.LONGEST).delete()
-    Token.objects.filter(expires_at__lte=now).delete()
-    Challenge.objects.filter(expires_at__lte=now).delete()
+    RefreshToken.objects.filter(family_ends_at__lte=now).delete()
+    for kind in (Token, Challenge, PushedRequest, SeenOnce):
+        kind.objects.filter(expires_at__lte=now).delete()
     return len(rows)

@@ -18,9 +18,19 @@ from burgerprofiel.access.provider.granted import Granted
 from burgerprofiel.access.provider.issuing import REFRESH, Issuing, keep
 from burgerprofiel.access.provider.person import Person
 from burgerprofiel.access.request import trace_of
+from burgerprofiel.access.restrictions import Restricted, restrictions_of
 from burgerprofiel.audit.actions import record
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
+
+ENDED = frozenset({Restricted.DECEASED, Restricted.LOCKED})
+"""No application speaks for who died or has locked their keys."""
+
+
+class GrantedAgain(Granted):
+    """A refresh token that may be used."""
+
+    row: RefreshToken
 
 
 class RefreshGrant(Issuing, RefreshTokenGrant):  # type: ignore[misc]  # authlib has no types
@@ -28,7 +38,7 @@ class RefreshGrant(Issuing, RefreshTokenGrant):  # type: ignore[misc]  # authlib
 
     INCLUDE_NEW_REFRESH_TOKEN = True
 
-    def authenticate_refresh_token(self, refresh_token: str) -> Granted | None:
+    def authenticate_refresh_token(self, refresh_token: str) -> GrantedAgain | None:
         """Find it, unused and in time. One that was used before ends its family."""
         row = _held(tokens.digest(refresh_token))
         client: RegisteredClient = self.request.client
@@ -39,8 +49,10 @@ class RefreshGrant(Issuing, RefreshTokenGrant):  # type: ignore[misc]  # authlib
             trace = trace_of(self.request.http, bytes(row.token_hash), client_id=client.client_id)
             record(CitizenId(row.citizen_id), trace, TokensEnded(client=client.client_id, reason="reuse"))
             return None
+        if restrictions_of(CitizenId(row.citizen_id), clock.today()) & ENDED:
+            return None
         self._same_key(row)
-        granted = Granted(row, refresh_token, REFRESH, bytes(row.token_hash))
+        granted = GrantedAgain(row, refresh_token, REFRESH, bytes(row.token_hash))
         granted.scope = " ".join(word for word in row.scope.split() if word in client.row.scopes)
         return granted
 
@@ -53,19 +65,19 @@ class RefreshGrant(Issuing, RefreshTokenGrant):  # type: ignore[misc]  # authlib
         if row.dpop_jkt and (not here or (public and here != row.dpop_jkt)):
             raise dpop.InvalidProofError("This refresh token is for the holder of another key.")
 
-    def authenticate_user(self, refresh_token: Granted) -> Person:
+    def authenticate_user(self, refresh_token: GrantedAgain) -> Person:
         """Whom it stands for."""
         self.request.authorization_code = refresh_token
         return refresh_token.person
 
     def save_token(self, token: dict[str, str]) -> None:
         """Keep both new tokens."""
-        granted: Granted = self.request.refresh_token
+        granted: GrantedAgain = self.request.refresh_token
         row = granted.row
         line = Family(bytes(row.code_hash), row.scope, row.acr, row.family_ends_at)
         keep(token, self.request, granted.person, line)
 
-    def revoke_old_credential(self, refresh_token: Granted) -> None:
+    def revoke_old_credential(self, refresh_token: GrantedAgain) -> None:
         """Used; it is kept until the family ends, to notice a second use."""
         RefreshToken.objects.filter(pk=refresh_token.row.pk).update(used_at=clock.now())
 
