@@ -92,7 +92,7 @@ def test_every_address_is_on_the_list_once_and_the_list_has_no_other(host: str) 
 def test_only_the_pages_of_a_citizen_ask_for_a_level_and_they_all_do() -> None:
     for route in _listed():
         view: Callable[..., object] = _real(route.host)[route.address].callback
-        assert hasattr(view, "required_level") is (route.who == "citizen"), route
+        assert hasattr(view, "required_level") is (route.who in ("citizen", "owner", "own-form")), route
         assert inspect.unwrap(view) is not view, f"{route} does not say which methods it takes"
 
 
@@ -110,6 +110,13 @@ def test_who_is_not_signed_in_goes_to_sign_in_and_comes_back(anonymous: Client, 
     assert headers["Location"] == f"/aanmelden?terug={back}"
 
 
+@pytest.mark.parametrize("route", _are("owner"), ids=_name)
+def test_who_has_no_session_at_the_provider_shows_a_key_and_comes_back(anonymous: Client, route: Route) -> None:
+    status, headers = route.open(anonymous)
+    assert status == 302
+    assert headers["Location"].startswith(f"/op/aanmelden?naar={route.address.replace('/', '%2F')}&")
+
+
 @pytest.mark.parametrize("route", _are("step"), ids=_name)
 def test_a_step_leads_on_or_says_what_is_wrong(anonymous: Client, route: Route) -> None:
     status, headers = route.open(anonymous)
@@ -118,7 +125,7 @@ def test_a_step_leads_on_or_says_what_is_wrong(anonymous: Client, route: Route) 
         assert headers["Location"].startswith(tuple(_ORIGINS.values()))
 
 
-@pytest.mark.parametrize("route", _are("form") + _are("own-post"), ids=_name)
+@pytest.mark.parametrize("route", _are("form") + _are("own-form") + _are("own-post"), ids=_name)
 def test_a_form_takes_no_get_and_no_post_from_elsewhere(anonymous: Client, route: Route) -> None:
     assert route.open(anonymous)[0] == 405
     assert route.open(anonymous, "POST", origin="https://evil.example")[0] in (400, 403)

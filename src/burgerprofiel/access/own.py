@@ -21,7 +21,7 @@ OwnPage = Callable[Concatenate[HttpRequest, SignedIn, P], HttpResponseBase]
 Page = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
-def owner(level: Level = Level.SUBSTANTIAL) -> Callable[[OwnPage[P]], Page[P]]:
+def owner(level: int = Level.SUBSTANTIAL) -> Callable[[OwnPage[P]], Page[P]]:
     """Give the page who is signed in here, with a proof of at least `level`; others first show a key and come back."""
 
     def decorate(page: OwnPage[P]) -> Page[P]:

@@ -1,9 +1,16 @@
 """Regular work of signing in: keys turn, what has ended is removed. Safe to run twice."""
 
+from uuid import UUID
+
+from django.db import transaction
 from procrastinate.contrib.django import app
 
-from burgerprofiel.access import actions
+from burgerprofiel.access import actions, limits
+from burgerprofiel.access.events import SignInRefused
 from burgerprofiel.access.provider import keys
+from burgerprofiel.audit.actions import record
+from burgerprofiel.audit.events import Trace
+from burgerprofiel.kit.ids import CitizenId
 
 
 @app.periodic(cron="17 3 * * *")
@@ -18,3 +25,19 @@ def rotate_signing_keys(timestamp: int) -> None:  # noqa: ARG001 - procrastinate
 def remove_what_has_ended(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
     """Remove sessions, codes, tokens and challenges whose time is over."""
     actions.purge()
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queue="access", pass_context=False)
+def forget_old_tries(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
+    """Remove tries that no limit counts any more."""
+    limits.forget()
+
+
+@app.task(queue="access", pass_context=False)
+def note_refusal(citizen: str, key: str, path: str) -> None:
+    """Write in somebody's trail that a coded key was tried in vain; for nobody, nothing."""
+    if citizen:
+        with transaction.atomic():
+            trace = Trace(actor="citizen", method="POST", path=path)
+            record(CitizenId(UUID(citizen)), trace, SignInRefused(key=key, reason="wrong-code"))

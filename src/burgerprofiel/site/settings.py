@@ -75,6 +75,7 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_AGE = None
 CSRF_TRUSTED_ORIGINS = [CONFIG.portal_origin, CONFIG.access_origin]
 CSRF_FAILURE_VIEW = "burgerprofiel.site.errors.csrf_failure"
+PASSWORD_HASHERS = ["burgerprofiel.access.keys.hasher.Argon2id"]
 SESSION_COOKIE = f"{_PREFIX}mbp"
 """The portal's session; `access` keeps its own in SIGN_IN_COOKIE on its own host."""
 SIGN_IN_COOKIE = f"{_PREFIX}mbp-toegang"

@@ -15,7 +15,24 @@ EID = Kind(
     sign_in="",
 )
 
-KINDS: tuple[Kind, ...] = (EID,)
+PASSKEY = Kind(
+    Key.passkey,
+    lambda: _("Passkey"),
+    lambda: _("The lock of your phone, tablet or computer: finger, face or PIN"),
+    icon="lock",
+    sign_in="op-passkey",
+    enrol="op-passkey-new",
+)
+APP = Kind(
+    Key.csamtotp,
+    lambda: _("App on your phone"),
+    lambda: _("Your user name, your password and the code that the app shows"),
+    icon="clock",
+    sign_in="op-sign-in-app",
+    enrol="op-add-app",
+)
+
+KINDS: tuple[Kind, ...] = (EID, PASSKEY)
 
 
 def kind_of(key: Key) -> Kind | None:

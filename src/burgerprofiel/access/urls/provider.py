@@ -2,14 +2,31 @@
 
 from django.urls import path
 
-from burgerprofiel.access.pages import authorize, choose_key, discovery, eid, logout, token, userinfo
+from burgerprofiel.access.pages import (
+    authorize,
+    choose_key,
+    discovery,
+    eid,
+    logout,
+    passkey,
+    passkey_new,
+    password,
+    push,
+    standing,
+    token,
+    totp,
+    userinfo,
+)
 
 urlpatterns = [
     path("", choose_key.front, name="access-front"),
     path("op/.well-known/openid-configuration", discovery.configuration, name="op-configuration"),
     path("op/v1/keys", discovery.signing_keys, name="op-keys"),
     path("op/v1/auth", authorize.authorize, name="op-auth"),
+    path("op/v1/par", push.push, name="op-par"),
     path("op/v1/token", token.token, name="op-token"),
+    path("op/v1/introspect", standing.introspect, name="op-introspect"),
+    path("op/v1/revoke", standing.revoke, name="op-revoke"),
     path("op/v1/userinfo", userinfo.userinfo, name="op-userinfo"),
     path("op/v1/logout", logout.logout, name="op-logout"),
     path("op/afmelden", logout.confirmed, name="op-logout-confirmed"),
@@ -17,4 +34,14 @@ urlpatterns = [
     path("op/aanmelden/annuleren", authorize.cancel, name="op-cancel"),
     path("op/aanmelden/eid/uitdaging", eid.ask, name="op-eid-ask"),
     path("op/aanmelden/eid", eid.show, name="op-eid-show"),
+    path("op/aanmelden/passkey", passkey.sign_in, name="op-passkey"),
+    path("op/aanmelden/passkey/uitdaging", passkey.ask, name="op-passkey-ask"),
+    path("op/aanmelden/passkey/tonen", passkey.show, name="op-passkey-show"),
+    path("op/sleutels/nieuw/passkey", passkey_new.new, name="op-passkey-new"),
+    path("op/sleutels/nieuw/passkey/uitdaging", passkey_new.ask, name="op-passkey-new-ask"),
+    path("op/sleutels/nieuw/passkey/bewaren", passkey_new.keep, name="op-passkey-new-keep"),
+    path("op/aanmelden/app", totp.sign_in, name="op-sign-in-app"),
+    path("op/sleutels/nieuw/app", totp.add, name="op-add-app"),
+    path("op/sleutels/nieuw/wachtwoord", password.choose, name="op-choose-password"),
+    path("op/sleutels/wachtwoord/weg", password.remove, name="op-remove-password"),
 ]
