@@ -32,7 +32,7 @@ APP = Kind(
     enrol="op-add-app",
 )
 
-KINDS: tuple[Kind, ...] = (EID, PASSKEY)
+KINDS: tuple[Kind, ...] = (EID, PASSKEY, APP)
 
 
 def kind_of(key: Key) -> Kind | None:
