@@ -19,10 +19,11 @@ from burgerprofiel.access import browser, going_on, last_key, sign_in_cookie
 from burgerprofiel.access.keys import Kind, catalogue, reach
 from burgerprofiel.access.pages.authorize import over, refuse, understand
 from burgerprofiel.access.proofs import strongest
-from burgerprofiel.access.provider import asked
-from burgerprofiel.access.provider.asked import Asked
+from burgerprofiel.access.provider.asked import Asked, OverError, read
 from burgerprofiel.access.provider.client import find
 from burgerprofiel.kit.levels import Key, Level
+
+_LEVELS = {str(int(each)) for each in Level} | {str(each.level) for each in Key}
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,8 @@ def choose_key(request: HttpRequest) -> HttpResponse:
     if "naar" in request.GET:
         return _ask(request, _for_own_page(request))
     try:
-        question = asked.read(request)
-    except asked.OverError:
+        question = read(request)
+    except OverError:
         return over(request)
     if not question.payload.data:
         return HttpResponseRedirect(f"{settings.CONFIG.portal_origin}/aanmelden")
@@ -56,7 +57,7 @@ def choose_key(request: HttpRequest) -> HttpResponse:
 
 def _for_own_page(request: HttpRequest) -> _Goal:
     level = request.GET.get("niveau", "")
-    asked = int(level) if level in {str(each.value) for each in Level} else Level.SUBSTANTIAL
+    asked = int(level) if level in _LEVELS else Level.SUBSTANTIAL
     return _Goal(_("your digital keys"), asked, going_on.safe(request.GET["naar"]), settings.CONFIG.portal_origin)
 
 
