@@ -213,7 +213,7 @@ def test_a_question_whose_return_address_is_not_sure_is_shown_and_never_followed
         ({"scope": "profile"}, "invalid_scope"),
         ({"scope": None}, "invalid_scope"),
         ({"response_type": "token"}, "unsupported_response_type"),
-        ({"response_mode": "fragment"}, "invalid_request"),
+        ({"response_mode": "web_message"}, "invalid_request"),
         ({"request": "a.b.c"}, "request_not_supported"),
         ({"request_uri": "https://site.example/r"}, "request_uri_not_supported"),
         ({"max_age": "yesterday"}, "invalid_request"),

@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 
 from burgerprofiel.access import cookies, queries
 from burgerprofiel.access.cookies import SessionCookie
+from burgerprofiel.access.provider.asked import leads_to
 from burgerprofiel.access.request import trace_of, viewer_of
 from burgerprofiel.access.viewer import Viewer
 
@@ -35,6 +36,23 @@ def viewer(get_response: Next) -> Next:
         response = get_response(request)
         if lost and settings.SESSION_COOKIE not in response.cookies:
             cookies.clear(response, settings.SESSION_COOKIE)
+        return response
+
+    return middleware
+
+
+def forms_lead_back(get_response: Next) -> Next:
+    """Let the forms on pages between a question and its answer end at the application that asked.
+
+    Browsers hold every redirect after a form against `form-action`, and the last one goes to the application.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if _at_the_provider(request) and response.get("Content-Type", "").startswith("text/html"):
+            way = request.POST.get("verder") or request.GET.get("verder", "")
+            if way.startswith("/op/v1/auth?"):
+                response.forms_to = leads_to(way)  # type: ignore[attr-defined]  # read by site.middleware
         return response
 
     return middleware

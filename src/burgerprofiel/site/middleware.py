@@ -43,15 +43,14 @@ def host_of(request: HttpRequest) -> str:
 
 
 def security_headers(get_response: Next) -> Next:
-    """Give every answer the strict headers, and nothing personal to a cache."""
+    """Give every answer the strict headers, and nothing personal to a cache. Its forms may end where it says itself."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
         for name, value in SAFE_HEADERS.items():
             response.headers.setdefault(name, value)
-        response.headers.setdefault(
-            "Content-Security-Policy", _POLICY.get(host_of(request), _POLICY[settings.CONFIG.portal_host])
-        )
+        policy = _POLICY.get(host_of(request), _POLICY[settings.CONFIG.portal_host])
+        response.headers.setdefault("Content-Security-Policy", f"{policy} {getattr(response, 'forms_to', '')}".rstrip())
         response.headers.setdefault("Cache-Control", "no-store")
         return response
 

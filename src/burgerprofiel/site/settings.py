@@ -35,6 +35,7 @@ MIDDLEWARE = [
     "burgerprofiel.site.middleware.hosts",
     "burgerprofiel.site.middleware.language",
     "burgerprofiel.access.middleware.viewer",
+    "burgerprofiel.access.middleware.forms_lead_back",
     "django.middleware.csrf.CsrfViewMiddleware",
 ]
 

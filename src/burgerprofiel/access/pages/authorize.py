@@ -6,20 +6,26 @@ Unless its return address is wrong: then a developer reads about it here and not
 from __future__ import annotations
 
 from urllib.parse import urlencode
+from uuid import UUID
 
 from authlib.oauth2.rfc6749 import AccessDeniedError, InvalidRequestError, OAuth2Error
 from authlib.oidc.core.errors import LoginRequiredError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from burgerprofiel.access import actions, sign_in_cookie
+from burgerprofiel.access.pages import answer_modes
+from burgerprofiel.access.provider import asked, pushed
+from burgerprofiel.access.provider.asked import Asked
+from burgerprofiel.access.provider.discovery import MODES
 from burgerprofiel.access.provider.grant import CodeGrant
 from burgerprofiel.access.provider.id_token import issuer
 from burgerprofiel.access.provider.person import Person
 from burgerprofiel.access.provider.server import Answer, Question, provider
-from burgerprofiel.access.provider.wishes import BadWishError, Step, Wishes
+from burgerprofiel.access.provider.wishes import BadWishError, Step
 from burgerprofiel.kit import clock
 
 LANGUAGES = ("nl", "fr", "de", "en")
@@ -43,25 +49,40 @@ class UnsupportedError(OAuth2Error):  # type: ignore[misc]  # authlib has no typ
 @require_http_methods(["GET", "HEAD", "POST"])
 def authorize(request: HttpRequest) -> HttpResponse:
     """Answer at once when the citizen is known well enough, else let them show a key."""
-    question, known = Question(request), sign_in_cookie.signed_in(request)
-    person = Person(known.citizen_id, known.proofs, known.who) if known else None
-    grant: CodeGrant | None = None
+    try:
+        question = asked.read(request)
+    except asked.OverError:
+        return over(request)
+    known = sign_in_cookie.signed_in(request)
+    person = question.person(known)
     try:
         grant = understand(question, person)
         step = _step(question, grant, person)
     except (OAuth2Error, ValueError) as error:
         return refuse(request, question, error)
     if step is Step.ASK or known is None:
-        return HttpResponseRedirect(f"/op/aanmelden?{urlencode(_in_language(question.payload.data))}")
+        return HttpResponseRedirect(f"/op/aanmelden?{urlencode(_in_language(question))}")
     actions.touch_sign_in(known.id)
-    answer: Answer = provider().create_authorization_response(question, grant_user=person, grant=grant)
-    return answer
+    return _answer(request, question, grant, known.id)
+
+
+@transaction.atomic
+def _answer(request: HttpRequest, question: Asked, grant: CodeGrant, sign_in_id: UUID) -> HttpResponse:
+    """Issue the code; of a pushed question only one."""
+    if question.reference and not pushed.use_up(question.reference):
+        return over(request)
+    question.sign_in_id = sign_in_id
+    answer: Answer = provider().create_authorization_response(question, grant_user=question.user, grant=grant)
+    return answer_modes.deliver(request, answer, grant.redirect_uri, question.payload.data.get("response_mode", ""))
 
 
 @require_safe
 def cancel(request: HttpRequest) -> HttpResponse:
     """The citizen would rather not: the application hears `access_denied`, and that is all."""
-    question = Question(request)
+    try:
+        question = asked.read(request)
+    except asked.OverError:
+        return over(request)
     try:
         grant = understand(question, None)
     except (OAuth2Error, ValueError) as error:
@@ -69,23 +90,25 @@ def cancel(request: HttpRequest) -> HttpResponse:
     return refuse(request, question, AccessDeniedError(redirect_uri=grant.redirect_uri))
 
 
-def understand(question: Question, person: Person | None) -> CodeGrant:
+def understand(question: Asked, person: Person | None) -> CodeGrant:
     """Return the checked question. Raises ValueError or OAuth2Error, with an address when that may be followed."""
     for name, value in question.payload.data.items():
         if not value.isprintable() or len(value) > (400 if name in ("nonce", "scope") else 2000):
             raise ValueError(name)
     wrong = [name for name in ("request", "request_uri", "registration") if name in question.payload.data]
     grant: CodeGrant = provider().get_consent_grant(question, end_user=person)
-    if question.payload.data.get("response_mode", "query") != "query":
-        raise InvalidRequestError("Unsupported 'response_mode': only query", redirect_uri=grant.redirect_uri)
+    if question.payload.data.get("response_mode", "query") not in MODES:
+        raise InvalidRequestError("Unknown 'response_mode'", redirect_uri=grant.redirect_uri)
     if wrong:
         raise UnsupportedError(wrong[0], redirect_uri=grant.redirect_uri)
+    if grant.client.row.require_par and not question.pushed:
+        raise InvalidRequestError("This client pushes its questions to /op/v1/par.", redirect_uri=grant.redirect_uri)
     return grant
 
 
-def _step(question: Question, grant: CodeGrant, person: Person | None) -> Step:
+def _step(question: Asked, grant: CodeGrant, person: Person | None) -> Step:
     try:
-        wishes = Wishes.read(question.payload.data)
+        wishes = question.wishes()
     except BadWishError as error:
         raise InvalidRequestError(str(error), redirect_uri=grant.redirect_uri) from error
     step = wishes.next_step(person.proofs if person else (), clock.now())
@@ -104,7 +127,13 @@ def refuse(request: HttpRequest, question: Question, error: Exception) -> HttpRe
     error.state = question.payload.data.get("state")
     answer: Answer = provider().handle_error_response(question, error)
     answer.location += ("&" if "?" in answer.location else "?") + urlencode({"iss": issuer()})
-    return answer
+    mode = question.payload.data.get("response_mode", "")
+    return answer_modes.deliver(request, answer, error.redirect_uri, mode)
+
+
+def over(request: HttpRequest) -> HttpResponse:
+    """Tell somebody that the question they were busy with is over; nothing is followed."""
+    return render(request, "access/over.html", {"here": "sign-in"}, status=400)
 
 
 def _for_developers(error: Exception) -> tuple[str, str]:
@@ -114,7 +143,7 @@ def _for_developers(error: Exception) -> tuple[str, str]:
     return "invalid_request", "A parameter is too long or holds characters that are not allowed."
 
 
-def _in_language(query: dict[str, str]) -> dict[str, str]:
+def _in_language(question: Asked) -> dict[str, str]:
     """Carry the application's language along to our pages."""
-    wanted = [code for code in query.get("ui_locales", "").split() if code in LANGUAGES]
-    return {**query, "taal": wanted[0]} if wanted else query
+    wanted = [code for code in question.payload.data.get("ui_locales", "").split() if code in LANGUAGES]
+    return {**question.address, "taal": wanted[0]} if wanted else question.address
