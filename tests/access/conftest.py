@@ -55,9 +55,16 @@ class Outside:
             str(request.url.copy_with(scheme=None, host=None, port=None)),
             request.content,
             content_type=request.headers.get("content-type", ""),
-            headers={"host": request.url.netloc.decode(), "authorization": request.headers.get("authorization", "")},
+            headers={"host": request.url.netloc.decode(), **_passed_on(request)},
         )
-        return self.change(request, httpx.Response(answered.status_code, content=answered.content))
+        return self.change(
+            request, httpx.Response(answered.status_code, content=answered.content, headers=dict(answered.headers))
+        )
+
+
+def _passed_on(request: httpx.Request) -> dict[str, str]:
+    """The headers that the provider reads."""
+    return {name: request.headers[name] for name in ("authorization", "dpop") if name in request.headers}
 
 
 @pytest.fixture
