@@ -70,6 +70,11 @@ class Browser:
         _where, page = self.follow(self.get(f"{PORTAL}/aanmelden?terug={back}"))
         return SignInPage(self, page.content.decode())
 
+    def to_step_up(self, back: str, level: int) -> SignInPage:
+        """Go there to step up to a level."""
+        _where, page = self.follow(self.get(f"{PORTAL}/aanmelden?terug={back}&niveau={level}"))
+        return SignInPage(self, page.content.decode())
+
     def sign_in(self, box: Box, someone: Card, back: str = "/afgemeld") -> HttpResponse:
         """Sign in all the way; returns the portal's answer that sets the session."""
         page = self.to_keys(back)

@@ -64,7 +64,7 @@ def test_too_weak_kinds_are_not_offered_and_the_page_says_so(surfer: Browser, ki
     assert "U ziet alleen sleutels die sterk genoeg zijn" in page.content.decode()
 
 
-@pytest.mark.parametrize("level", ["", "26", "abc", "999999999999999999999", "-1", "25.0", "٢٥"])
+@pytest.mark.parametrize("level", ["", "24", "abc", "999999999999999999999", "-1", "25.0", "٢٥"])
 def test_a_level_that_is_none_counts_as_substantial(surfer: Browser, kinds: tuple[Kind, ...], level: str) -> None:
     page = surfer.get(f"{ACCESS}/op/aanmelden?{urlencode({'naar': '/op/sleutels', 'niveau': level})}")
     assert shown(page) == ["eID en kaartlezer", "Key csamsms"]

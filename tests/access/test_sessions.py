@@ -151,9 +151,11 @@ def test_nobody_extends_a_session_that_is_over() -> None:
 
 
 def test_a_weak_key_does_not_open_a_page_that_asks_for_a_strong_one() -> None:
-    answer = asked(opened(Key.csampassword).text)
-    assert answer.status_code == 403
-    assert asked(opened(Key.itsme).text, level=Level.EID).status_code == 403
+    for weak, level in ((Key.csampassword, Level.SUBSTANTIAL), (Key.itsme, Level.EID)):
+        answer = asked(opened(weak).text, level=level)
+        assert answer.status_code == 302
+        assert answer["Location"].startswith("/aanmelden/sterker?")
+        assert answer["Location"].endswith(f"niveau={int(level)}")
     assert asked(opened(Key.itsme).text, level=Level.HIGH).status_code == 200
 
 

@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
 
 from burgerprofiel.access.request import viewer_of
 from burgerprofiel.access.returning import safe_path
@@ -29,13 +28,19 @@ def requires(level: Level = Level.SUBSTANTIAL) -> Callable[[Page[P]], Page[P]]:
             if viewer is None:
                 return to_sign_in(request)
             if viewer.level < level:
-                return render(request, "access/too_low.html", {"needed": level, "current": viewer.level}, status=403)
+                return to_stronger(request, level)
             return page(request, *args, **kwargs)
 
         guarded.required_level = level  # type: ignore[attr-defined]  # read by the structural test of all routes
         return cast("Page[P]", guarded)
 
     return decorate
+
+
+def to_stronger(request: HttpRequest, level: Level) -> HttpResponseRedirect:
+    """Tell somebody which level is missing, and how to come back here with it (A7)."""
+    back = safe_path(request.get_full_path() if request.method == "GET" else None)
+    return HttpResponseRedirect(f"/aanmelden/sterker?{urlencode({'terug': back, 'niveau': int(level)})}")
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponseRedirect:

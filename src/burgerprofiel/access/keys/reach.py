@@ -10,6 +10,8 @@ from burgerprofiel.access.keys import Kind, catalogue, store
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.kit.levels import Key, Level
 
+_LEVELS = {str(int(each)) for each in Level} | {str(each.level) for each in Key}
+
 
 class Reach(NamedTuple):
     """The kinds of key that reach a level."""
@@ -17,6 +19,11 @@ class Reach(NamedTuple):
     mine: tuple[Kind, ...]
     others: tuple[Kind, ...]
     """Those that the citizen does not have yet."""
+
+
+def level_asked(text: str | None, otherwise: int) -> int:
+    """Read a level, or that of a key, from an address; what is none counts as `otherwise`."""
+    return int(text) if text in _LEVELS else otherwise
 
 
 def offered(level: int) -> tuple[Kind, ...]:

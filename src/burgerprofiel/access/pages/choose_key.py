@@ -23,8 +23,6 @@ from burgerprofiel.access.provider.asked import Asked, OverError, read
 from burgerprofiel.access.provider.client import find
 from burgerprofiel.kit.levels import Key, Level
 
-_LEVELS = {str(int(each)) for each in Level} | {str(each.level) for each in Key}
-
 
 @dataclass(frozen=True)
 class _Goal:
@@ -56,8 +54,7 @@ def choose_key(request: HttpRequest) -> HttpResponse:
 
 
 def _for_own_page(request: HttpRequest) -> _Goal:
-    level = request.GET.get("niveau", "")
-    asked = int(level) if level in _LEVELS else Level.SUBSTANTIAL
+    asked = reach.level_asked(request.GET.get("niveau"), Level.SUBSTANTIAL)
     return _Goal(_("your digital keys"), asked, going_on.safe(request.GET["naar"]), settings.CONFIG.portal_origin)
 
 

@@ -1,4 +1,7 @@
-"""`/aanmelden` and `/aanmelden/terug`: to the provider and back. Cancelling is a normal outcome."""
+"""`/aanmelden` and `/aanmelden/terug`: to the provider and back. Cancelling is a normal outcome.
+
+With `niveau` also somebody who is signed in goes there, to show a stronger key (A7).
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from burgerprofiel.access import actions, browser, cookies, tokens
+from burgerprofiel.access.keys.reach import level_asked
 from burgerprofiel.access.relying import attempt as attempts
 from burgerprofiel.access.relying import issuer as issuers
 from burgerprofiel.access.relying.errors import AttemptLostError, SignInFailedError
@@ -19,6 +23,7 @@ from burgerprofiel.access.relying.exchange import Known, exchange, redirect_uri
 from burgerprofiel.access.request import trace_of, viewer_of
 from burgerprofiel.access.returning import safe_path
 from burgerprofiel.kit.levels import Key, Level
+from burgerprofiel.people.queries import citizen_with
 
 log = structlog.get_logger(__name__)
 
@@ -28,11 +33,12 @@ _CANCELLED = ("access_denied", "login_required")
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """Send the citizen to the provider; who is signed in already goes straight on."""
-    back = safe_path(request.GET.get("terug"))
-    if viewer_of(request):
+    back, viewer = safe_path(request.GET.get("terug")), viewer_of(request)
+    level = level_asked(request.GET.get("niveau"), Level.NONE)
+    if viewer and viewer.level >= level:
         return HttpResponseRedirect(back)
     mark = browser.mark_of(request) or tokens.new()
-    attempt = attempts.Attempt.start(mark, back)
+    attempt = attempts.Attempt.start(mark, back, level)
     try:
         door = issuers.issuer().metadata().authorization_endpoint
     except SignInFailedError as error:
@@ -52,7 +58,7 @@ def _question(attempt: attempts.Attempt) -> dict[str, str]:
         "nonce": attempt.nonce,
         "code_challenge": attempt.challenge,
         "code_challenge_method": "S256",
-        "acr_values": " ".join(key.urn for key in Key if key.level >= Level.SUBSTANTIAL),
+        "acr_values": " ".join(key.urn for key in Key if key.level >= max(Level.SUBSTANTIAL, attempt.level)),
         "ui_locales": (get_language() or "nl")[:2],
     }
 
@@ -66,16 +72,17 @@ def come_back(request: HttpRequest) -> HttpResponse:
         back = safe_path(attempt.back)
         _check_sender(request)
         if error := request.GET.get("error"):
-            return _not_signed_in(request, error, back)
+            return _not_signed_in(request, error, back, attempt.level)
         known = exchange(request.GET.get("code", ""), attempt)
-        cookie = _open(request, known)
+        cookie = "" if _weaker(request, known) else _open(request, known)
     except AttemptLostError as error:
         back = safe_path(error.back)
         return HttpResponseRedirect(back) if viewer_of(request) else _failed(request, error, back)
     except SignInFailedError as error:
         return HttpResponseRedirect(back) if viewer_of(request) else _failed(request, error, back)
     response = HttpResponseRedirect(back)
-    cookies.put(response, settings.SESSION_COOKIE, cookie)
+    if cookie:
+        cookies.put(response, settings.SESSION_COOKIE, cookie)
     return response
 
 
@@ -85,6 +92,17 @@ def _check_sender(request: HttpRequest) -> None:
     expected = provider.metadata().authorization_response_iss_parameter_supported
     if (sender or expected) and sender != provider.name:
         raise SignInFailedError("iss")
+
+
+def _weaker(request: HttpRequest, known: Known) -> bool:
+    """Whether the same citizen is signed in here with a surer key: that session stays, nothing is lowered silently."""
+    viewer = viewer_of(request)
+    if viewer is None or known.proof.key.level >= viewer.level:
+        return False
+    try:
+        return citizen_with(known.who.ssin) == viewer.citizen_id
+    except ValueError as error:
+        raise SignInFailedError("rrn") from error
 
 
 def _open(request: HttpRequest, known: Known) -> str:
@@ -99,10 +117,10 @@ def _open(request: HttpRequest, known: Known) -> str:
         raise SignInFailedError("rrn") from error
 
 
-def _not_signed_in(request: HttpRequest, error: str, back: str) -> HttpResponse:
+def _not_signed_in(request: HttpRequest, error: str, back: str, level: int) -> HttpResponse:
     """The provider says no: usually because the citizen chose to."""
     if error in _CANCELLED:
-        return render(request, "access/cancelled.html", {"again": _again(back), "here": "sign-in"})
+        return render(request, "access/cancelled.html", {"again": _again(back, level), "here": "sign-in"})
     return _failed(request, SignInFailedError("provider-error"), back)
 
 
@@ -112,5 +130,5 @@ def _failed(request: HttpRequest, error: SignInFailedError, back: str) -> HttpRe
     return render(request, "access/failed.html", context, status=error.status)
 
 
-def _again(back: str) -> str:
-    return f"/aanmelden?{urlencode({'terug': back})}"
+def _again(back: str, level: int = 0) -> str:
+    return f"/aanmelden?{urlencode({'terug': back} | ({'niveau': str(level)} if level else {}))}"

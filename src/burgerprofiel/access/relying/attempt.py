@@ -28,11 +28,13 @@ class Attempt(msgspec.Struct, frozen=True, array_like=True):
     back: str
     browser: bytes
     started: datetime
+    level: int = 0
+    """The level that the page asks for, when the citizen steps up."""
 
     @classmethod
-    def start(cls, browser: str, back: str) -> Attempt:
+    def start(cls, browser: str, back: str, level: int = 0) -> Attempt:
         """Begin an attempt for this browser, to come back to `back`."""
-        return cls(tokens.new(), tokens.new(), back, tokens.digest(browser), clock.now())
+        return cls(tokens.new(), tokens.new(), back, tokens.digest(browser), clock.now(), level)
 
     @property
     def challenge(self) -> str:
