@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import time
+from base64 import urlsafe_b64encode
 from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
-from joserfc import jwt
 from joserfc.jwk import ECKey, Key
+from joserfc.jws import JWSRegistry
 
 from burgerprofiel.access import tokens
 from burgerprofiel.access.models import Client as ClientRow
@@ -73,7 +75,9 @@ def mine(application: Application) -> dict[str, str]:
     }
 
 
-def refresh(application: Application, token: str, /, headers: dict[str, str] | None = None, **more: str) -> httpx.Response:
+def refresh(
+    application: Application, token: str, /, headers: dict[str, str] | None = None, **more: str
+) -> httpx.Response:
     """Refresh."""
     form = {"grant_type": "refresh_token", "refresh_token": token, **mine(application)} | more
     return application.send("POST", "/v1/token", data=form, headers=headers or {})
@@ -128,4 +132,12 @@ class Holder:
         claims |= {"ath": token_hash(token)} if token else {}
         claims = {name: value for name, value in (claims | changes).items() if value is not None}
         header = {"typ": "dpop+jwt", "alg": self.algorithm, "jwk": self.key.as_dict(private=False)} | (head or {})
-        return jwt.encode(header, claims, self.key, [str(header["alg"])])
+        told = ".".join(_text(json.dumps(part).encode()) for part in (header, claims))
+        return f"{told}.{_text(_SIGNERS[self.algorithm].sign(told.encode(), self.key))}"
+
+
+_SIGNERS = JWSRegistry.algorithms
+
+
+def _text(part: bytes) -> str:
+    return urlsafe_b64encode(part).decode().rstrip("=")

@@ -33,6 +33,15 @@ _PORTS = {"http": 80, "https": 443}
 _UNREADABLE = (JoseError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
 
 
+class _Proofs(jws.JWSRegistry):
+    """The head of a proof holds a whole key: an RSA key needs more than joserfc's 512 bytes."""
+
+    max_header_length = 4000
+
+
+_PROOFS = _Proofs(algorithms=ALGORITHMS, strict_check_header=False)
+
+
 class InvalidProofError(OAuth2Error):  # type: ignore[misc]  # authlib has no types
     """The proof is missing or does not prove anything (RFC 9449 §5, §7.1)."""
 
@@ -74,11 +83,11 @@ def _signed(text: str) -> tuple[dict[str, object], str]:
     """Return the claims and the thumbprint of the key in the proof that signed them. Raises one of _UNREADABLE."""
     if len(text) > LONGEST_TEXT:
         raise ValueError("too long")
-    head = jws.extract_compact(text.encode()).headers()
+    head = jws.extract_compact(text.encode(), registry=_PROOFS).headers()
     if head.get("typ") != "dpop+jwt" or head.get("alg") not in ALGORITHMS:
         raise ValueError("not a DPoP proof")
     key = _public(head["jwk"])
-    read = jws.deserialize_compact(text.encode(), key, algorithms=list(ALGORITHMS))
+    read = jws.deserialize_compact(text.encode(), key, registry=_PROOFS)
     return from_json(bytes(read.payload or b""), dict[str, object]), key.thumbprint()
 
 
