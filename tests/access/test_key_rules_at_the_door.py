@@ -13,7 +13,8 @@ from django.utils.translation import override
 
 from burgerprofiel.access import rules
 from burgerprofiel.access.identity import Identity
-from burgerprofiel.access.models import Restriction, SignIn
+from burgerprofiel.access.keys import store
+from burgerprofiel.access.models import DigitalKey, Restriction, SignIn
 from burgerprofiel.access.restrictions import Restricted, lift, restrict
 from burgerprofiel.access.rules.table import TABLE
 from burgerprofiel.audit.events import Trace
@@ -25,8 +26,9 @@ from burgerprofiel.simulators.card_reader import authority, responder
 from burgerprofiel.simulators.card_reader.authority import Subject
 from burgerprofiel.simulators.card_reader.cards import Box, Card
 from burgerprofiel.simulators.card_reader.holders import Holder
+from tests.access import coded
 from tests.access.conftest import Outside
-from tests.access.surfing import Browser, card, kind
+from tests.access.surfing import ACCESS, Browser, card, kind
 from tests.access.test_sign_in import tags
 from tests.kit.test_ssin import made
 
@@ -142,6 +144,31 @@ def test_adding_a_key_follows_the_same_table() -> None:
     rules.may_enrol(meet(teen.ssin), teen, Key.passkey)
 
 
+@pytest.mark.parametrize("page", ["app", "wachtwoord", "passkey"])
+def test_a_child_of_9_reads_why_it_adds_no_digital_key(surfer: Browser, page: str) -> None:
+    coded.known(surfer, Identity("Jip", "Voorbeeld", turned(9)))
+    answer = surfer.get(f"{ACCESS}/op/sleutels/nieuw/{page}")
+    assert answer.status_code == 403
+    assert "Digitale sleutels kunnen vanaf 12 jaar" in answer.content.decode()
+    assert "kids-ID" in answer.content.decode()
+    assert tags()[-1] == "access.key.refused"
+
+
+def test_the_script_of_a_page_hears_it_as_a_problem(surfer: Browser) -> None:
+    token = surfer.to_keys().token
+    coded.known(surfer, Identity("Jip", "Voorbeeld", turned(9)))
+    assert kind(surfer.post(f"{ACCESS}/op/sleutels/nieuw/passkey/uitdaging", {}, token)) == "under-12"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("key", [key for key in Key if key is not Key.eid])
+def test_no_digital_key_is_kept_for_a_child_whatever_a_page_forgets(key: Key) -> None:
+    child = Identity("Jip", "Voorbeeld", turned(11))
+    with pytest.raises(rules.NotUsableError):
+        store.add(meet(child.ssin), child, key, "Van Jip", b"geheim", SYSTEM)
+    assert not DigitalKey.objects.exists()
+
+
 @pytest.mark.django_db
 def test_signing_asks_the_order_too() -> None:
     who = Identity("Godelieve", "Maes", GODELIEVE.digits)
@@ -155,7 +182,7 @@ def test_signing_asks_the_order_too() -> None:
 @pytest.mark.parametrize("language", ["nl", "fr", "de", "en"])
 @pytest.mark.parametrize("rule", TABLE, ids=lambda rule: rule.reason)
 def test_every_refusal_has_words_in_every_language(rule: rules.Rule, language: str) -> None:
-    refusal = rules.NotUsableError(rule)
+    refusal = rules.NotUsableError(rule, Key.passkey)
     with override(language):
         assert refusal.title
         assert refusal.advice

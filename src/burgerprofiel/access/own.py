@@ -9,10 +9,13 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 
-from burgerprofiel.access import sign_in_cookie
+from burgerprofiel.access import actions, rules, sign_in_cookie
+from burgerprofiel.access.problem import problem
 from burgerprofiel.access.proofs import strongest
 from burgerprofiel.access.queries import SignedIn
+from burgerprofiel.access.request import trace_of
 from burgerprofiel.access.returning import safe_path
 from burgerprofiel.kit.levels import Level
 
@@ -22,7 +25,10 @@ Page = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 def owner(level: int = Level.SUBSTANTIAL) -> Callable[[OwnPage[P]], Page[P]]:
-    """Give the page who is signed in here, with a proof of at least `level`; others first show a key and come back."""
+    """Give the page who is signed in here, with a proof of at least `level`; others first show a key and come back.
+
+    A key that they may not have (rules.may_enrol) is refused with its words, and in their trail.
+    """
 
     def decorate(page: OwnPage[P]) -> Page[P]:
         @wraps(page)
@@ -32,9 +38,19 @@ def owner(level: int = Level.SUBSTANTIAL) -> Callable[[OwnPage[P]], Page[P]]:
                 back = safe_path(request.get_full_path() if request.method == "GET" else "/op/sleutels")
                 query = urlencode({"naar": back, "niveau": int(level)})
                 return HttpResponseRedirect(f"/op/aanmelden?{query}")
-            return page(request, known, *args, **kwargs)
+            try:
+                return page(request, known, *args, **kwargs)
+            except rules.NotUsableError as refusal:
+                return _refused(request, known, refusal)
 
         guarded.required_level = level  # type: ignore[attr-defined]  # read by the structural test of all routes
         return cast("Page[P]", guarded)
 
     return decorate
+
+
+def _refused(request: HttpRequest, known: SignedIn, refusal: rules.NotUsableError) -> HttpResponseBase:
+    actions.refuse_sign_in(known.who, refusal.key.name, refusal.reason, trace_of(request))
+    if request.content_type == "application/json":
+        return problem(403, refusal.reason, refusal.title, refusal.advice)
+    return render(request, "access/not_usable.html", {"refusal": refusal, "here": "sign-in"}, status=403)

@@ -19,7 +19,7 @@ from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from burgerprofiel.access import tokens
+from burgerprofiel.access import rules, tokens
 from burgerprofiel.access.events import KeyAdded, KeyRemoved, PasswordChanged
 from burgerprofiel.access.identity import Identity
 from burgerprofiel.access.keys import store
@@ -107,7 +107,8 @@ def _is_number(name: str) -> bool:
 
 
 def choose(citizen_id: CitizenId, who: Identity, name: str, password: str, trace: Trace) -> None:
-    """Keep a user name and a password, instead of those before. Raises RefusedError."""
+    """Keep a user name and a password, instead of those before. Raises RefusedError, rules.NotUsableError."""
+    rules.may_enrol(citizen_id, who, Key.csampassword)
     check(name, password)
     encoded = make_password(_typed(password))
     try:

@@ -10,6 +10,7 @@ from uuid import UUID
 import msgspec
 from django.db import transaction
 
+from burgerprofiel.access import rules
 from burgerprofiel.access.events import KeyAdded, KeyRemoved
 from burgerprofiel.access.identity import Identity
 from burgerprofiel.access.models import Account, DigitalKey, PasskeyLookup, UserName
@@ -48,7 +49,8 @@ def identity_of(citizen_id: CitizenId) -> Identity:
 
 @transaction.atomic
 def add(citizen_id: CitizenId, who: Identity, kind: Key, label: str, secret: bytes, trace: Trace) -> UUID:
-    """Keep a new key; return its id."""
+    """Keep a new key; return its id. Raises rules.NotUsableError when the citizen may not have it."""
+    rules.may_enrol(citizen_id, who, kind)
     ensure_account(citizen_id, who)
     key_id = uuid7()
     DigitalKey.objects.create(

@@ -16,7 +16,7 @@ from burgerprofiel.access.keys import passkey
 from burgerprofiel.access.keys.passkey_messages import Made, to_make
 from burgerprofiel.access.own import owner
 from burgerprofiel.access.pages.passkey import read, refused, use
-from burgerprofiel.access.problem import json, problem
+from burgerprofiel.access.problem import json
 from burgerprofiel.access.queries import SignedIn
 from burgerprofiel.access.request import trace_of
 from burgerprofiel.kit.levels import Key
@@ -32,8 +32,9 @@ class _New(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=Tr
 
 @require_safe
 @owner(Key.passkey.level)
-def new(request: HttpRequest, known: SignedIn) -> HttpResponse:  # noqa: ARG001 - the page is about their own keys
+def new(request: HttpRequest, known: SignedIn) -> HttpResponse:
     """Ask for a name and a device."""
+    rules.may_enrol(known.citizen_id, known.who, Key.passkey)
     context = {
         "here": "sign-in",
         "back": request.path,
@@ -45,12 +46,9 @@ def new(request: HttpRequest, known: SignedIn) -> HttpResponse:  # noqa: ARG001 
 
 @require_POST
 @owner(Key.passkey.level)
-def ask(request: HttpRequest, known: SignedIn) -> HttpResponse:  # noqa: ARG001 - the challenge is the session's
+def ask(request: HttpRequest, known: SignedIn) -> HttpResponse:  # noqa: ARG001 - Django calls it so
     """Give a challenge, for this session alone."""
-    try:
-        rules.check(known.citizen_id, known.who, Key.passkey)
-    except rules.NotUsableError as refusal:
-        return problem(403, refusal.reason, refusal.title, refusal.advice)
+    rules.may_enrol(known.citizen_id, known.who, Key.passkey)
     nonce = challenge.issue(str(known.id))
     own = [(each.credential_id, each.transports) for each in passkey.mine(known.citizen_id)]
     first = known.who.given_name.partition(" ")[0]

@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from burgerprofiel.access import limits
+from burgerprofiel.access import limits, rules
 from burgerprofiel.access.going_on import HOME, Wrong, safe_next
 from burgerprofiel.access.keys import password, store
 from burgerprofiel.access.own import owner
 from burgerprofiel.access.proofs import strongest
 from burgerprofiel.access.queries import SignedIn
 from burgerprofiel.access.request import trace_of
+from burgerprofiel.kit.levels import Key
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -22,6 +23,7 @@ from burgerprofiel.access.request import trace_of
 @owner()
 def choose(request: HttpRequest, known: SignedIn) -> HttpResponse:
     """Show the form, or keep what was chosen and go on."""
+    rules.may_enrol(known.citizen_id, known.who, Key.csampassword)
     if request.method != "POST":
         return _form(request, known)
     try:

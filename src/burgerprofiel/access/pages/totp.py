@@ -31,6 +31,7 @@ from burgerprofiel.people import vault
 @owner(Key.csamtotp.level)
 def add(request: HttpRequest, known: SignedIn) -> HttpResponse:
     """Show the app a secret; keep it once the app shows the right code."""
+    rules.may_enrol(known.citizen_id, known.who, Key.csamtotp)
     if not store.has_user_name(known.citizen_id):
         first = reverse("op-choose-password")
         return HttpResponseRedirect(f"{first}?{urlencode({'verder': request.get_full_path()})}", status=303)

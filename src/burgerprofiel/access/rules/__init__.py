@@ -17,10 +17,10 @@ from burgerprofiel.kit.levels import Key
 class NotUsableError(Exception):
     """This citizen may not use this key now. `reason` is stable; `title` and `advice` are plain words."""
 
-    def __init__(self, rule: Rule) -> None:
-        """`rule`: the row that forbids it."""
+    def __init__(self, rule: Rule, key: Key) -> None:
+        """`rule`: the row that forbids `key`."""
         super().__init__(rule.reason)
-        self.reason = rule.reason
+        self.reason, self.key = rule.reason, key
         self._rule = rule
 
     @property
@@ -54,4 +54,4 @@ def _ask(act: Act, citizen_id: CitizenId, who: Identity, key: Key, card: Card | 
     facts = Facts(act, key, day, ages(birth_in(who.ssin), day), restrictions_of(citizen_id, day), card)
     rule = what_forbids(facts)
     if rule is not None:
-        raise NotUsableError(rule)
+        raise NotUsableError(rule, key)
