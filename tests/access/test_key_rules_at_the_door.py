@@ -14,7 +14,7 @@ from django.utils.translation import override
 from burgerprofiel.access import rules
 from burgerprofiel.access.identity import Identity
 from burgerprofiel.access.keys import store
-from burgerprofiel.access.models import DigitalKey, Restriction, SignIn
+from burgerprofiel.access.models import DigitalKey, Restriction, Session, SignIn, Token
 from burgerprofiel.access.restrictions import Restricted, lift, restrict
 from burgerprofiel.access.rules.table import TABLE
 from burgerprofiel.audit.events import Trace
@@ -133,6 +133,24 @@ def test_the_card_of_somebody_who_died_is_refused(surfer: Browser, box: Box) -> 
     answer = surfer.to_keys().show(box, card(box, "Maes"))
     assert kind(answer) == "deceased"
     assert "nabestaande" in said(answer)
+
+
+@pytest.mark.parametrize(
+    ("kind_of", "open_after"),
+    [
+        (Restricted.DECEASED, 0),
+        (Restricted.LOCKED, 0),
+        (Restricted.NO_EID_SIGN_IN, 0),
+        (Restricted.NO_SIGNING, 1),
+    ],
+)
+def test_what_the_keys_opened_before_is_ended_at_once(
+    surfer: Browser, box: Box, kind_of: Restricted, open_after: int
+) -> None:
+    surfer.sign_in(box, card(box, "Maes"))
+    restrict(meet(GODELIEVE), kind_of, SYSTEM)
+    assert [table.objects.count() for table in (Session, SignIn, Token)] == [open_after] * 3
+    assert ("access.citizen.signed_out" in tags()) is not bool(open_after)
 
 
 @pytest.mark.django_db

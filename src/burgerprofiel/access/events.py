@@ -84,4 +84,4 @@ class SignedOut(Event, frozen=True, kw_only=True):
 
     tag: ClassVar[str] = "access.citizen.signed_out"
     where: str
-    """`portal` or `provider`."""
+    """`portal`, `provider` or `everywhere`."""

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from django.db import transaction
 
+from burgerprofiel.access.ending import end_everywhere
 from burgerprofiel.access.events import RestrictionLifted, RestrictionSet
 from burgerprofiel.access.models import Restriction
 from burgerprofiel.audit.actions import record
@@ -30,6 +31,9 @@ class Restricted(StrEnum):
     """By the citizen, for instance after a sign-in that was not theirs."""
 
 
+_CLOSES = frozenset({Restricted.NO_EID_SIGN_IN, Restricted.DECEASED, Restricted.LOCKED})
+
+
 def restrictions_of(citizen_id: CitizenId, day: date) -> frozenset[Restricted]:
     """Return what holds for the citizen on this day. One SQL statement."""
     kinds = Restriction.objects.filter(citizen_id=citizen_id, since__lte=day).values_list("kind", flat=True)
@@ -38,13 +42,18 @@ def restrictions_of(citizen_id: CitizenId, day: date) -> frozenset[Restricted]:
 
 @transaction.atomic
 def restrict(citizen_id: CitizenId, kind: Restricted, trace: Trace, since: date | None = None) -> bool:
-    """Restrict the citizen's keys from a day on (today); False when they were already, from the same day."""
+    """Restrict the citizen's keys from a day on (today); False when they were already, from the same day.
+
+    What they opened before is ended, unless the restriction is about signing documents.
+    """
     begins = since or clock.today()
     row = Restriction.objects.select_for_update().filter(citizen_id=citizen_id, kind=kind).first()
     if row is not None and row.since == begins:
         return False
     Restriction.objects.update_or_create(citizen_id=citizen_id, kind=kind, defaults={"since": begins})
     record(citizen_id, trace, RestrictionSet(kind=kind.value))
+    if kind in _CLOSES and begins <= clock.today():
+        end_everywhere(citizen_id, trace)
     return True
 
 
