@@ -1,0 +1,200 @@
+"""What may be registered about an application (A9): each field has its rule, and each refusal is a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from joserfc.errors import JoseError
+from joserfc.jwk import ECKey, KeySet, OKPKey, RSAKey
+
+from burgerprofiel.access import tokens
+from burgerprofiel.access.provider.authentication import METHODS
+from burgerprofiel.access.provider.client import GRANTS
+
+SHORTEST_SECRET = 32
+SMALLEST_RSA = 2048
+_NAME = re.compile(r"[A-Za-z0-9._~-]{1,100}")
+_SCOPE = re.compile(r"[A-Za-z0-9._:/-]{1,100}")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_ADDRESS = re.compile(r"[\x21-\x7e]{1,2000}")
+_PRIVATE = ("d", "k", "p", "q")
+
+
+class RegistrationError(ValueError):
+    """The registration is wrong; the message is a sentence for who wrote it."""
+
+
+def fields(given: Mapping[str, object], folder: Path) -> dict[str, object]:
+    """Return the columns of `Client` for one registration; files in it are relative to `folder`.
+
+    Raises RegistrationError.
+    """
+    unknown = sorted(set(given) - set(_RULES))
+    if unknown:
+        raise RegistrationError(f"“{unknown[0]}” is not a field of a client; these are: {', '.join(_RULES)}.")
+    read = {name: _read(name, rule, given[name]) for name, rule in _RULES.items() if name in given}
+    columns = {**_defaults(read), **{name: value for name, value in read.items() if name != "secret_file"}}
+    columns["secret_hash"] = _secret(folder / str(read["secret_file"])) if "secret_file" in read else b""
+    _check_whole(columns)
+    return columns
+
+
+def _read(name: str, rule: Callable[[object], object], value: object) -> object:
+    try:
+        return rule(value)
+    except RegistrationError as error:
+        raise RegistrationError(f"{name}: {error}") from error
+
+
+def _defaults(read: Mapping[str, object]) -> dict[str, object]:
+    """What holds for fields that are left out, so that registering twice gives the same."""
+    method = "private_key_jwt" if "jwks" in read else "client_secret_basic" if "secret_file" in read else "none"
+    texts = dict.fromkeys(("sector", "backchannel_logout_uri"), "")
+    switches = dict.fromkeys(("require_par", "dpop_bound", "may_introspect"), False)
+    lists: dict[str, object] = {"redirect_uris": [], "post_logout_redirect_uris": [], "scopes": ["openid"]}
+    rest: dict[str, object] = {
+        "auth_method": method,
+        "grant_types": ["authorization_code"],
+        "jwks": None,
+        "brand": {},
+    }
+    return {"name": read.get("client_id", ""), **texts, **switches, **lists, **rest}
+
+
+def _check_whole(columns: Mapping[str, object]) -> None:
+    """What fields say about each other."""
+    method, grants = str(columns["auth_method"]), columns["grant_types"]
+    assert isinstance(grants, list)  # noqa: S101 - _list made it
+    needs = {"private_key_jwt": "jwks", "client_secret_basic": "secret_file", "client_secret_post": "secret_file"}
+    has = {"jwks": bool(columns["jwks"]), "secret_file": bool(columns["secret_hash"])}
+    for proof, present in has.items():
+        if present != (needs.get(method) == proof):
+            raise RegistrationError(
+                f"With auth_method “{method}” {proof} {'has no place' if present else 'is needed'}."
+            )
+    if not columns.get("client_id"):
+        raise RegistrationError("client_id is needed.")
+    if "authorization_code" in grants and not columns["redirect_uris"]:
+        raise RegistrationError("redirect_uris: a client that lets citizens sign in has at least one.")
+    if "client_credentials" in grants and method == "none":
+        raise RegistrationError("grant_types: who speaks for itself proves itself, so not with auth_method “none”.")
+    if columns["may_introspect"] and method == "none":
+        raise RegistrationError("may_introspect: who asks about tokens proves itself, so not with auth_method “none”.")
+
+
+def _text(pattern: re.Pattern[str], meaning: str) -> Callable[[object], str]:
+    def rule(value: object) -> str:
+        if not isinstance(value, str) or pattern.fullmatch(value) is None:
+            raise RegistrationError(f"“{value}” is not {meaning}.")
+        return value
+
+    return rule
+
+
+def _one_of(*choices: str) -> Callable[[object], str]:
+    def rule(value: object) -> str:
+        if value not in choices:
+            raise RegistrationError(f"“{value}” is not one of {', '.join(choices)}.")
+        return str(value)
+
+    return rule
+
+
+def _list(rule: Callable[[object], str]) -> Callable[[object], list[str]]:
+    def read(value: object) -> list[str]:
+        if not isinstance(value, list):
+            raise RegistrationError("a list is needed, between square brackets.")
+        return list(dict.fromkeys(rule(one) for one in value))
+
+    return read
+
+
+def _switch(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise RegistrationError(f"“{value}” is not true or false.")
+    return value
+
+
+def _address(value: object) -> str:
+    """An address to the letter: https, or http on this machine; no fragment, no user name."""
+    text = _text(_ADDRESS, "an address")(value)
+    try:
+        parts = urlsplit(text)
+        host, _port = parts.hostname or "", parts.port
+    except ValueError as error:
+        raise RegistrationError(f"“{text}” is not an address.") from error
+    loopback = host in ("127.0.0.1", "::1", "localhost") or host.endswith(".localhost")
+    if not host or not (parts.scheme == "https" or (parts.scheme == "http" and loopback)):
+        raise RegistrationError(f"“{text}” is not an https address (http only on this machine).")
+    if "#" in text or "*" in text or "\\" in text or parts.username is not None:
+        raise RegistrationError(
+            f"“{text}” holds a fragment, a wildcard, a backslash or a user name: none of them may be."
+        )
+    return text
+
+
+def _keys(value: object) -> dict[str, object]:
+    """Public keys: EC P-256, RSA of 2048 bits or more, Ed25519."""
+    members = value.get("keys") if isinstance(value, dict) else None
+    if not isinstance(value, dict) or not isinstance(members, list) or not members:
+        raise RegistrationError("a JWK set is needed: { keys = [ … ] } with at least one key.")
+    if any(not isinstance(key, dict) or set(_PRIVATE) & set(key) for key in members):
+        raise RegistrationError("a key in it is private or secret: only public keys belong here. Make a new pair.")
+    try:
+        fit = all(_strong(key) for key in KeySet.import_key_set(value).keys)  # type: ignore[arg-type]  # checked by it
+    except (JoseError, ValueError, KeyError, TypeError) as error:
+        raise RegistrationError(f"a key in it cannot be read ({error}).") from error
+    if not fit:
+        raise RegistrationError("keys are EC P-256, Ed25519, or RSA of 2048 bits or more.")
+    return value
+
+
+def _strong(key: object) -> bool:
+    if isinstance(key, RSAKey):
+        return key.public_key.key_size >= SMALLEST_RSA
+    return (isinstance(key, ECKey) and key.curve_name == "P-256") or (
+        isinstance(key, OKPKey) and key.curve_name == "Ed25519"
+    )
+
+
+def _brand(value: object) -> dict[str, str]:
+    rules = {"name": _text(_WORDS, "a name"), "colour": _colour, "action": _colour}
+    if not isinstance(value, dict) or set(value) - set(rules):
+        raise RegistrationError(f"a table with these fields: {', '.join(rules)}.")
+    return {name: rules[name](each) for name, each in value.items()}
+
+
+def _secret(path: Path) -> bytes:
+    """The hash of the secret in a file, without the line's end."""
+    try:
+        text = path.read_text().strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise RegistrationError(f"secret_file: {path} cannot be read.") from error
+    if len(text) < SHORTEST_SECRET:
+        raise RegistrationError(f"secret_file: the secret in {path} is shorter than {SHORTEST_SECRET} characters.")
+    return tokens.digest(text)
+
+
+_WORDS = re.compile(r"[^\x00-\x1f\x7f]{1,200}")
+_colour = _text(_COLOUR, "a colour written as #rrggbb")
+
+_RULES: dict[str, Callable[[object], object]] = {
+    "client_id": _text(_NAME, "a name of letters, digits and . _ ~ -"),
+    "name": _text(_WORDS, "a name"),
+    "redirect_uris": _list(_address),
+    "post_logout_redirect_uris": _list(_address),
+    "scopes": _list(_text(_SCOPE, "a scope")),
+    "auth_method": _one_of(*METHODS),
+    "secret_file": _text(_WORDS, "the name of a file"),
+    "jwks": _keys,
+    "grant_types": _list(_one_of(*GRANTS)),
+    "sector": _text(_WORDS, "the name of a sector"),
+    "require_par": _switch,
+    "dpop_bound": _switch,
+    "may_introspect": _switch,
+    "backchannel_logout_uri": _address,
+    "brand": _brand,
+}
