@@ -13,6 +13,7 @@ from burgerprofiel.access import actions
 from burgerprofiel.access.models import Client as ClientRow
 from burgerprofiel.access.models import RefreshToken, Token
 from burgerprofiel.kit import clock
+from tests.access.surfing import query
 from tests.access.test_provider import OP, Application, application
 from tests.access.tokens_of import (
     OFFLINE,
@@ -199,6 +200,11 @@ def test_a_replayed_proof_opens_nothing(app: Application, holder: Holder, token:
 
 
 # -- codes and refresh tokens --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["x", "x" * 65, "é" * 43, "=" * 43])
+def test_a_question_that_names_no_key_goes_back(app: Application, text: str) -> None:
+    assert query(app.ask(dpop_jkt=text)["Location"])["error"] == "invalid_request"
 
 
 def test_a_code_for_a_key_is_exchanged_by_its_holder_only(app: Application, holder: Holder) -> None:

@@ -83,6 +83,12 @@ def test_a_wrong_request_gives_nothing(machine: Application, changes: dict[str, 
     assert not Token.objects.exists()
 
 
+def test_more_scopes_than_a_token_can_hold_must_be_asked_for_by_name(machine: Application) -> None:
+    ClientRow.objects.filter(client_id=NAME).update(scopes=[f"dienst_van_afdeling_{number}" for number in range(40)])
+    assert ask(machine).json()["error"] == "invalid_scope"
+    assert ask(machine, scope="dienst_van_afdeling_7").json()["scope"] == "dienst_van_afdeling_7"
+
+
 def test_only_who_is_registered_for_it(machine: Application) -> None:
     answer = ask(machine, client_id=machine.client_id, client_secret=machine.secret)
     assert answer.json()["error"] == "unauthorized_client"

@@ -164,6 +164,11 @@ def test_a_narrower_scope_narrows_the_access_token_only(app: Application) -> Non
     assert refresh(app, answer["refresh_token"]).json()["scope"] == OFFLINE
 
 
+def test_a_scope_that_is_asked_often_is_given_once(app: Application) -> None:
+    answer = refresh(app, granted(app)["refresh_token"], scope="openid " * 200)
+    assert answer.json()["scope"] == "openid"
+
+
 def test_without_openid_there_is_no_id_token_and_no_userinfo(app: Application) -> None:
     answer = refresh(app, granted(app)["refresh_token"], scope="profile").json()
     assert "id_token" not in answer

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 from base64 import urlsafe_b64encode
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
@@ -77,6 +78,11 @@ def shown(request: HttpRequest, token: str = "") -> str:
 def token_hash(token: str) -> str:
     """Return `ath`: the SHA-256 of an access token, in base64url (RFC 9449 §4.2)."""
     return urlsafe_b64encode(hashlib.sha256(token.encode()).digest()).decode().rstrip("=")
+
+
+def is_thumbprint(text: str) -> bool:
+    """Whether `dpop_jkt` is empty or can be the SHA-256 thumbprint of a key (RFC 9449 §10)."""
+    return not text or re.fullmatch(r"[A-Za-z0-9_-]{43}", text) is not None
 
 
 def _signed(text: str) -> tuple[dict[str, object], str]:

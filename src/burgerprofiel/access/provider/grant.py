@@ -13,7 +13,7 @@ from django.db import transaction
 from burgerprofiel.access import proofs, tokens
 from burgerprofiel.access.events import TokensEnded
 from burgerprofiel.access.models import Code
-from burgerprofiel.access.provider import family
+from burgerprofiel.access.provider import dpop, family
 from burgerprofiel.access.provider.client import RegisteredClient
 from burgerprofiel.access.provider.family import Family
 from burgerprofiel.access.provider.granted import Granted
@@ -31,6 +31,13 @@ CODE = "access:code"
 
 class CodeGrant(Issuing, AuthorizationCodeGrant):  # type: ignore[misc]  # authlib has no types
     """Tokens for a code."""
+
+    def validate_authorization_request(self) -> str:
+        """Return where the answer goes. Raises OAuth2Error."""
+        redirect_uri: str = super().validate_authorization_request()
+        if not dpop.is_thumbprint(self.request.payload.data.get("dpop_jkt", "")):
+            raise InvalidRequestError("'dpop_jkt' is no thumbprint of a key", redirect_uri=redirect_uri)
+        return redirect_uri
 
     def save_authorization_code(self, code: str, request: OAuth2Request) -> None:
         """Keep the code's hash; what it stands for is sealed with the code itself."""

@@ -62,9 +62,10 @@ def _scope(asked: str | None, client: Client) -> str:
     """Return the scopes asked for, without one all that the program may have. Raises InvalidScopeError."""
     allowed = [scope for scope in client.scopes if scope not in SCOPES]
     wanted = (asked or "").split() or allowed
-    if not set(wanted) <= set(allowed):
+    scope = " ".join(dict.fromkeys(wanted))
+    if not set(wanted) <= set(allowed) or len(scope) > LONGEST:
         raise InvalidScopeError()
-    return " ".join(dict.fromkeys(wanted))
+    return scope
 
 
 def _audience(given: dict[str, list[str]]) -> str:

@@ -36,8 +36,6 @@ class GrantedAgain(Granted):
 class RefreshGrant(Issuing, RefreshTokenGrant):  # type: ignore[misc]  # authlib has no types
     """The next tokens for the last refresh token."""
 
-    INCLUDE_NEW_REFRESH_TOKEN = True
-
     def authenticate_refresh_token(self, refresh_token: str) -> GrantedAgain | None:
         """Find it, unused and in time. One that was used before ends its family."""
         row = _held(tokens.digest(refresh_token))
@@ -54,7 +52,7 @@ class RefreshGrant(Issuing, RefreshTokenGrant):  # type: ignore[misc]  # authlib
         self._same_key(row)
         granted = GrantedAgain(row, refresh_token, REFRESH, bytes(row.token_hash))
         granted.scope = " ".join(word for word in row.scope.split() if word in client.row.scopes)
-        return granted
+        return granted if granted.scope else None
 
     def _same_key(self, row: RefreshToken) -> None:
         """Raise InvalidProofError unless the request shows the key that the family is bound to (RFC 9449 §5).
@@ -64,6 +62,12 @@ class RefreshGrant(Issuing, RefreshTokenGrant):  # type: ignore[misc]  # authlib
         here, public = self.request.dpop_jkt, self.request.auth_method == "none"
         if row.dpop_jkt and (not here or (public and here != row.dpop_jkt)):
             raise dpop.InvalidProofError("This refresh token is for the holder of another key.")
+
+    def issue_token(self, user: Person, refresh_token: GrantedAgain) -> dict[str, str | int]:
+        """For all that was granted, or for less when less is asked."""
+        wanted = (self.request.payload.scope or "").split()
+        scope = " ".join(word for word in refresh_token.scope.split() if not wanted or word in wanted)
+        return self.generate_token(user, scope, include_refresh_token=True)
 
     def authenticate_user(self, refresh_token: GrantedAgain) -> Person:
         """Whom it stands for."""
