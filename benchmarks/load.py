@@ -19,20 +19,28 @@ class WrongAnswerError(Exception):
 
 @dataclass(frozen=True)
 class Target:
-    """What is asked: host header, path, cookies (one per client in turn), and bytes that every answer must hold."""
+    """What is asked: host header, path, cookies (one per client in turn), and bytes that every answer must hold.
+
+    With a `form` it is posted.
+    """
 
     host: str
     port: int
     path: str
     cookies: Sequence[str] = ("",)
     holds: bytes = b""
+    form: str = ""
+    authorization: str = ""
 
     def request(self, cookie: str) -> bytes:
         """The request with one of the cookies."""
-        line = f"Cookie: {cookie}\r\n" if cookie else ""
-        return (
-            f"GET {self.path} HTTP/1.1\r\nHost: {self.host}:{self.port}\r\nAccept-Language: nl\r\n{line}\r\n".encode()
-        )
+        method = "POST" if self.form else "GET"
+        lines = [f"{method} {self.path} HTTP/1.1", f"Host: {self.host}:{self.port}", "Accept-Language: nl"]
+        lines += [f"Cookie: {cookie}"] if cookie else []
+        lines += [f"Authorization: {self.authorization}"] if self.authorization else []
+        if self.form:
+            lines += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(self.form)}"]
+        return "\r\n".join([*lines, "", self.form]).encode()
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from benchmarks import load, sources
+from benchmarks import load, oidc, sources
 from benchmarks.demo import Demo, Workers, hello
 from benchmarks.load import Target
 
@@ -74,6 +74,18 @@ def _page(name: str, path: str, holds: str, *, signed_in: bool) -> Callable[[Set
     return measure
 
 
+def _door(name: str) -> Callable[[Setting], Row]:
+    def measure(setting: Setting) -> Row:
+        door = oidc.doors()[name]
+        port = setting.demo.port
+        target = Target(oidc.HOST, port, door.path, holds=door.holds, form=door.form, authorization=door.authorization)
+        row = _measure(name, target, setting.demo.web(), setting.seconds)
+        row.sql = oidc.count_sql(door)
+        return row
+
+    return measure
+
+
 def _fanout(name: str) -> Callable[[Setting], Row]:
     def measure(setting: Setting) -> Row:
         figures = sources.measure(setting.demo, quick=setting.seconds < 5)
@@ -94,5 +106,6 @@ ROWS: dict[str, Callable[[Setting], Row]] = {
     "home.anonymous": _page("home.anonymous", "/", "</html>", signed_in=False),
     "home.citizen": _page("home.citizen", "/", "/afmelden", signed_in=True),
     "theme.family": _page("theme.family", "/gegevens/family", "/afmelden", signed_in=True),
+    **{name: _door(name) for name in ("oidc.token", "oidc.introspect", "oidc.userinfo")},
     **{name: _fanout(name) for name in sources.NAMES},
 }

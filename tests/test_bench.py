@@ -14,6 +14,7 @@ from benchmarks.rows import ROWS
 from tests import landscape
 
 STABLE = {"hello", "home.anonymous", "home.citizen", "theme.family", "fanout.first_byte", "fanout.overhead"}
+STABLE |= {"oidc.token", "oidc.introspect", "oidc.userinfo"}
 
 
 def test_the_names_that_others_rely_on_are_there() -> None:
