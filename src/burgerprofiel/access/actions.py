@@ -6,13 +6,25 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from burgerprofiel.access import proofs as packing
-from burgerprofiel.access import queries
+from burgerprofiel.access import queries, visits
 from burgerprofiel.access.cookies import SessionCookie
 from burgerprofiel.access.events import SessionOpened, SignedIn, SignedOut, SignInRefused
 from burgerprofiel.access.identity import Identity
-from burgerprofiel.access.models import Challenge, Code, PushedRequest, RefreshToken, SeenOnce, Session, SignIn, Token
+from burgerprofiel.access.models import (
+    Challenge,
+    Code,
+    Guest,
+    PushedRequest,
+    RefreshToken,
+    SeenOnce,
+    Session,
+    SignIn,
+    Token,
+)
+from burgerprofiel.access.provider import farewell
 from burgerprofiel.access.signals import session_ended
 from burgerprofiel.access.viewer import Proof, Viewer
 from burgerprofiel.audit.actions import record
@@ -26,9 +38,12 @@ _HINT = b"id_token"
 
 
 @transaction.atomic
-def sign_in(who: Identity, proofs: tuple[Proof, ...], trace: Trace) -> SessionCookie:
-    """Open a session at the provider after a key was shown: the last of `proofs`. Returns the cookie."""
-    cookie, citizen_id, row_id, now = SessionCookie.new(), meet(who.ssin), uuid7(), clock.now()
+def sign_in(who: Identity, proofs: tuple[Proof, ...], trace: Trace, follows: UUID | None = None) -> SessionCookie:
+    """Open a session at the provider after a key was shown: the last of `proofs`. Returns the cookie.
+
+    `follows`: the same citizen's session that this one takes over, under the name that applications know.
+    """
+    cookie, citizen_id, row_id, now = SessionCookie.new(), meet(who.ssin), follows or uuid7(), clock.now()
     SignIn.objects.create(
         id=row_id,
         token_hash=cookie.digest,
@@ -56,10 +71,15 @@ def touch_sign_in(row_id: UUID) -> None:
 
 
 @transaction.atomic
-def sign_out_at_provider(cookie: SessionCookie, trace: Trace) -> None:
-    """End the provider's session of this browser; other applications keep theirs (contracts/mbp.md §5.7)."""
+def sign_out_at_provider(cookie: SessionCookie, trace: Trace, *, follows: bool = False) -> None:
+    """End the provider's session of this browser; other applications keep theirs (contracts/mbp.md §5.7).
+
+    Those that asked to hear of it are told, unless another session of the same citizen follows.
+    """
     for row in SignIn.objects.filter(token_hash=cookie.digest):
-        row.delete()
+        if not follows:
+            farewell.say(row.id, CitizenId(row.citizen_id))
+        SignIn.objects.filter(id=row.id).delete()
         record(CitizenId(row.citizen_id), trace, SignedOut(where="provider"))
 
 
@@ -120,8 +140,10 @@ def purge() -> int:
         session_ended.send(sender=Session, session_id=row_id, citizen_id=CitizenId(citizen))
     SignIn.objects.filter(touched_at__lte=now - queries.idle_time()).delete()
     SignIn.objects.filter(created_at__lte=now - queries.LONGEST).delete()
+    Guest.objects.exclude(Exists(SignIn.objects.filter(id=OuterRef("sign_in_id")))).delete()
     Code.objects.filter(expires_at__lte=now - queries.LONGEST).delete()
     RefreshToken.objects.filter(family_ends_at__lte=now).delete()
     for kind in (Token, Challenge, PushedRequest, SeenOnce):
         kind.objects.filter(expires_at__lte=now).delete()
+    visits.forget_old()
     return len(rows)

@@ -1,11 +1,14 @@
-"""Ending everything that a citizen's keys opened, at once and everywhere: sessions, codes, tokens (A8)."""
+"""Ending what a citizen's keys opened: one session, or everything at once: sessions, codes, tokens (A8)."""
 
 from __future__ import annotations
+
+from uuid import UUID
 
 from django.db import transaction
 
 from burgerprofiel.access.events import SignedOut
 from burgerprofiel.access.models import Code, RefreshToken, Session, SignIn, Token
+from burgerprofiel.access.provider import family, farewell
 from burgerprofiel.access.signals import session_ended
 from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Trace
@@ -15,6 +18,9 @@ from burgerprofiel.kit.ids import CitizenId
 @transaction.atomic
 def end_everywhere(citizen_id: CitizenId, trace: Trace) -> bool:
     """End all of it, and let the rooms forget what they kept for the sessions; False when nothing was open."""
+    _hold_families(citizen_id)
+    for sign_in in SignIn.objects.filter(citizen_id=citizen_id).values_list("id", flat=True):
+        farewell.say(sign_in, citizen_id)
     sessions = list(Session.objects.select_for_update().filter(citizen_id=citizen_id).values_list("id", flat=True))
     gone = sum(
         table.objects.filter(citizen_id=citizen_id).delete()[0]
@@ -25,3 +31,27 @@ def end_everywhere(citizen_id: CitizenId, trace: Trace) -> bool:
     if gone:
         record(citizen_id, trace, SignedOut(where="everywhere"))
     return bool(gone)
+
+
+def _hold_families(citizen_id: CitizenId) -> None:
+    """Let no application refresh its tokens meanwhile; in one order for everybody, so that nobody waits in a circle."""
+    held = {
+        bytes(code_hash)
+        for table in (Token, RefreshToken)
+        for code_hash in table.objects.filter(citizen_id=citizen_id).values_list("code_hash", flat=True)
+    }
+    for code_hash in sorted(held):
+        family.hold(code_hash)
+
+
+@transaction.atomic
+def end_one(citizen_id: CitizenId, session_id: UUID, trace: Trace) -> bool:
+    """End a session at the provider or at the portal; False when it is not theirs (any more)."""
+    if SignIn.objects.filter(citizen_id=citizen_id, id=session_id).delete()[0]:
+        record(citizen_id, trace, SignedOut(where="provider"))
+        return True
+    if Session.objects.filter(citizen_id=citizen_id, id=session_id).delete()[0]:
+        session_ended.send(sender=Session, session_id=session_id, citizen_id=citizen_id)
+        record(citizen_id, trace, SignedOut(where="portal"))
+        return True
+    return False

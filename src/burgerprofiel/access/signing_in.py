@@ -46,8 +46,9 @@ def accept(request: HttpRequest, who: Identity, key: Key, card: Card | None = No
     mark = device.mark_of(request)
     with transaction.atomic():
         if old:
-            actions.sign_out_at_provider(old, trace_of(request, old.digest))
-        cookie = actions.sign_in(who, (*earlier, Proof(key, clock.now())), trace_of(request))
+            actions.sign_out_at_provider(old, trace_of(request, old.digest), follows=bool(earlier))
+        follows = before.id if before and earlier else None
+        cookie = actions.sign_in(who, (*earlier, Proof(key, clock.now())), trace_of(request), follows)
         visits.note(citizen_id, key, cookie, mark, device.words(request.headers.get("User-Agent", "")))
     return Accepted(cookie.token, cookie.seal_key, key, mark)
 

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from burgerprofiel.access import actions, sign_in_cookie
 from burgerprofiel.access.pages import answer_modes
-from burgerprofiel.access.provider import asked, pushed
+from burgerprofiel.access.provider import asked, farewell, pushed
 from burgerprofiel.access.provider.asked import Asked
 from burgerprofiel.access.provider.discovery import MODES
 from burgerprofiel.access.provider.grant import CodeGrant
@@ -72,6 +72,7 @@ def _answer(request: HttpRequest, question: Asked, grant: CodeGrant, sign_in_id:
     if question.reference and not pushed.use_up(question.reference):
         return over(request)
     question.sign_in_id = sign_in_id
+    farewell.note_guest(sign_in_id, grant.client.client_id)
     answer: Answer = provider().create_authorization_response(question, grant_user=question.user, grant=grant)
     return answer_modes.deliver(request, answer, grant.redirect_uri, question.payload.data.get("response_mode", ""))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import datetime
 from urllib.parse import parse_qsl, urlsplit
+from uuid import UUID
 
 from authlib.oauth2.rfc6749 import OAuth2Payload
 from django.http import HttpRequest
@@ -47,6 +48,8 @@ class Asked(Question):
         super().__init__(request)
         self.pushed, self.reference = told is not None, ""
         self.since: datetime | None = None
+        self.sign_in_id: UUID | None = None
+        """The session at the provider from which the answer comes."""
         if told is not None:
             self.payload = _Told(told)
 

@@ -29,6 +29,7 @@ def document() -> dict[str, object]:
         "scopes_supported": list(SCOPES),
         "claims_supported": [
             "sub",
+            "sid",
             "iss",
             "aud",
             "azp",
@@ -56,6 +57,8 @@ def document() -> dict[str, object]:
         "prompt_values_supported": ["none", "login"],
         "ui_locales_supported": ["nl", "fr", "de", "en"],
         "authorization_response_iss_parameter_supported": True,
+        "backchannel_logout_supported": True,
+        "backchannel_logout_session_supported": True,
         "claims_parameter_supported": False,
         "request_parameter_supported": False,
         "request_uri_parameter_supported": False,

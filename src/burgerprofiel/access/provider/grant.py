@@ -54,6 +54,7 @@ class CodeGrant(Issuing, AuthorizationCodeGrant):  # type: ignore[misc]  # authl
             proofs=proofs.pack(person.proofs),
             acr=proofs.strongest(person.proofs).key.urn if data.get("acr_values") else "",
             sealed=person.who.seal(sealing.derive(code.encode(), CODE), digest),
+            sign_in_id=request.sign_in_id,
             dpop_jkt=data.get("dpop_jkt", ""),
             expires_at=clock.now() + CODE_LIFE,
         )

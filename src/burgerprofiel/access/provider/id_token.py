@@ -10,8 +10,9 @@ from joserfc.jwk import ECKey
 from burgerprofiel.access.models import Client
 from burgerprofiel.access.provider import keys
 from burgerprofiel.access.provider.client import RegisteredClient
+from burgerprofiel.access.provider.granted import Granted
 from burgerprofiel.access.provider.person import Person
-from burgerprofiel.access.provider.subject import subject
+from burgerprofiel.access.provider.subject import session_name, subject
 from burgerprofiel.kit import clock
 
 
@@ -34,6 +35,12 @@ class IdToken(OpenIDCode):  # type: ignore[misc]  # authlib has no types
         self._client = request.client.row
         encoded: str = super().encode_id_token(token, request)
         return encoded
+
+    def get_authorization_code_claims(self, authorization_code: Granted) -> dict[str, object]:
+        """Also names the session here, by which the application hears of its end."""
+        claims: dict[str, object] = super().get_authorization_code_claims(authorization_code)
+        session = getattr(authorization_code.row, "sign_in_id", None)
+        return claims | ({"sid": session_name(session, authorization_code.row.client_id)} if session else {})
 
     def resolve_client_private_key(self, client: RegisteredClient) -> ECKey:  # noqa: ARG002 - authlib's signature
         """The key that signs now."""

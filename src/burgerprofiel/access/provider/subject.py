@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hmac
 from functools import lru_cache
+from typing import Protocol
 from uuid import UUID
 
 from django.conf import settings
 
-from burgerprofiel.access.models import Client
 from burgerprofiel.kit import sealing
 
 
@@ -22,9 +22,25 @@ def _key() -> bytes:
     return sealing.derive(settings.CONFIG.secret("lookup_key"), "access:pairwise subject")
 
 
-def subject(client: Client, citizen_id: UUID) -> str:
+class Named(Protocol):
+    """What the name depends on: the columns of `models.Client`."""
+
+    @property
+    def client_id(self) -> str: ...  # noqa: D102
+    @property
+    def sector(self) -> str: ...  # noqa: D102
+    @property
+    def scopes(self) -> list[str]: ...  # noqa: D102
+
+
+def subject(client: Named, citizen_id: UUID) -> str:
     """Return the citizen's `sub` for this application: 32 to 64 hexadecimal characters."""
     if "rrn" in client.scopes:
         return citizen_id.hex
     sector = f"sector {client.sector}" if client.sector else f"client {client.client_id}"
     return hmac.digest(_key(), citizen_id.bytes + sector.encode(), "sha256").hex()
+
+
+def session_name(sign_in_id: UUID, client_id: str) -> str:
+    """Return `sid`: what this application calls a session at the provider, again so that two cannot compare."""
+    return hmac.digest(_key(), b"session" + sign_in_id.bytes + client_id.encode(), "sha256").hex()[:32]
