@@ -19,9 +19,10 @@ from hypothesis import strategies as st
 
 from burgerprofiel.access.eid import challenge
 from burgerprofiel.access.keys import passkey, store
-from burgerprofiel.access.models import DigitalKey, PasskeyLookup, SignIn
+from burgerprofiel.access.models import DigitalKey, PasskeyLookup, Restriction, SignIn
 from burgerprofiel.access.proofs import unpack
 from burgerprofiel.access.provider.person import Person
+from burgerprofiel.access.restrictions import Restricted, restrict
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
@@ -221,6 +222,27 @@ def test_a_removed_passkey_is_unknown_at_once(device: Authenticator) -> None:
     assert store.remove(noor(), DigitalKey.objects.get().id, Trace(actor="citizen"))
     assert kind(fresh().show(device)) == "passkey-unknown"
     assert not PasskeyLookup.objects.exists()
+
+
+def test_locked_keys_neither_sign_in_nor_can_be_added(device: Authenticator, box: Box) -> None:
+    restrict(noor(), Restricted.LOCKED, Trace(actor="citizen"))
+    answer = fresh().show(device)
+    assert (answer.status_code, kind(answer)) == (403, "locked")
+    assert settings.SIGN_IN_COOKIE not in answer.cookies
+    assert tags()[-1] == "access.key.refused"
+    with_card = Browser()
+    choice = with_card.to_keys()
+    choice.show(box, card(box))
+    assert with_card.get(ACCESS + _NEW).status_code == 403
+    assert kind(with_card.post(f"{ACCESS}{_NEW}/uitdaging", {}, choice.token)) == "locked"
+
+
+def test_keys_that_are_locked_meanwhile_are_not_added(owner: Browser, box: Box) -> None:
+    page, phone = Page(owner, _NEW), Authenticator()
+    asked = page.ask()
+    Restriction.objects.create(citizen_id=SignIn.objects.get().citizen_id, kind="locked", since=clock.today())
+    assert kind(page.send(asked, phone.make(asked["options"]), label="x")) == "locked"
+    assert not DigitalKey.objects.exists()
 
 
 def test_an_unknown_passkey_costs_the_statements_of_a_known_one_that_signs_badly(device: Authenticator) -> None:
