@@ -81,6 +81,8 @@ class Client(models.Model):
     grant_types = ArrayField(models.CharField(max_length=100), default=_code_only)
     jwks = models.JSONField(null=True)
     """Its public keys, for `private_key_jwt`."""
+    third_party = models.BooleanField(default=False)
+    """Somebody else's: the citizen is asked before it learns anything (`Consent`)."""
     sector = models.CharField(max_length=200, blank=True)
     """Subjects are pairwise per sector (OpenID Connect Core §8.1); empty: the same for all who may see `rrn`."""
     require_par = models.BooleanField(default=False)
@@ -96,6 +98,20 @@ class Client(models.Model):
     def get_client_id(self) -> str:
         """The name authlib asks for."""
         return self.client_id
+
+
+class Consent(models.Model):
+    """What a citizen lets an application of somebody else know, until they withdraw it (A8)."""
+
+    pk = models.CompositePrimaryKey("citizen_id", "client_id")
+    citizen_id = models.UUIDField()
+    client_id = models.CharField(max_length=100)
+    scopes = ArrayField(models.CharField(max_length=100))
+    given_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    """When the application last got something for it."""
+    until = models.DateTimeField(null=True)
+    """When it was withdrawn; null: it stands."""
 
 
 class Code(models.Model):
