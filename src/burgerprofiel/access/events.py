@@ -85,3 +85,10 @@ class SignedOut(Event, frozen=True, kw_only=True):
     tag: ClassVar[str] = "access.citizen.signed_out"
     where: str
     """`portal`, `provider` or `everywhere`."""
+
+
+class KeyRenamed(Event, frozen=True, kw_only=True):
+    """The citizen gave a key another name."""
+
+    tag: ClassVar[str] = "access.key.renamed"
+    kind: str

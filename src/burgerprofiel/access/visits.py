@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from burgerprofiel.access import tokens
 from burgerprofiel.access.cookies import SessionCookie
@@ -31,6 +31,12 @@ def note(citizen_id: CitizenId, key: Key, cookie: SessionCookie, mark: str, devi
 def recent(citizen_id: CitizenId, most: int = 50) -> list[Visit]:
     """Return the latest sign-ins, newest first."""
     return list(Visit.objects.filter(citizen_id=citizen_id).order_by("-id")[:most])
+
+
+def last_with(citizen_id: CitizenId, key: Key) -> datetime | None:
+    """Return when the citizen last signed in with this kind of key, if they did in the past year."""
+    rows = Visit.objects.filter(citizen_id=citizen_id, kind=key.name).order_by("-id")
+    return rows.values_list("at", flat=True).first()
 
 
 def forget_old() -> None:

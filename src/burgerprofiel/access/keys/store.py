@@ -11,7 +11,7 @@ import msgspec
 from django.db import transaction
 
 from burgerprofiel.access import rules
-from burgerprofiel.access.events import KeyAdded, KeyRemoved
+from burgerprofiel.access.events import KeyAdded, KeyRemoved, KeyRenamed
 from burgerprofiel.access.identity import Identity
 from burgerprofiel.access.models import Account, DigitalKey, PasskeyLookup, UserName
 from burgerprofiel.audit.actions import record
@@ -84,9 +84,15 @@ def used(row: DigitalKey, counter: int = 0) -> bool:
     return bool(rows.update(last_used_at=clock.now(), **({"counter": counter} if counter else {})))
 
 
-def rename(citizen_id: CitizenId, key_id: UUID, label: str) -> bool:
+@transaction.atomic
+def rename(citizen_id: CitizenId, key_id: UUID, label: str, trace: Trace) -> bool:
     """Give one of the citizen's keys another name; False when it is not theirs."""
-    return bool(DigitalKey.objects.filter(citizen_id=citizen_id, id=key_id).update(label=label))
+    row = DigitalKey.objects.select_for_update().filter(citizen_id=citizen_id, id=key_id).first()
+    if row is None:
+        return False
+    DigitalKey.objects.filter(citizen_id=citizen_id, id=key_id).update(label=label)
+    record(citizen_id, trace, KeyRenamed(kind=row.kind))
+    return True
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from burgerprofiel.access.pages import (
     choose_key,
     discovery,
     eid,
+    keys,
     logout,
     passkey,
     passkey_new,
@@ -16,6 +17,7 @@ from burgerprofiel.access.pages import (
     token,
     totp,
     userinfo,
+    visits,
 )
 
 urlpatterns = [
@@ -31,6 +33,12 @@ urlpatterns = [
     path("op/v1/logout", logout.logout, name="op-logout"),
     path("op/afmelden", logout.confirmed, name="op-logout-confirmed"),
     path("op/aanmelden", choose_key.choose_key, name="op-choose-key"),
+    path("op/sleutels", keys.mine, name="op-keys-mine"),
+    path("op/sleutels/naam", keys.rename, name="op-key-rename"),
+    path("op/sleutels/weg", keys.remove, name="op-key-remove"),
+    path("op/aanmeldingen", visits.mine, name="op-visits"),
+    path("op/aanmeldingen/afmelden", visits.end, name="op-visits-end"),
+    path("op/aanmeldingen/overal", visits.end_everywhere, name="op-visits-end-all"),
     path("op/aanmelden/annuleren", authorize.cancel, name="op-cancel"),
     path("op/aanmelden/eid/uitdaging", eid.ask, name="op-eid-ask"),
     path("op/aanmelden/eid", eid.show, name="op-eid-show"),

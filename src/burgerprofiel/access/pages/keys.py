@@ -1,0 +1,128 @@
+"""`/op/sleutels`: a citizen's digital keys: which there are, giving one a name, taking one away, adding one (A8)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from burgerprofiel.access import going_on, visits
+from burgerprofiel.access.going_on import Wrong
+from burgerprofiel.access.keys import Kind, catalogue, reach, store
+from burgerprofiel.access.models import DigitalKey
+from burgerprofiel.access.own import owner
+from burgerprofiel.access.queries import SignedIn
+from burgerprofiel.access.request import trace_of
+from burgerprofiel.kit.ids import CitizenId
+from burgerprofiel.kit.levels import Key
+
+LONGEST_NAME = 80
+_ONE_OR_MORE = ["GET", "HEAD", "POST"]
+
+
+class _Shown(NamedTuple):
+    """A key in the list."""
+
+    row: DigitalKey
+    title: str
+    icon: str
+
+
+@require_safe
+@owner()
+def mine(request: HttpRequest, known: SignedIn) -> HttpResponse:
+    """List them, with what can be added."""
+    context = {
+        "keys": [_shown(row) for row in store.mine(known.citizen_id)],
+        "card_used": visits.last_with(known.citizen_id, Key.eid),
+        "has_user_name": store.has_user_name(known.citizen_id),
+        "addable": [kind for kind in catalogue.KINDS if kind.enrol],
+        "further": urlencode({"verder": going_on.HOME}),
+        "done": _done(request),
+    }
+    return render(request, "access/keys.html", _frame(request, known, context))
+
+
+def _done(request: HttpRequest) -> str:
+    """What has just happened, in a sentence; the address names it, the words are ours."""
+    match request.GET.get("gedaan"):
+        case "naam":
+            return _("The key has its new name.")
+        case "weg":
+            return _("The key was removed. From now on nobody can sign in with it.")
+        case _other:
+            return ""
+
+
+@require_http_methods(_ONE_OR_MORE)
+@owner()
+def rename(request: HttpRequest, known: SignedIn) -> HttpResponse:
+    """Give a key another name."""
+    row = _asked(request, known.citizen_id)
+    if row is None:
+        return _back()
+    name, wrong = row.label, ()
+    if request.method == "POST":
+        name = " ".join(request.POST.get("name", "").split())
+        wrong = _wrong_name(name)
+        if not wrong:
+            store.rename(known.citizen_id, row.id, name, trace_of(request))
+            return _back("naam")
+    context = {"key": _shown(row), "name": name, "wrong": wrong, "longest": LONGEST_NAME}
+    return render(request, "access/key_rename.html", _frame(request, known, context), status=400 if wrong else 200)
+
+
+def _wrong_name(name: str) -> tuple[Wrong, ...]:
+    if not name:
+        return (Wrong("name", _("Give the key a name, so that you recognise it.")),)
+    if len(name) > LONGEST_NAME or not name.isprintable():
+        return (Wrong("name", _("Give the key a shorter name: at most 80 letters and signs.")),)
+    return ()
+
+
+@require_http_methods(_ONE_OR_MORE)
+@owner()
+def remove(request: HttpRequest, known: SignedIn) -> HttpResponse:
+    """Ask first, saying what still works; then take the key away, at once and for good."""
+    row = _asked(request, known.citizen_id)
+    if row is None:
+        return _back()
+    if request.method == "POST":
+        store.remove(known.citizen_id, row.id, trace_of(request))
+        return _back("weg")
+    context = {"key": _shown(row), "left": _left(known.citizen_id, row)}
+    return render(request, "access/key_remove.html", _frame(request, known, context))
+
+
+def _left(citizen_id: CitizenId, without: DigitalKey) -> str:
+    """The kinds with which the citizen can still sign in."""
+    left = {row.kind for row in store.mine(citizen_id) if row.id != without.id}
+    kinds = [kind for kind in catalogue.KINDS if not kind.enrol or kind.key.name in left]
+    return ", ".join(kind.title() for kind in kinds)
+
+
+def _asked(request: HttpRequest, citizen_id: CitizenId) -> DigitalKey | None:
+    """The key that the address names, when it is the citizen's own."""
+    try:
+        key_id = UUID(request.GET.get("sleutel", ""))
+    except ValueError:
+        return None
+    return next((row for row in store.mine(citizen_id) if row.id == key_id), None)
+
+
+def _shown(row: DigitalKey) -> _Shown:
+    kind: Kind | None = catalogue.kind_named(row.kind)
+    return _Shown(row, reach.key_title(Key[row.kind]), kind.icon if kind else "key")
+
+
+def _frame(request: HttpRequest, known: SignedIn, context: dict[str, object]) -> dict[str, object]:
+    return {"here": "sign-in", "back": request.get_full_path(), "tab": "keys", "who": known.who, **context}
+
+
+def _back(done: str = "") -> HttpResponse:
+    return HttpResponseRedirect(f"/op/sleutels?gedaan={done}" if done else "/op/sleutels", status=303)
