@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -14,11 +15,11 @@ REPEATABLE = frozenset({"resource", "audience"})
 """RFC 8707 §2; everything else at most once (RFC 6749 §3.2)."""
 
 
-def answered(request: HttpRequest, act: Callable[[HttpRequest], Answer]) -> HttpResponse:
-    """Answer in one transaction; what cannot be a request is `invalid_request` (RFC 6749 §5.2)."""
+def answered(request: HttpRequest, act: Callable[[HttpRequest], Answer], *, writes: bool = True) -> HttpResponse:
+    """Answer, in one transaction when it `writes`; what cannot be a request is `invalid_request` (RFC 6749 §5.2)."""
     if not _readable(request):
         return json({"error": "invalid_request"}, status=400)
-    with transaction.atomic():
+    with transaction.atomic() if writes else nullcontext():
         try:
             answer = act(request)
         except ValueError:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from burgerprofiel.access.identity import Identity
-from burgerprofiel.access.models import Client
 from burgerprofiel.access.proofs import strongest
-from burgerprofiel.access.provider.subject import subject
+from burgerprofiel.access.provider.subject import Named, subject
 from burgerprofiel.access.viewer import Proof
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.kit.levels import Key
@@ -16,6 +15,8 @@ _AMR = {
     Key.eid: ["sc", "pin", "mfa"],
     Key.passkey: ["hwk", "user", "mfa"],
     Key.csamtotp: ["pwd", "otp", "mfa"],
+    Key.csamsms: ["pwd", "sms", "mfa"],
+    Key.csammail: ["pwd", "otp"],
 }
 
 
@@ -33,7 +34,7 @@ class Person:
         return _AMR.get(strongest(self.proofs).key, ["pwd"])
 
 
-def claims(client: Client, citizen_id: CitizenId, who: Identity, scope: str) -> dict[str, str]:
+def claims(client: Named, citizen_id: CitizenId, who: Identity, scope: str) -> dict[str, str]:
     """Return what `userinfo` tells this application for this scope."""
     told, wanted = {"sub": subject(client, citizen_id)}, scope.split()
     if "profile" in wanted:

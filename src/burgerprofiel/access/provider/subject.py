@@ -26,11 +26,11 @@ class Named(Protocol):
     """What the name depends on: the columns of `models.Client`."""
 
     @property
-    def client_id(self) -> str: ...  # noqa: D102
+    def client_id(self) -> str: ...
     @property
-    def sector(self) -> str: ...  # noqa: D102
+    def sector(self) -> str: ...
     @property
-    def scopes(self) -> list[str]: ...  # noqa: D102
+    def scopes(self) -> list[str]: ...
 
 
 def subject(client: Named, citizen_id: UUID) -> str:
