@@ -349,14 +349,14 @@ def test_a_challenge_for_adding_does_not_sign_in_and_the_other_way_round(owner: 
     assert kind(to_add.send(asked, made, label="x")) == "attempt-over"
 
 
-@pytest.mark.parametrize("label", ["", "   ", "\u0000", "x" * 61])
+@pytest.mark.parametrize("label", ["", "   ", "\u0000", "x" * 81])
 def test_a_passkey_needs_a_name_that_can_be_read(owner: Browser, label: str) -> None:
     assert kind(Page(owner, _NEW).make(Authenticator(), label)) == "passkey-nameless"
 
 
 @pytest.mark.parametrize(
     ("label", "kept"),
-    [("  iPhone\n van\tNoor ", "iPhone van Noor"), ("\u202eemoji 📱\u0000", "emoji 📱"), ("x" * 60, "x" * 60)],
+    [("  iPhone\n van\tNoor ", "iPhone van Noor"), ("\u202eemoji 📱\u0000", "emoji 📱"), ("x" * 80, "x" * 80)],
 )
 def test_a_name_is_kept_on_one_line(owner: Browser, label: str, kept: str) -> None:
     assert Page(owner, _NEW).make(Authenticator(), label).json() == {"added": kept}

@@ -41,7 +41,7 @@ from burgerprofiel.people.queries import UnknownCitizenError
 
 log = structlog.get_logger(__name__)
 
-LONGEST_LABEL = 60
+LONGEST_LABEL = 80
 LONGEST_ID = 1023
 """Bytes of a credential id (WebAuthn §7.1, step 25)."""
 _TRUSTED = frozenset({"none", "packed"})

@@ -117,4 +117,4 @@ class NamelessError(RefusalError):
 
     @property
     def advice(self) -> str:
-        return _("Use 1 to 60 characters, for example the name of your device.")
+        return _("Use 1 to 80 characters, for example the name of your device.")
