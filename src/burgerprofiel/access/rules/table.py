@@ -160,7 +160,7 @@ TABLE: tuple[Rule, ...] = (
         DIGITAL,
         younger_than(12),
         gettext_noop("Digital keys are possible from the age of 12"),
-        gettext_noop("Are you between 6 and 12 and Belgian? Then sign in with your kids-ID and its PIN."),
+        gettext_noop("Are you between 6 and 12 and Belgian? Then you can sign in with your kids-ID and its PIN."),
     ),
     Rule(
         "perhaps-under-12",

@@ -28,6 +28,7 @@ function refuse(title, advice) {
   refusal.querySelector("p").textContent = advice ?? "";
   refusal.hidden = false;
   refusal.querySelector("h2").focus();
+  refusal.scrollIntoView({ block: "nearest" });
 }
 
 class Refused extends Error {
