@@ -15,11 +15,14 @@ REPEATABLE = frozenset({"resource", "audience"})
 """RFC 8707 §2; everything else at most once (RFC 6749 §3.2)."""
 
 
-def answered(request: HttpRequest, act: Callable[[HttpRequest], Answer], *, writes: bool = True) -> HttpResponse:
-    """Answer, in one transaction when it `writes`; what cannot be a request is `invalid_request` (RFC 6749 §5.2)."""
+def answered(request: HttpRequest, act: Callable[[HttpRequest], Answer], *, together: bool = True) -> HttpResponse:
+    """Answer; what cannot be a request is `invalid_request` (RFC 6749 §5.2).
+
+    All that is written stands or falls `together`, in one transaction; an act of one statement needs none.
+    """
     if not _readable(request):
         return json({"error": "invalid_request"}, status=400)
-    with transaction.atomic() if writes else nullcontext():
+    with transaction.atomic() if together else nullcontext():
         try:
             answer = act(request)
         except ValueError:

@@ -16,7 +16,7 @@ from burgerprofiel.access.provider.server import provider
 @require_POST
 def introspect(request: HttpRequest) -> HttpResponse:
     """Answer with what the asker may know (RFC 7662 §2.2)."""
-    return answered(request, partial(provider().create_endpoint_response, "introspection"), writes=False)
+    return answered(request, partial(provider().create_endpoint_response, "introspection"), together=False)
 
 
 @csrf_exempt

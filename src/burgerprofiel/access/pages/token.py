@@ -5,6 +5,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from burgerprofiel.access.pages.backchannel import answered
+from burgerprofiel.access.provider.machine import MachineGrant
 from burgerprofiel.access.provider.server import provider
 
 
@@ -12,4 +13,5 @@ from burgerprofiel.access.provider.server import provider
 @require_POST
 def token(request: HttpRequest) -> HttpResponse:
     """Answer with the tokens, or with an error of RFC 6749 §5.2."""
-    return answered(request, provider().create_token_response)
+    one_row = request.POST.get("grant_type") == MachineGrant.GRANT_TYPE
+    return answered(request, provider().create_token_response, together=not one_row)

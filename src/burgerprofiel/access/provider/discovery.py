@@ -8,7 +8,7 @@ from burgerprofiel.access.provider.assertion import KEY_TYPES
 from burgerprofiel.access.provider.authentication import METHODS
 from burgerprofiel.access.provider.client import GRANTS, SCOPES
 from burgerprofiel.access.provider.id_token import issuer
-from burgerprofiel.access.provider.keys import ALGORITHM
+from burgerprofiel.access.provider.keys import ALGORITHMS
 
 MODES = ("query", "fragment", "form_post")
 
@@ -48,10 +48,14 @@ def document() -> dict[str, object]:
         "response_modes_supported": list(MODES),
         "grant_types_supported": list(GRANTS),
         "subject_types_supported": ["pairwise", "public"],
-        "id_token_signing_alg_values_supported": [ALGORITHM],
+        "id_token_signing_alg_values_supported": list(ALGORITHMS),
         "dpop_signing_alg_values_supported": list(dpop.ALGORITHMS),
         "token_endpoint_auth_methods_supported": list(METHODS),
         "token_endpoint_auth_signing_alg_values_supported": list(KEY_TYPES),
+        "introspection_endpoint_auth_methods_supported": [method for method in METHODS if method != "none"],
+        "introspection_endpoint_auth_signing_alg_values_supported": list(KEY_TYPES),
+        "revocation_endpoint_auth_methods_supported": list(METHODS),
+        "revocation_endpoint_auth_signing_alg_values_supported": list(KEY_TYPES),
         "code_challenge_methods_supported": ["S256"],
         "acr_values_supported": [kind.key.urn for kind in catalogue.KINDS],
         "prompt_values_supported": ["none", "login"],
