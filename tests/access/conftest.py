@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import httpx
@@ -11,6 +12,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
 
+from burgerprofiel.access.provider import keys
 from burgerprofiel.access.relying import issuer
 from burgerprofiel.kit import http
 from burgerprofiel.simulators.card_reader import responder
@@ -79,9 +81,13 @@ def outside(box: Box, monkeypatch: pytest.MonkeyPatch) -> Iterator[Outside]:
     issuer._issuers.clear()
 
 
+_made_once = lru_cache(keys._fresh)
+
+
 @pytest.fixture
-def provider(db: None) -> None:
-    """The first signing key, and the portal as a client."""
+def provider(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first signing keys (the same for every test: an RSA key takes long to make), and the portal as a client."""
+    monkeypatch.setattr(keys, "_fresh", _made_once)
     call_command("access_setup")
 
 

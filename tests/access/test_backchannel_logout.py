@@ -88,7 +88,7 @@ def sign_out(application: Application, hint: str) -> None:
 def read(application: Application, told: dict[str, str]) -> tuple[dict[str, Any], dict[str, Any]]:
     """Read a logout token as an application does."""
     keys = KeySet.import_key_set(application.send("GET", "/v1/keys").json())
-    token = jwt.decode(told["logout_token"], keys, algorithms=["ES256"])
+    token = jwt.decode(told["logout_token"], keys, algorithms=["RS256"])
     return dict(token.header), dict(token.claims)
 
 

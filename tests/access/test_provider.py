@@ -93,7 +93,7 @@ class Application:
     def claims(self, id_token: str) -> dict[str, Any]:
         """Check an id_token as an independent reader does."""
         keys = KeySet.import_key_set(self.send("GET", "/v1/keys").json())
-        token = jwt.decode(id_token, keys, algorithms=["ES256"])
+        token = jwt.decode(id_token, keys, algorithms=["RS256", "ES256"])
         told = CodeIDToken(
             token.claims, token.header, {"iss": {"value": OP}, "aud": {"value": self.client_id}}, {"nonce": "n-456"}
         )

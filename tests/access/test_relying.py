@@ -97,10 +97,10 @@ def resigned(change: Callable[[dict[str, Any]], None], key: ECKey | None = None)
         if request.url.path != "/op/v1/token":
             return response
         body = response.json()
-        signer = key or keys.current()
-        claims = jwt.decode(body["id_token"], keys.key_set(), algorithms=["ES256"]).claims
+        signer, algorithm = (key, "ES256") if key else (keys.current("RS256"), "RS256")
+        claims = jwt.decode(body["id_token"], keys.key_set(), algorithms=["RS256"]).claims
         change(claims)
-        body["id_token"] = jwt.encode({"alg": "ES256", "kid": signer.kid}, claims, signer, algorithms=["ES256"])
+        body["id_token"] = jwt.encode({"alg": algorithm, "kid": signer.kid}, claims, signer, algorithms=[algorithm])
         return httpx.Response(200, content=json.dumps(body))
 
     return alter

@@ -19,8 +19,6 @@ GRANTS = ("authorization_code", "refresh_token", "client_credentials")
 class RegisteredClient(ClientMixin):  # type: ignore[misc]  # authlib has no types
     """A client as authlib asks about it."""
 
-    id_token_signed_response_alg = "ES256"  # noqa: S105 - the name of an algorithm
-
     def __init__(self, row: models.Client) -> None:
         """Wrap the row."""
         self.row = row
@@ -32,6 +30,11 @@ class RegisteredClient(ClientMixin):  # type: ignore[misc]  # authlib has no typ
     def strict(self) -> bool:
         """Whether it follows the FAPI 2.0 Security Profile: pushed questions, and tokens for the holder of a key."""
         return self.row.require_par and self.row.dpop_bound
+
+    @property
+    def id_token_signed_response_alg(self) -> str:
+        """How its id_tokens and logout tokens are signed."""
+        return "ES256" if self.strict else "RS256"
 
     def get_client_id(self) -> str:
         """Its name."""

@@ -17,6 +17,7 @@ from procrastinate.contrib.django import app
 from burgerprofiel.access import tokens
 from burgerprofiel.access.models import Client, Guest
 from burgerprofiel.access.provider import keys
+from burgerprofiel.access.provider.client import RegisteredClient
 from burgerprofiel.access.provider.id_token import issuer
 from burgerprofiel.access.provider.subject import session_name, subject
 from burgerprofiel.kit import clock, http
@@ -72,7 +73,8 @@ def tell(client_id: str, citizen: str, session: str) -> None:
 
 def token(client: Client, citizen_id: CitizenId, session: str) -> str:
     """Return a signed logout token (§2.4)."""
-    key, now = keys.current(), int(clock.now().timestamp())
+    algorithm = RegisteredClient(client).id_token_signed_response_alg
+    key, now = keys.current(algorithm), int(clock.now().timestamp())
     claims = {
         "iss": issuer(),
         "aud": client.client_id,
@@ -83,5 +85,5 @@ def token(client: Client, citizen_id: CitizenId, session: str) -> str:
         "sub": subject(client, citizen_id),
         "sid": session,
     }
-    header = {"alg": keys.ALGORITHM, "kid": key.kid or "", "typ": "logout+jwt"}
-    return jwt.encode(header, claims, key, algorithms=[keys.ALGORITHM])
+    header = {"alg": algorithm, "kid": key.kid or "", "typ": "logout+jwt"}
+    return jwt.encode(header, claims, key, algorithms=[algorithm])

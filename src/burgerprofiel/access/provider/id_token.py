@@ -5,7 +5,7 @@ from __future__ import annotations
 from authlib.oauth2.rfc6749 import OAuth2Request
 from authlib.oidc.core.grants import OpenIDCode
 from django.conf import settings
-from joserfc.jwk import ECKey
+from joserfc.jwk import ECKey, RSAKey
 
 from burgerprofiel.access.models import Client
 from burgerprofiel.access.provider import keys
@@ -27,7 +27,7 @@ class IdToken(OpenIDCode):  # type: ignore[misc]  # authlib has no types
     def __init__(self) -> None:
         """The key is looked up once per answer."""
         super().__init__(require_nonce=False)
-        self._key: ECKey | None = None
+        self._key: ECKey | RSAKey | None = None
         self._client: Client | None = None
 
     def encode_id_token(self, token: dict[str, str], request: OAuth2Request) -> str:
@@ -42,14 +42,14 @@ class IdToken(OpenIDCode):  # type: ignore[misc]  # authlib has no types
         session = getattr(authorization_code.row, "sign_in_id", None)
         return claims | ({"sid": session_name(session, authorization_code.row.client_id)} if session else {})
 
-    def resolve_client_private_key(self, client: RegisteredClient) -> ECKey:  # noqa: ARG002 - authlib's signature
+    def resolve_client_private_key(self, client: RegisteredClient) -> ECKey | RSAKey:
         """The key that signs now."""
-        self._key = self._key or keys.current()
+        self._key = self._key or keys.current(client.id_token_signed_response_alg)
         return self._key
 
     def get_encode_header(self, client: RegisteredClient) -> dict[str, str]:
         """Names the key, so that a reader finds it in `/op/v1/keys`."""
-        return {"alg": keys.ALGORITHM, "kid": self.resolve_client_private_key(client).kid or ""}
+        return {"alg": client.id_token_signed_response_alg, "kid": self.resolve_client_private_key(client).kid or ""}
 
     def get_client_claims(self, client: RegisteredClient) -> dict[str, object]:
         """Who says it, to whom, until when."""

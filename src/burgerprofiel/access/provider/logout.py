@@ -53,7 +53,7 @@ def read(data: dict[str, str]) -> Logout:
 def _hinted(id_token: str) -> tuple[str, str]:
     """Return for which application and about whom we signed this id_token, however old; empty when we did not."""
     try:
-        told = jwt.decode(id_token, keys.key_set(), algorithms=[keys.ALGORITHM]).claims
+        told = jwt.decode(id_token, keys.key_set(), algorithms=list(keys.ALGORITHMS)).claims
     except (JoseError, ValueError, KeyError, TypeError, RecursionError):
         return "", ""
     return (str(told.get("aud", "")), str(told.get("sub", ""))) if told.get("iss") == issuer() else ("", "")
