@@ -3,13 +3,16 @@
 from uuid import UUID
 
 from django.db import transaction
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from burgerprofiel.access import actions, limits
 from burgerprofiel.access.events import SignInRefused
+from burgerprofiel.access.models import OneTimeCode
 from burgerprofiel.access.provider import keys
 from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Trace
+from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
 
 
@@ -30,8 +33,9 @@ def remove_what_has_ended(timestamp: int) -> None:  # noqa: ARG001 - procrastina
 @app.periodic(cron="*/5 * * * *")
 @app.task(queue="access", pass_context=False)
 def forget_old_tries(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
-    """Remove tries that no limit counts any more."""
+    """Remove tries that no limit counts any more, and codes that are over."""
     limits.forget()
+    OneTimeCode.objects.filter(expires_at__lte=clock.now()).delete()
 
 
 @app.task(queue="access", pass_context=False)
@@ -41,3 +45,11 @@ def note_refusal(citizen: str, key: str, path: str) -> None:
         with transaction.atomic():
             trace = Trace(actor="citizen", method="POST", path=path)
             record(CitizenId(UUID(citizen)), trace, SignInRefused(key=key, reason="wrong-code"))
+
+
+@app.task(queue="access", pass_context=False, retry=RetryStrategy(max_attempts=5, linear_wait=5))
+def send_code(row: str, language: str) -> None:
+    """Send a one-time code; one that nobody can use any more, or that is for nobody, is not sent."""
+    from burgerprofiel.access.post import codes
+
+    codes.send(UUID(row), language)

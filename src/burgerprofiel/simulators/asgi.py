@@ -10,6 +10,8 @@ from starlette.routing import BaseRoute, Host, Route, Router
 
 from burgerprofiel.simulators.card_reader import server as card_reader
 from burgerprofiel.simulators.magda import server as magda
+from burgerprofiel.simulators.post import server as post
+from burgerprofiel.simulators.post import smtp
 
 
 async def live(_request: Request) -> PlainTextResponse:
@@ -26,6 +28,8 @@ HOSTS: dict[str, Callable[[], Sequence[BaseRoute]]] = {
     "magda.localhost": magda.routes,
     "kaartlezer.localhost": card_reader.routes_reader,
     "ocsp.localhost": card_reader.routes_ocsp,
+    "sms.localhost": post.routes_sms,
+    "post.localhost": post.routes_post,
 }
 """Host name → its routes."""
 
@@ -34,7 +38,8 @@ application = Starlette(
         Route("/status/live", live),
         Route("/favicon.ico", icon),
         *(Host(name, Router(routes())) for name, routes in HOSTS.items()),
-    ]
+    ],
+    lifespan=lambda _application: smtp.listening(post.deliver),
 )
 
 gc.collect()

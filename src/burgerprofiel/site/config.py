@@ -55,6 +55,12 @@ class Config:
     """The brand's colour, `#rrggbb`; darkened until it reads."""
     brand_action: str = "#b45309"
     """The colour of what asks for an act, `#rrggbb`."""
+    sms_url: str = ""
+    """Where the SMS gateway takes texts; empty: no codes by SMS."""
+    smtp_url: str = ""
+    """The mail server, `smtps://name@host` or `smtp://host:587`; empty: no codes by e-mail."""
+    mail_sender: str = "niet-antwoorden@burgerprofiel.example"
+    """The address that e-mail comes from."""
     anchors: Path | None = None
     """Folder for the audit trail's anchors, on another machine or on storage that only grows; else below `data`."""
     log_level: str = "INFO"
@@ -79,15 +85,15 @@ class Config:
         """Where citizens sign in: also the OIDC issuer's origin."""
         return self.origin(self.access_host)
 
-    def secret(self, name: str) -> bytes:
+    def secret(self, name: str, at_least: int = 32) -> bytes:
         """Return a secret's bytes. Raises ConfigError when its file is missing or empty."""
         path = self.secrets / name
         try:
             content = path.read_bytes().strip()
         except OSError as error:
             raise ConfigError(f"The secret “{name}” is missing: put it in {path}.") from error
-        if len(content) < 32:
-            raise ConfigError(f"The secret “{name}” in {path} is too short: it needs 32 bytes or more.")
+        if len(content) < at_least:
+            raise ConfigError(f"The secret “{name}” in {path} is too short: it needs {at_least} bytes or more.")
         return content
 
     def __hash__(self) -> int:
@@ -108,6 +114,10 @@ def load(environment: Mapping[str, str] | None = None) -> Config:
         raise ConfigError(f"The setting {missing[0]} is missing. Start the demo with ./run, or see docs/operate.md.")
     values = {known[name].name: _read(name, str(known[name].type), value) for name, value in given.items()}
     config = Config(**values)  # type: ignore[arg-type]  # checked field by field in _read
+    if config.sms_url and not config.demo and not config.sms_url.startswith("https://"):
+        raise ConfigError("Outside the demo MBP_SMS_URL is an https address: codes do not travel in the clear.")
+    if config.smtp_url and not config.smtp_url.startswith(("smtp://", "smtps://")):
+        raise ConfigError("The setting MBP_SMTP_URL begins with smtps:// or smtp://.")
     for name in ("brand_colour", "brand_action"):
         if not re.fullmatch("#[0-9a-fA-F]{6}", getattr(config, name)):
             raise ConfigError(f"The setting MBP_{name.upper()} is a colour written as #rrggbb.")

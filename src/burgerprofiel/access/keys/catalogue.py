@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from burgerprofiel.access.keys import Kind
@@ -31,8 +32,30 @@ APP = Kind(
     sign_in="op-sign-in-app",
     enrol="op-add-app",
 )
+SMS = Kind(
+    Key.csamsms,
+    lambda: _("Code by SMS"),
+    lambda: _("Your user name, your password and a code that we send to your phone"),
+    icon="down",
+    sign_in="op-sign-in-sms",
+    enrol="op-add-sms",
+)
+MAIL = Kind(
+    Key.csammail,
+    lambda: _("Code by e-mail"),
+    lambda: _("Your user name, your password and a code that we send to your mailbox"),
+    icon="document",
+    sign_in="op-sign-in-e-mail",
+    enrol="op-add-e-mail",
+)
 
-KINDS: tuple[Kind, ...] = (EID, PASSKEY, APP)
+KINDS: tuple[Kind, ...] = (
+    EID,
+    PASSKEY,
+    APP,
+    *([SMS] if settings.CONFIG.sms_url else []),
+    *([MAIL] if settings.CONFIG.smtp_url else []),
+)
 
 
 def kind_of(key: Key) -> Kind | None:

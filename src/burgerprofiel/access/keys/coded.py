@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from burgerprofiel.access import tasks
 from burgerprofiel.access.identity import Identity
 from burgerprofiel.access.keys import password, store, totp
+from burgerprofiel.access.models import OneTimeCode
 from burgerprofiel.access.request import trace_of
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.kit.levels import Key
@@ -28,6 +29,25 @@ def prove_app(request: HttpRequest) -> Identity | None:
         return store.identity_of(citizen_id)
     note_refusal(request, citizen_id, Key.csamtotp)
     return None
+
+
+def prove_half(request: HttpRequest, key: Key) -> CitizenId:
+    """Return whom a code is for when user name and password are right and they have such a key; else nobody."""
+    citizen_id, fits = password.prove(request.POST.get("user-name", ""), request.POST.get("password", ""))
+    mine = store.mine(citizen_id or password.NOBODY, key)
+    if citizen_id and fits and mine:
+        return citizen_id
+    note_refusal(request, citizen_id, key)
+    return password.NOBODY
+
+
+def holder(row: OneTimeCode, key: Key) -> Identity | None:
+    """Return who proved a code, as long as the key and the user name are still theirs."""
+    citizen_id = CitizenId(row.citizen_id)
+    mine = store.mine(citizen_id, key) if store.has_user_name(citizen_id) else []
+    if not mine or not store.used(mine[-1]):
+        return None
+    return store.identity_of(citizen_id)
 
 
 def note_refusal(request: HttpRequest, citizen_id: CitizenId | None, key: Key) -> None:

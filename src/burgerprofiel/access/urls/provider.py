@@ -5,6 +5,9 @@ from django.urls import path
 from burgerprofiel.access.pages import (
     authorize,
     choose_key,
+    codes,
+    consent,
+    consents,
     discovery,
     eid,
     keys,
@@ -39,6 +42,9 @@ urlpatterns = [
     path("op/aanmeldingen", visits.mine, name="op-visits"),
     path("op/aanmeldingen/afmelden", visits.end, name="op-visits-end"),
     path("op/aanmeldingen/overal", visits.end_everywhere, name="op-visits-end-all"),
+    path("op/toestemming", consent.consent, name="op-consent"),
+    path("op/toestemmingen", consents.mine, name="op-consents"),
+    path("op/toestemmingen/intrekken", consents.withdraw, name="op-consent-withdraw"),
     path("op/aanmelden/annuleren", authorize.cancel, name="op-cancel"),
     path("op/aanmelden/eid/uitdaging", eid.ask, name="op-eid-ask"),
     path("op/aanmelden/eid", eid.show, name="op-eid-show"),
@@ -52,4 +58,14 @@ urlpatterns = [
     path("op/sleutels/nieuw/app", totp.add, name="op-add-app"),
     path("op/sleutels/nieuw/wachtwoord", password.choose, name="op-choose-password"),
     path("op/sleutels/wachtwoord/weg", password.remove, name="op-remove-password"),
+    *(
+        each
+        for way in ("sms", "e-mail")
+        for each in (
+            path(f"op/aanmelden/{way}", codes.sign_in, {"way": way}, name=f"op-sign-in-{way}"),
+            path(f"op/aanmelden/{way}/code", codes.sign_in_step, {"way": way}, name=f"op-sign-in-{way}-code"),
+            path(f"op/sleutels/nieuw/{way}", codes.add, {"way": way}, name=f"op-add-{way}"),
+            path(f"op/sleutels/nieuw/{way}/code", codes.add_step, {"way": way}, name=f"op-add-{way}-code"),
+        )
+    ),
 ]

@@ -26,6 +26,7 @@ Mijn Burgerprofiel is up ({seconds:.1f} s).
   Sign-in            http://toegang.localhost{at}
   Simulated MAGDA    http://magda.localhost{at}
   Card reader        http://kaartlezer.localhost{at}
+  Texts, e-mail      http://sms.localhost{at}  http://post.localhost{at}
 
 Sign in: Aanmelden → eID → choose the card → PIN 1234. Three persons to try:""")
     for name, story in _of_the_folder(simulators_port) if os.environ.get("MAGDA_MOCK_DATA") else PERSONS:

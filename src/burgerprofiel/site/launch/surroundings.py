@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from burgerprofiel.site import config
+from burgerprofiel.site.launch import ports
 from burgerprofiel.site.launch.arguments import CHECKOUT
 from burgerprofiel.site.launch.problem import StartError
 
@@ -25,6 +26,8 @@ def surroundings(data: Path, port: int, simulators_port: int, database_url: str)
         "MBP_SECRETS": str(data / "secrets"),
         "MBP_MAGDA_URL": f"http://magda.localhost:{simulators_port}/Magda-02.00/soap/WebService",
         "MBP_EID_TRUST": str(data / "eid-trust"),
+        "MBP_SMS_URL": f"http://sms.localhost:{simulators_port}/berichten",
+        "MBP_SMTP_URL": f"smtp://post.localhost:{ports.choose(0)}",
     }
     decided = {
         "MBP_DATA": str(data),

@@ -1,11 +1,14 @@
-"""Without a card: choose a user name and password, add an app, and sign in with its code; without a script as well."""
+"""Without a card: a user name and password, then a code of an app, by SMS or e-mail; without a script as well."""
 
 from __future__ import annotations
 
 import os
+import re
+import time
 from datetime import timedelta
 from pathlib import Path
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -90,3 +93,61 @@ def test_the_app_needs_no_script(browser: Browser, live: Live, app: list[App]) -
     fill(page, user_name="EMMA.P", password=PASSWORD, code=app[0].code(clock.now() + STEP))
     page.wait_for_url(f"{live.portal}/gegevens/family")
     context.close()
+
+
+def received(live: Live, box: str, to: str) -> str:
+    """The code in the newest message to somebody, as the demo's own page lists it."""
+    for _wait in range(100):
+        told = httpx.get(f"{live.origin(box)}/berichten.json", trust_env=False).json()
+        if mine := [each for each in told if each["to"] == to]:
+            return str(mine[0]["text"])[:6]
+        time.sleep(0.1)
+    raise AssertionError(f"nothing came in at {box}")
+
+
+@pytest.mark.parametrize(
+    ("way", "box", "to", "title"),
+    [
+        ("sms", "sms", "+32470123456", "Codes via sms toevoegen"),
+        ("e-mail", "post", "noor@example.be", "Codes via e-mail toevoegen"),
+    ],
+)
+def test_a_citizen_adds_a_phone_and_a_mailbox(
+    tab: Page, live: Live, look: Look, way: str, box: str, to: str, title: str
+) -> None:
+    tab.goto(f"{live.access}/op/sleutels/nieuw/{way}")
+    show_card(tab, "Noor Vandenbos")
+    expect(tab.get_by_role("heading", level=1)).to_have_text(re.compile("gebruikersnaam|toevoegen"))
+    if tab.locator("#user-name").count():
+        fill(tab, user_name="noor.v", password=PASSWORD, again=PASSWORD)
+    expect(tab.get_by_role("heading", level=1)).to_have_text(title)
+    fill(tab, to="geen")
+    expect(tab.get_by_role("alert")).to_contain_text("Dit is geen")
+    look()
+    picture(tab, f"{way}-add-wrong")
+    fill(tab, to=to)
+    expect(tab.get_by_role("heading", level=1)).to_have_text("Typ de code die we stuurden")
+    look()
+    picture(tab, f"{way}-add-step")
+    fill(tab, code=received(live, box, to))
+    tab.wait_for_url(f"{live.access}/op/sleutels")
+    tab.goto(f"{live.origin(box)}/")
+    look()
+    picture(tab, f"{way}-page")
+
+
+def test_a_citizen_signs_in_with_a_code_by_sms(tab: Page, live: Live, look: Look) -> None:
+    before = httpx.get(f"{live.origin('sms')}/berichten.json", trust_env=False).json()
+    assert before, "the journey before this one added no phone"
+    tab.goto(f"{live.portal}/gegevens/family")
+    tab.get_by_role("link", name="Code via sms").click()
+    look()
+    picture(tab, "sms")
+    fill(tab, user_name="noor.v", password=PASSWORD)
+    expect(tab.get_by_role("heading", level=1)).to_have_text("Typ de code die we stuurden")
+    look()
+    picture(tab, "sms-step")
+    while len(httpx.get(f"{live.origin('sms')}/berichten.json", trust_env=False).json()) == len(before):
+        time.sleep(0.1)
+    fill(tab, code=received(live, "sms", "+32470123456"))
+    tab.wait_for_url(f"{live.portal}/gegevens/family")

@@ -1,0 +1,43 @@
+"""A one-time code as a message: what it is, how long it lasts, what to do when one did not ask for it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import structlog
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from burgerprofiel.access.keys import codes
+from burgerprofiel.access.models import OneTimeCode
+from burgerprofiel.access.post import Message, NotSentError, mail, sms
+from burgerprofiel.kit import clock
+from burgerprofiel.kit.levels import Key
+
+log = structlog.get_logger(__name__)
+_WAYS = {Key.csamsms.name: sms.send, Key.csammail.name: mail.send}
+
+
+def send(row_id: UUID, language: str) -> None:
+    """Send the code of this row. Raises NotSentError when trying later may help."""
+    row = OneTimeCode.objects.filter(id=row_id, used_at=None, expires_at__gt=clock.now()).first()
+    to = codes.destination(row) if row else ""
+    if row is None or not to:
+        return
+    with translation.override(language):
+        message = _message(row, to)
+    try:
+        _WAYS[row.kind](message)
+    except NotSentError as error:
+        log.warning("code not sent", kind=row.kind, reason=str(error), again=error.again)
+        if error.again:
+            raise
+
+
+def _message(row: OneTimeCode, to: str) -> Message:
+    """The number comes first: a phone shows the beginning on its locked screen, and fills it in."""
+    words = {"code": codes.digits(row.id), "product": settings.CONFIG.brand_product}
+    text = _("%(code)s is your code for %(product)s. It works for ten minutes.") % words
+    warning = _("Did you not ask for it? Then do nothing, and give it to nobody.")
+    return Message(row.id.hex, to, _("Your code for %(product)s") % words, f"{text} {warning}\n")

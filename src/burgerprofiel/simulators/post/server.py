@@ -1,0 +1,120 @@
+"""`sms.localhost`: the gateway (`POST /berichten`) and its page; `post.localhost`: the page of the mailbox.
+
+Both tell the same list as JSON at `/berichten.json`. Only the last two hundred are kept, in memory.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from datetime import datetime
+from email import message_from_bytes, policy
+from html import escape
+from zoneinfo import ZoneInfo
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+KEPT = 200
+
+
+class Letter(msgspec.Struct, frozen=True):
+    """A text or an e-mail as it came in."""
+
+    id: str
+    to: str
+    text: str
+    subject: str = ""
+    at: str = ""
+
+
+class _Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    to: str
+    text: str
+    id: str
+
+
+def _now() -> str:
+    return datetime.now(ZoneInfo("Europe/Brussels")).strftime("%H:%M:%S")
+
+
+class Box:
+    """What came in, the newest first."""
+
+    def __init__(self, title: str, empty: str) -> None:
+        """Name it."""
+        self.title, self.empty = title, empty
+        self.letters: deque[Letter] = deque(maxlen=KEPT)
+
+    def put(self, letter: Letter) -> None:
+        """Keep a letter; the same id twice is one."""
+        if all(each.id != letter.id for each in self.letters):
+            self.letters.appendleft(letter)
+
+    async def listed(self, _request: Request) -> Response:
+        """`GET /berichten.json`."""
+        return JSONResponse([msgspec.to_builtins(letter) for letter in self.letters])
+
+    async def page(self, _request: Request) -> Response:
+        """`GET /`: the list for people."""
+        told = "".join(_told(letter) for letter in self.letters) or f"<p>{self.empty}</p>"
+        return HTMLResponse(_PAGE.format(title=self.title, letters=told), headers={"Cache-Control": "no-store"})
+
+
+def _told(letter: Letter) -> str:
+    subject = f"<h2>{escape(letter.subject)}</h2>" if letter.subject else ""
+    head = f"<p><b>{escape(letter.to)}</b> <time>{escape(letter.at)}</time></p>"
+    return f"<article>{head}{subject}<p class=t>{escape(letter.text)}</p></article>"
+
+
+_PAGE = (
+    '<!doctype html><html lang="nl"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+    '<meta name="color-scheme" content="light dark"><title>{title}</title>'
+    "<style>body{{font:1rem/1.6 system-ui;max-width:44rem;margin:2rem auto;padding:0 1rem}}h2{{font-size:1rem}}"
+    "article{{border-top:1px solid #8888;padding:.5rem 0}}time{{opacity:.8}}.t{{white-space:pre-wrap}}"
+    "p,h2{{margin:.2rem 0}}</style><main><h1>{title}</h1><p><a href='/'>Opnieuw kijken</a></p>{letters}</main></html>"
+)
+TEXTS = Box("Telefoon (nagemaakt)", "Nog geen sms. Vraag bij het aanmelden een code, dan verschijnt ze hier.")
+MAILS = Box("Mailbox (nagemaakt)", "Nog geen e-mail. Vraag bij het aanmelden een code, dan verschijnt ze hier.")
+
+
+def deliver(raw: bytes) -> None:
+    """Put a letter in the mailbox."""
+    letter = message_from_bytes(raw, policy=policy.default)
+    body = letter.get_body(("plain",))
+    MAILS.put(
+        Letter(
+            id=str(letter["Message-ID"] or _now()),
+            to=str(letter["To"] or ""),
+            subject=str(letter["Subject"] or ""),
+            text=str(body.get_content()) if body else "",
+            at=_now(),
+        )
+    )
+
+
+async def take(request: Request) -> Response:
+    """`POST /berichten`: a text for a telephone."""
+    if not request.headers.get("authorization", "").startswith("Bearer "):
+        return JSONResponse({"error": "secret"}, 401)
+    try:
+        text = msgspec.json.decode(await request.body(), type=_Text)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        return JSONResponse({"error": str(error)}, 400)
+    TEXTS.put(Letter(id=text.id, to=text.to, text=text.text, at=_now()))
+    return JSONResponse({"id": text.id}, 202)
+
+
+def routes_sms() -> list[BaseRoute]:
+    """The routes of sms.localhost."""
+    return [
+        Route("/", TEXTS.page),
+        Route("/berichten.json", TEXTS.listed),
+        Route("/berichten", take, methods=["POST"]),
+    ]
+
+
+def routes_post() -> list[BaseRoute]:
+    """The routes of post.localhost."""
+    return [Route("/", MAILS.page), Route("/berichten.json", MAILS.listed)]

@@ -1,0 +1,102 @@
+"""The demo's telephone and mailbox take what strangers' clients send, show it, and shrug at nonsense."""
+
+from __future__ import annotations
+
+import asyncio
+import smtplib
+import socket
+from collections.abc import Callable
+from email.message import EmailMessage
+
+import pytest
+from starlette.testclient import TestClient
+
+from burgerprofiel.simulators import asgi
+from burgerprofiel.simulators.post import server, smtp
+from burgerprofiel.site.launch import ports
+
+
+@pytest.fixture(autouse=True)
+def empty() -> None:
+    """Nothing came in yet."""
+    server.TEXTS.letters.clear()
+    server.MAILS.letters.clear()
+
+
+def with_server(monkeypatch: pytest.MonkeyPatch, act: Callable[[int], None]) -> list[bytes]:
+    """Let somebody talk to the mail server; return the letters."""
+    port, letters = ports.choose(0), list[bytes]()
+    monkeypatch.setenv("MBP_SMTP_URL", f"smtp://post.localhost:{port}")
+
+    async def run() -> None:
+        async with smtp.listening(letters.append):
+            await asyncio.to_thread(act, port)
+
+    asyncio.run(run())
+    return letters
+
+
+def letter(text: str = "Eén regel\n.\n..twee punten\n") -> EmailMessage:
+    """A letter with what mail stumbles over."""
+    made = EmailMessage()
+    made["From"], made["To"], made["Subject"], made["Message-ID"] = "a@b.be", "noor@example.be", "Code é", "<1@b.be>"
+    made.set_content(text)
+    return made
+
+
+def test_a_letter_arrives_whole_dots_and_accents_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def send(port: int) -> None:
+        with smtplib.SMTP("127.0.0.1", port, timeout=5) as client:
+            client.send_message(letter())
+            client.send_message(letter())
+
+    for raw in with_server(monkeypatch, send):
+        server.deliver(raw)
+    (kept,) = server.MAILS.letters
+    assert (kept.to, kept.subject) == ("noor@example.be", "Code é")
+    assert kept.text.splitlines() == ["Eén regel", ".", "..twee punten"]
+
+
+@pytest.mark.parametrize("said", [b"", b"\r\n", b"\xff\xfe\r\n", b"DATA\r\nnever ends", b"x" * 2_000_000 + b"\r\n"])
+def test_whoever_talks_nonsense_or_hangs_up_bothers_nobody(monkeypatch: pytest.MonkeyPatch, said: bytes) -> None:
+    def talk(port: int) -> None:
+        with socket.create_connection(("127.0.0.1", port), timeout=5) as line:
+            line.settimeout(5)
+            try:
+                line.sendall(said)
+                line.shutdown(socket.SHUT_WR)
+                while line.recv(65536):
+                    pass
+            except ConnectionError:
+                pass
+        with smtplib.SMTP("127.0.0.1", port, timeout=5) as client:
+            client.send_message(letter())
+
+    assert len(with_server(monkeypatch, talk)) == 1
+
+
+def test_without_a_mail_server_in_the_settings_nothing_listens(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("MBP_SMTP_URL", raising=False)
+
+    async def run() -> None:
+        async with smtp.listening(lambda _raw: None):
+            pass
+
+    asyncio.run(run())
+
+
+def test_a_text_needs_the_secret_and_its_three_parts_and_comes_once() -> None:
+    client = TestClient(asgi.application, base_url="http://sms.localhost")
+    whole = {"to": "+32470123456", "text": "<b>123456</b>", "id": "1"}
+    assert client.post("/berichten", json=whole).status_code == 401
+    secret = {"authorization": "Bearer x"}
+    assert client.post("/berichten", json={"to": "1"}, headers=secret).status_code == 400
+    assert client.post("/berichten", content=b"\xff", headers=secret).status_code == 400
+    assert [client.post("/berichten", json=whole, headers=secret).status_code for _time in range(2)] == [202, 202]
+    assert [each["text"] for each in client.get("/berichten.json").json()] == ["<b>123456</b>"]
+    assert "&lt;b&gt;123456" in client.get("/").text
+
+
+def test_an_empty_mailbox_says_what_will_come() -> None:
+    client = TestClient(asgi.application, base_url="http://post.localhost")
+    assert "Nog geen e-mail" in client.get("/").text
