@@ -32,7 +32,7 @@ def test_who_was_born_on_29_february_gets_older_on_1_march_except_in_leap_years(
     assert [age(born, day) for day in (date(2028, 2, 28), date(2028, 2, 29))] == [11, 12]
 
 
-@given(births, st.dates(date(2026, 1, 1), date(2060, 1, 1)))
+@given(births, st.dates(date(2026, 1, 1), date(2049, 12, 31)))
 def test_a_partly_known_date_leaves_every_age_that_the_true_one_may_give(born: date, day: date) -> None:
     for known in (PartialDate.of(born), PartialDate(born.year, born.month), PartialDate(born.year), None):
         least, most = ages(known, day)
@@ -73,7 +73,7 @@ def test_what_the_number_does_not_know_stays_unknown(digits: str, born: PartialD
     assert birth_in(Ssin(digits)) == born
 
 
-@given(st.sampled_from(sorted(VALID)), st.dates(date(2026, 11, 22), date(2100, 1, 1)))
+@given(st.sampled_from(sorted(VALID)), st.dates(date(2026, 11, 22), date(2049, 12, 31)))
 def test_every_valid_number_gives_ages_that_are_in_order(digits: str, day: date) -> None:
     least, most = ages(birth_in(Ssin(digits)), day)
     assert 0 <= least <= most <= OLDEST

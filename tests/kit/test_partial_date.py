@@ -65,3 +65,16 @@ def test_partial_dates_order_by_what_is_known(one: PartialDate, other: PartialDa
 @given(partial)
 def test_the_earliest_it_may_be_is_the_date_itself_when_that_is_known(day: PartialDate) -> None:
     assert day.earliest == (day.whole or date(day.year, day.month or 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("known", "latest"),
+    [
+        (PartialDate(2016, 2, 3), date(2016, 2, 3)),
+        (PartialDate(2016, 2), date(2016, 2, 29)),
+        (PartialDate(2015, 2), date(2015, 2, 28)),
+        (PartialDate(2015), date(2015, 12, 31)),
+    ],
+)
+def test_the_latest_it_may_be_is_the_last_day_of_what_is_known(known: PartialDate, latest: date) -> None:
+    assert known.latest == latest

@@ -14,7 +14,7 @@ from burgerprofiel.kit.partial_date import PartialDate
 from burgerprofiel.kit.ssin import Ssin
 
 OLDEST = 150
-"""Nobody is older; whose birth date is unknown may be anything up to this."""
+"""Whose birth date is unknown may be anything up to this."""
 
 
 class Ages(NamedTuple):
