@@ -1,6 +1,6 @@
 """A security key in software: makes passkeys without attestation and signs with them (WebAuthn Level 3 §6).
 
-It is honest unless told otherwise: `origin`, `rp_id`, `flags`, `counter` and `handle` lie about one thing each.
+It is honest, unless told to lie in one thing: `origin`, `rp_id`, `framed`, `flags`, `counter` or `handle`.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ class Authenticator:
 
     origin: str = settings.CONFIG.access_origin
     rp_id: str = settings.CONFIG.access_host
+    framed: bool = False
     flags: int = PRESENT | VERIFIED
     counter: int = 0
     step: int = 1
@@ -79,7 +80,7 @@ class Authenticator:
         return {"id": name, "rawId": name, "type": "public-key", "response": response}
 
     def _client(self, kind: str, challenge: str) -> bytes:
-        told = {"type": kind, "challenge": challenge, "origin": self.origin, "crossOrigin": False}
+        told = {"type": kind, "challenge": challenge, "origin": self.origin, "crossOrigin": self.framed}
         return json.dumps(told).encode()
 
     def _data(self, more: int = 0) -> bytes:

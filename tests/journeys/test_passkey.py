@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import CDPSession, Page, expect
 
-from tests.journeys.looking import Look
+from tests.journeys.looking import TOO_WIDE, Look
 from tests.journeys.steps import Keyboard, sign_in
 from tests.landscape import Live
 
@@ -178,6 +178,19 @@ def test_the_pages_are_fine_for_axe_in_every_state(tab: Page, live: Live, device
     look()
     add(tab, live, "telefoon van Emma")
     look()
+
+
+def test_nothing_is_wider_than_a_small_phone_in_any_language(tab: Page, live: Live) -> None:
+    sign_in(tab, live, "Noor Vandenbos")
+    tab.set_viewport_size({"width": 320, "height": 800})
+    for language in ("fr", "de", "en"):
+        for path in ("/op/aanmelden/passkey", "/op/sleutels/nieuw/passkey"):
+            tab.goto(f"{live.access}{path}?taal={language}")
+            expect(tab.locator("html")).to_have_attribute("lang", language)
+            tab.evaluate(
+                "document.querySelectorAll('[hidden], details').forEach((it) => { it.hidden = false; it.open = true; })"
+            )
+            assert tab.evaluate(TOO_WIDE) == ""
 
 
 @pytest.mark.parametrize("path", ["/op/aanmelden/passkey", "/op/sleutels/nieuw/passkey"])

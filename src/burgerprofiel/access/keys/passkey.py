@@ -98,6 +98,7 @@ def add(known: SignedIn, made: Made, nonce: str, label: str, trace: Trace) -> st
 
 def _verified(made: Made, nonce: str) -> VerifiedRegistration:
     try:
+        made.not_framed()
         verified = verify_registration_response(
             credential=made.as_json(),
             expected_challenge=base64.b64decode(nonce),
@@ -120,6 +121,7 @@ def prove(signed: Signed, nonce: str) -> Shown:
     """
     row, passkey = _find(signed.credential_id)
     try:
+        signed.not_framed()
         verified = verify_authentication_response(
             credential=signed.as_json(),
             expected_challenge=base64.b64decode(nonce),

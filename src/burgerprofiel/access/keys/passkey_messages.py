@@ -10,7 +10,7 @@ from typing import Annotated
 import msgspec
 from django.conf import settings
 from webauthn import generate_authentication_options, generate_registration_options
-from webauthn.helpers import options_to_json_dict
+from webauthn.helpers import options_to_json_dict, parse_client_data_json
 from webauthn.helpers.cose import COSEAlgorithmIdentifier
 from webauthn.helpers.structs import (
     AuthenticatorSelectionCriteria,
@@ -33,14 +33,16 @@ _MILLISECONDS = int(LIFETIME.total_seconds() * 1000)
 Base64Url = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]*$", max_length=20_000)]
 
 
-class _Attestation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _Response(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     client_data: Base64Url = msgspec.field(name="clientDataJSON")
+
+
+class _Attestation(_Response, frozen=True, forbid_unknown_fields=True):
     attestation_object: Base64Url = msgspec.field(name="attestationObject")
     transports: Annotated[list[str], msgspec.Meta(max_length=20)] = []
 
 
-class _Assertion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    client_data: Base64Url = msgspec.field(name="clientDataJSON")
+class _Assertion(_Response, frozen=True, forbid_unknown_fields=True):
     authenticator_data: Base64Url = msgspec.field(name="authenticatorData")
     signature: Base64Url
     user_handle: Base64Url = msgspec.field(name="userHandle", default="")
@@ -50,10 +52,16 @@ class _Credential(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     id: Base64Url
     raw_id: Base64Url = msgspec.field(name="rawId")
     type: str
+    response: _Response
 
     def as_json(self) -> str:
         """As `webauthn` reads it."""
         return msgspec.json.encode(self).decode()
+
+    def not_framed(self) -> None:
+        """Raise ValueError when another site had our page within its own (§7.1 step 10, §7.2 step 14)."""
+        if parse_client_data_json(_bytes(self.response.client_data)).cross_origin:
+            raise ValueError("cross-origin")
 
 
 class Made(_Credential, frozen=True, forbid_unknown_fields=True):
