@@ -79,6 +79,21 @@ class TokensEnded(Event, frozen=True, kw_only=True):
     """`reuse`: a code or refresh token was shown twice. `client`: the application gave it back."""
 
 
+class ConsentGiven(Event, frozen=True, kw_only=True):
+    """The citizen let an application know something about them."""
+
+    tag: ClassVar[str] = "access.consent.given"
+    client: str
+    scope: str
+
+
+class ConsentWithdrawn(Event, frozen=True, kw_only=True):
+    """The citizen ended what an application may know."""
+
+    tag: ClassVar[str] = "access.consent.withdrawn"
+    client: str
+
+
 class SignedOut(Event, frozen=True, kw_only=True):
     """The citizen ended a session."""
 

@@ -9,14 +9,14 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from authlib.oauth2.rfc6749 import AccessDeniedError, InvalidRequestError, OAuth2Error
-from authlib.oidc.core.errors import LoginRequiredError
+from authlib.oidc.core.errors import ConsentRequiredError, LoginRequiredError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from burgerprofiel.access import actions, sign_in_cookie
+from burgerprofiel.access import actions, consents, sign_in_cookie
 from burgerprofiel.access.pages import answer_modes
 from burgerprofiel.access.provider import asked, farewell, pushed
 from burgerprofiel.access.provider.asked import Asked
@@ -25,7 +25,7 @@ from burgerprofiel.access.provider.grant import CodeGrant
 from burgerprofiel.access.provider.id_token import issuer
 from burgerprofiel.access.provider.person import Person
 from burgerprofiel.access.provider.server import Answer, Question, provider
-from burgerprofiel.access.provider.wishes import BadWishError, Step
+from burgerprofiel.access.provider.wishes import BadWishError, Step, Wishes
 from burgerprofiel.kit import clock
 
 LANGUAGES = ("nl", "fr", "de", "en")
@@ -48,7 +48,7 @@ class UnsupportedError(OAuth2Error):  # type: ignore[misc]  # authlib has no typ
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def authorize(request: HttpRequest) -> HttpResponse:
-    """Answer at once when the citizen is known well enough, else let them show a key."""
+    """Answer at once when the citizen is known well enough and agrees, else let them show a key or be asked."""
     try:
         question = asked.read(request)
     except asked.OverError:
@@ -57,11 +57,13 @@ def authorize(request: HttpRequest) -> HttpResponse:
     person = question.person(known)
     try:
         grant = understand(question, person)
-        step = _step(question, grant, person)
+        step = next_step(question, grant, person)
     except (OAuth2Error, ValueError) as error:
         return refuse(request, question, error)
     if step is Step.ASK or known is None:
         return HttpResponseRedirect(f"/op/aanmelden?{urlencode(_in_language(question))}")
+    if step is Step.CONSENT:
+        return HttpResponseRedirect(f"/op/toestemming?{urlencode(_in_language(question))}")
     actions.touch_sign_in(known.id)
     return _answer(request, question, grant, known.id)
 
@@ -107,7 +109,8 @@ def understand(question: Asked, person: Person | None) -> CodeGrant:
     return grant
 
 
-def _step(question: Asked, grant: CodeGrant, person: Person | None) -> Step:
+def next_step(question: Asked, grant: CodeGrant, person: Person | None) -> Step:
+    """Return what happens next. Raises OAuth2Error when the application forbade what is needed for it."""
     try:
         wishes = question.wishes()
     except BadWishError as error:
@@ -117,7 +120,21 @@ def _step(question: Asked, grant: CodeGrant, person: Person | None) -> Step:
         raise LoginRequiredError(redirect_uri=grant.redirect_uri)
     if step is Step.UNMET:
         raise UnmetError(redirect_uri=grant.redirect_uri)
-    return step
+    if step is Step.ASK or person is None or _agreed(question, grant, person, wishes):
+        return step
+    if wishes.silent:
+        raise ConsentRequiredError(redirect_uri=grant.redirect_uri)
+    return Step.CONSENT
+
+
+def _agreed(question: Asked, grant: CodeGrant, person: Person, wishes: Wishes) -> bool:
+    """Whether the citizen need not be asked: it is one of our own applications, or they agreed to all of it before."""
+    if not (grant.client.row.third_party or wishes.consent):
+        return True
+    consent = consents.standing(person.citizen_id, grant.client.client_id)
+    if consent is None or not set(question.payload.data["scope"].split()) <= set(consent.scopes):
+        return False
+    return not wishes.consent or (question.since is not None and consent.given_at >= question.since)
 
 
 def refuse(request: HttpRequest, question: Question, error: Exception) -> HttpResponse:

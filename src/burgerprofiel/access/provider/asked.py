@@ -82,9 +82,14 @@ class Asked(Question):
         return Wishes.read(self.payload.data)
 
 
-def read(request: HttpRequest) -> Asked:
-    """Return the question of this request. Raises OverError for a `request_uri` that stands for nothing any more."""
+def read(request: HttpRequest, *, from_address: bool = False) -> Asked:
+    """Return the question of this request. Raises OverError for a `request_uri` that stands for nothing any more.
+
+    With `from_address` it is the one in the address of a page of ours, also when that page's form is sent.
+    """
     asked = Asked(request)
+    if from_address:
+        asked.payload = _Told(request.GET.dict())
     uri = asked.payload.data.get("request_uri", "")
     if not uri.startswith(pushed.PREFIX):
         return asked

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from authlib.oauth2.rfc6749 import InvalidGrantError
 from authlib.oauth2.rfc6749.grants import BaseGrant
 
-from burgerprofiel.access import proofs, tokens
+from burgerprofiel.access import consents, proofs, tokens
 from burgerprofiel.access.events import TokenIssued
-from burgerprofiel.access.models import RefreshToken, Token
+from burgerprofiel.access.models import Client, RefreshToken, Token
 from burgerprofiel.access.provider import dpop
 from burgerprofiel.access.provider.client import RegisteredClient
 from burgerprofiel.access.provider.family import Family
@@ -53,7 +54,10 @@ class Issuing(BaseGrant):  # type: ignore[misc]  # authlib has no types
 
 
 def keep(answer: dict[str, str], request: Question, person: Person, family: Family, audience: str = "") -> None:
-    """Keep what was made for a citizen, and tell their trail."""
+    """Keep what was made for a citizen, and tell their trail. Raises InvalidGrantError without their consent."""
+    client: Client = request.client.row
+    if client.third_party and not consents.use(person.citizen_id, client.client_id):
+        raise InvalidGrantError("The citizen withdrew their consent.")
     token, digest = answer["access_token"], tokens.digest(answer["access_token"])
     Token.objects.create(
         token_hash=digest,

@@ -53,7 +53,7 @@ def _defaults(read: Mapping[str, object]) -> dict[str, object]:
     """What holds for fields that are left out, so that registering twice gives the same."""
     method = "private_key_jwt" if "jwks" in read else "client_secret_basic" if "secret_file" in read else "none"
     texts = dict.fromkeys(("sector", "backchannel_logout_uri"), "")
-    switches = dict.fromkeys(("require_par", "dpop_bound", "may_introspect"), False)
+    switches = dict.fromkeys(("require_par", "dpop_bound", "may_introspect", "third_party"), False)
     lists: dict[str, object] = {"redirect_uris": [], "post_logout_redirect_uris": [], "scopes": ["openid"]}
     rest: dict[str, object] = {
         "auth_method": method,
@@ -195,6 +195,7 @@ _RULES: dict[str, Callable[[object], object]] = {
     "require_par": _switch,
     "dpop_bound": _switch,
     "may_introspect": _switch,
+    "third_party": _switch,
     "backchannel_logout_uri": _address,
     "brand": _brand,
 }

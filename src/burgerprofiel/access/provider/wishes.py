@@ -19,6 +19,7 @@ class Step(Enum):
     """What happens next."""
 
     PROCEED = "answer the application"
+    CONSENT = "let the citizen say whether the application may know it"
     ASK = "let the citizen show a key"
     LOGIN_REQUIRED = "the application forbade asking"
     UNMET = "no key that we know reaches the level asked for"
@@ -34,6 +35,8 @@ class Wishes:
 
     silent: bool = False
     fresh: bool = False
+    consent: bool = False
+    """Ask the citizen whether they agree, also when they agreed before."""
     max_age: timedelta | None = None
     acr_values: tuple[str, ...] = ()
 
@@ -49,6 +52,7 @@ class Wishes:
         return cls(
             silent="none" in prompts,
             fresh="login" in prompts,
+            consent="consent" in prompts,
             max_age=timedelta(seconds=int(age)) if age else None,
             acr_values=tuple(data.get("acr_values", "").split()),
         )
@@ -75,6 +79,13 @@ class Wishes:
             return False
         proof = strongest(proofs)
         return proof.key.level >= level and (self.max_age is None or now - proof.at <= self.max_age)
+
+
+def without_consent(query: Mapping[str, str]) -> dict[str, str]:
+    """Return the request as it goes on after the citizen agreed just now."""
+    prompts = [prompt for prompt in query.get("prompt", "").split() if prompt != "consent"]
+    rest = {name: value for name, value in query.items() if name != "prompt"}
+    return rest | ({"prompt": " ".join(prompts)} if prompts else {})
 
 
 def without_freshness(query: Mapping[str, str]) -> dict[str, str]:

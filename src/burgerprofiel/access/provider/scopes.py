@@ -1,0 +1,50 @@
+"""What each scope tells an application, in the citizen's words (contracts/mbp.md §5.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from burgerprofiel.access.identity import Identity
+from burgerprofiel.access.provider.family import LIFE
+
+
+class Told(NamedTuple):
+    """One scope."""
+
+    scope: str
+    title: str
+    explanation: str
+    icon: str
+
+
+def told(scopes: Iterable[str], who: Identity) -> list[Told]:
+    """Say what `who` would let an application know. The national number itself is never said."""
+    return [_told(scope, who) for scope in scopes]
+
+
+def _told(scope: str, who: Identity) -> Told:
+    match scope:
+        case "openid":
+            return Told(scope, _("That it is you"), _("When you come back, it recognises you."), "check")
+        case "profile":
+            return Told(scope, _("Your name"), f"{who.given_name} {who.family_name}", "family")
+        case "rrn":
+            return Told(
+                scope,
+                _("Your national number"),
+                _("The number on your identity card. With it, others find you in their files."),
+                "document",
+            )
+        case "offline_access":
+            days = ngettext(
+                "For %(num)s day it can ask us again, without you being there.",
+                "For %(num)s days it can ask us again, without you being there.",
+                LIFE.days,
+            ) % {"num": LIFE.days}
+            return Told(scope, _("The same, also when you are away"), days, "clock")
+        case _other:
+            return Told(scope, scope, _("The application has its own name for this. Ask it what it means."), "question")
