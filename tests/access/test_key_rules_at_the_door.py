@@ -162,7 +162,7 @@ def test_adding_a_key_follows_the_same_table() -> None:
     rules.may_enrol(meet(teen.ssin), teen, Key.passkey)
 
 
-@pytest.mark.parametrize("page", ["app", "wachtwoord", "passkey"])
+@pytest.mark.parametrize("page", ["app", "wachtwoord", "passkey", "sms", "e-mail"])
 def test_a_child_of_9_reads_why_it_adds_no_digital_key(surfer: Browser, page: str) -> None:
     coded.known(surfer, Identity("Jip", "Voorbeeld", turned(9)))
     answer = surfer.get(f"{ACCESS}/op/sleutels/nieuw/{page}")

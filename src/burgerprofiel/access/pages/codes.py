@@ -119,6 +119,7 @@ def _step(request: HttpRequest, way: str, wrong: str = "", status: int = 200) ->
 def add(request: HttpRequest, known: SignedIn, way: str) -> HttpResponse:
     """Ask for a number or an address, and send a code there."""
     chosen = _of(way)
+    rules.may_enrol(known.citizen_id, known.who, chosen.key)
     if not store.has_user_name(known.citizen_id):
         first = reverse("op-choose-password")
         return HttpResponseRedirect(f"{first}?{urlencode({'verder': request.get_full_path()})}", status=303)
