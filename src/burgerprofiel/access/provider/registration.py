@@ -27,8 +27,10 @@ class RegistrationError(ValueError):
     """The registration is wrong; the message is a sentence for who wrote it."""
 
 
-def fields(given: Mapping[str, object], folder: Path) -> dict[str, object]:
+def fields(given: Mapping[str, object], folder: Path, secret: str = "") -> dict[str, object]:
     """Return the columns of `Client` for one registration; files in it are relative to `folder`.
+
+    `secret`: instead of a file.
 
     Raises RegistrationError.
     """
@@ -37,7 +39,9 @@ def fields(given: Mapping[str, object], folder: Path) -> dict[str, object]:
         raise RegistrationError(f"“{unknown[0]}” is not a field of a client; these are: {', '.join(_RULES)}.")
     read = {name: _read(name, rule, given[name]) for name, rule in _RULES.items() if name in given}
     columns = {**_defaults(read), **{name: value for name, value in read.items() if name != "secret_file"}}
-    columns["secret_hash"] = _secret(folder / str(read["secret_file"])) if "secret_file" in read else b""
+    columns["secret_hash"] = tokens.digest(secret) if secret else b""
+    if "secret_file" in read:
+        columns["secret_hash"] = _secret(folder / str(read["secret_file"]))
     _check_whole(columns)
     return columns
 

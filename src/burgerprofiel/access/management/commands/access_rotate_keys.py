@@ -16,4 +16,4 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002, ANN401 - Django's signature
         """Run."""
-        self.stdout.write(f"The new key is {keys.rotate(force=True)}.")
+        self.stdout.write(f"The new keys are {keys.rotate(force=True)}.")

@@ -1,0 +1,105 @@
+"""Print a configuration for the OpenID Foundation's conformance suite, and register its clients when asked."""
+
+import argparse
+import json
+import secrets
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from joserfc.jwk import ECKey
+
+from burgerprofiel.access.management.commands.access_clients import register
+from burgerprofiel.access.provider.id_token import issuer
+from burgerprofiel.access.provider.registration import RegistrationError, fields
+
+_SUITE = "https://localhost.emobix.co.uk:8443"
+"""Where the suite listens when somebody starts it on their own machine."""
+_OPTIONAL = "?dummy1=lorem&dummy2=ipsum"
+"""The suite's second client of FAPI returns to an address with a query."""
+
+
+class Command(BaseCommand):
+    """`./manage oidf_config PLAN [--suite ORIGIN] [--alias NAME] [--register]`."""
+
+    help = (
+        "Prints the JSON that the OpenID Foundation's conformance suite wants, with fresh secrets and keys: oidcc for "
+        "oidcc-basic, -config, -rp-initiated-logout and -backchannel-rp-initiated-logout, fapi2 for "
+        "fapi2-security-profile. With --register the clients in it are registered, instead of those of an earlier time."
+    )
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Name the arguments."""
+        parser.add_argument("plan", choices=["oidcc", "fapi2"])
+        parser.add_argument("--suite", default=_SUITE, help="the suite's origin")
+        parser.add_argument("--alias", default="burgerprofiel", help="the test plan's alias, part of its addresses")
+        parser.add_argument("--register", action="store_true", help="register the clients; else nothing is changed")
+
+    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002, ANN401 - Django's signature
+        """Run."""
+        home = f"{options['suite'].rstrip('/')}/test/a/{options['alias']}"
+        make = {"oidcc": _oidcc, "fapi2": _fapi2}[options["plan"]]
+        try:
+            told, clients = make(home, f"oidf-{options['alias']}")
+        except RegistrationError as error:
+            raise CommandError(f"{error} Nothing was changed.") from error
+        if options["register"]:
+            with transaction.atomic():
+                for columns in clients:
+                    register(columns)
+        else:
+            self.stderr.write("These clients are not registered: with --register they are.")
+        about = {"alias": options["alias"], "description": f"Mijn Burgerprofiel, {issuer()}"}
+        server = {"discoveryUrl": f"{issuer()}/.well-known/openid-configuration"}
+        self.stdout.write(json.dumps({**about, "server": server, **told}, indent=2))
+
+
+Made = tuple[dict[str, object], list[dict[str, object]]]
+
+
+def _oidcc(home: str, name: str) -> Made:
+    """Three clients with secrets: two in the header, one in the form. Raises RegistrationError."""
+    told: dict[str, object] = {}
+    columns: list[dict[str, object]] = []
+    methods = {"client": "basic", "client2": "basic", "client_secret_post": "post"}
+    for part, method in methods.items():
+        client_id, secret = f"{name}-{part}".replace("_", "-"), secrets.token_urlsafe(32)
+        told[part] = {"client_id": client_id, "client_secret": secret}
+        wanted = {
+            "client_id": client_id,
+            "name": f"OpenID Foundation, {part}",
+            "redirect_uris": [f"{home}/callback"],
+            "post_logout_redirect_uris": [f"{home}/post_logout_redirect"],
+            "backchannel_logout_uri": f"{home}/backchannel_logout",
+            "scopes": ["openid", "profile", "offline_access"],
+            "grant_types": ["authorization_code", "refresh_token"],
+            "auth_method": f"client_secret_{method}",
+        }
+        columns.append(fields(wanted, Path(), secret))
+    return told, columns
+
+
+def _fapi2(home: str, name: str) -> Made:
+    """Two clients with keys, which push their questions and hold their tokens by DPoP. Raises RegistrationError."""
+    told: dict[str, object] = {"resource": {"resourceUrl": f"{issuer()}/v1/userinfo"}}
+    columns: list[dict[str, object]] = []
+    for part, query in {"client": "", "client2": _OPTIONAL}.items():
+        client_id = f"{name}-fapi2-{part}"
+        key = ECKey.generate_key("P-256", {"use": "sig", "alg": "ES256"}, auto_kid=True)
+        kid = {"kid": key.kid}
+        keys = {"keys": [{**key.as_dict(private=True), **kid}]}
+        told[part] = {"client_id": client_id, "scope": "openid profile", "jwks": keys, "dpop_signing_alg": "ES256"}
+        wanted = {
+            "client_id": client_id,
+            "name": f"OpenID Foundation, FAPI {part}",
+            "redirect_uris": [f"{home}/callback{query}"],
+            "scopes": ["openid", "profile", "offline_access"],
+            "grant_types": ["authorization_code", "refresh_token"],
+            "auth_method": "private_key_jwt",
+            "jwks": {"keys": [{**key.as_dict(private=False), **kid}]},
+            "require_par": True,
+            "dpop_bound": True,
+        }
+        columns.append(fields(wanted, Path()))
+    return told, columns
