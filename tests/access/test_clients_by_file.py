@@ -110,6 +110,7 @@ def test_checking_changes_nothing(tmp_path: Path) -> None:
         (f"jwks = {{ keys = [{inline(ECKey.generate_key('P-384'))}] }}", "P-256"),
         (f"jwks = {{ keys = [{inline(RSAKey.generate_key(1024))}] }}", "2048"),
         ('require_par = "yes"', "not true or false"),
+        ("pkce_optional = true", "not for a client without a secret"),
         ('backchannel_logout_uri = "http://x.example/"', "not an https address"),
         ('brand = { colour = "red" }', "#rrggbb"),
         ('brand = { logo = "x" }', "these fields"),

@@ -231,6 +231,32 @@ def test_a_wrong_question_goes_back_with_its_error_before_anybody_signs_in(
     assert (told["error"], told["state"], told["iss"]) == (error, "s-123", OP)
 
 
+NO_PKCE: dict[str, str | None] = {"code_challenge": None, "code_challenge_method": None}
+
+
+def test_only_an_application_registered_as_too_old_may_leave_pkce_out(application: Application) -> None:
+    ClientRow.objects.update(pkce_optional=True)
+    without = application.answer(**NO_PKCE)["code"]
+    assert "id_token" in application.exchange(without, code_verifier="").json()
+
+
+def test_a_verifier_without_a_challenge_is_refused(application: Application) -> None:
+    ClientRow.objects.update(pkce_optional=True)
+    assert application.exchange(application.answer(**NO_PKCE)["code"]).json()["error"] == "invalid_request"
+
+
+def test_with_a_challenge_the_verifier_is_asked_for_all_the_same(application: Application) -> None:
+    ClientRow.objects.update(pkce_optional=True)
+    assert application.exchange(application.answer()["code"], code_verifier="").json()["error"] == "invalid_request"
+    assert query(application.ask(code_challenge=None)["Location"])["error"] == "invalid_request"
+
+
+@pytest.mark.parametrize("columns", [{"auth_method": "none"}, {"require_par": True, "dpop_bound": True}, {}])
+def test_nobody_else_leaves_pkce_out(application: Application, columns: dict[str, Any]) -> None:
+    ClientRow.objects.filter(client_id="zonnegem").update(pkce_optional=bool(columns), **columns)
+    assert query(application.ask(**NO_PKCE)["Location"])["error"] == "invalid_request"
+
+
 def test_a_doubled_parameter_is_refused(application: Application) -> None:
     answer = application.surfer.get(f"{OP}/v1/auth?{urlencode(application.question())}&scope=openid")
     assert answer.status_code == 400

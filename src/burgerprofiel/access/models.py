@@ -87,6 +87,9 @@ class Client(models.Model):
     """Subjects are pairwise per sector (OpenID Connect Core §8.1); empty: the same for all who may see `rrn`."""
     require_par = models.BooleanField(default=False)
     """Questions come only through `/op/v1/par` (RFC 9126 §6)."""
+    pkce_optional = models.BooleanField(default=False)
+    """May ask without PKCE: for old software that proves itself otherwise (RFC 9700 §2.1.1 recommends, and we refuse
+    public and FAPI clients)."""
     dpop_bound = models.BooleanField(default=False)
     """Tokens only for the holder of a key (RFC 9449 §5.2)."""
     may_introspect = models.BooleanField(default=False)

@@ -36,6 +36,11 @@ class RegisteredClient(ClientMixin):  # type: ignore[misc]  # authlib has no typ
         """How its id_tokens and logout tokens are signed."""
         return "ES256" if self.strict else "RS256"
 
+    @property
+    def without_pkce(self) -> bool:
+        """Whether it may leave PKCE out; never when nothing else proves that the code is in the right hands."""
+        return self.row.pkce_optional and self.row.auth_method != "none" and not self.strict
+
     def get_client_id(self) -> str:
         """Its name."""
         return self.row.client_id

@@ -50,7 +50,7 @@ class CodeGrant(Issuing, AuthorizationCodeGrant):  # type: ignore[misc]  # authl
             redirect_uri=data["redirect_uri"],
             scope=request.scope,
             nonce=data.get("nonce", ""),
-            code_challenge=data["code_challenge"],
+            code_challenge=data.get("code_challenge", ""),
             proofs=proofs.pack(person.proofs),
             acr=proofs.strongest(person.proofs).key.urn if data.get("acr_values") else "",
             sealed=person.who.seal(sealing.derive(code.encode(), CODE), digest),
@@ -114,13 +114,15 @@ class IssuedCode(Granted):
 
 
 class Pkce(CodeChallenge):  # type: ignore[misc]  # authlib has no types
-    """PKCE with S256, for every application (RFC 9700 §2.1.1)."""
+    """PKCE with S256 (RFC 9700 §2.1.1), for every application but those registered as too old for it."""
 
     SUPPORTED_CODE_CHALLENGE_METHOD: ClassVar = ["S256"]
 
     def validate_code_challenge(self, grant: CodeGrant, redirect_uri: str) -> None:
         """Refuse a question without a challenge, or with a plain one."""
-        data = grant.request.payload.data
+        data, client = grant.request.payload.data, grant.client
+        if client.without_pkce and not {"code_challenge", "code_challenge_method"} & data.keys():
+            return
         if not data.get("code_challenge"):
             raise InvalidRequestError("Missing 'code_challenge'")
         if data.get("code_challenge_method") != "S256":

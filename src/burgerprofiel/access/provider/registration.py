@@ -57,7 +57,7 @@ def _defaults(read: Mapping[str, object]) -> dict[str, object]:
     """What holds for fields that are left out, so that registering twice gives the same."""
     method = "private_key_jwt" if "jwks" in read else "client_secret_basic" if "secret_file" in read else "none"
     texts = dict.fromkeys(("sector", "backchannel_logout_uri"), "")
-    switches = dict.fromkeys(("require_par", "dpop_bound", "may_introspect", "third_party"), False)
+    switches = dict.fromkeys(("require_par", "dpop_bound", "may_introspect", "third_party", "pkce_optional"), False)
     lists: dict[str, object] = {"redirect_uris": [], "post_logout_redirect_uris": [], "scopes": ["openid"]}
     rest: dict[str, object] = {
         "auth_method": method,
@@ -85,6 +85,8 @@ def _check_whole(columns: Mapping[str, object]) -> None:
         raise RegistrationError("redirect_uris: a client that lets citizens sign in has at least one.")
     if "client_credentials" in grants and method == "none":
         raise RegistrationError("grant_types: who speaks for itself proves itself, so not with auth_method “none”.")
+    if columns["pkce_optional"] and (method == "none" or (columns["require_par"] and columns["dpop_bound"])):
+        raise RegistrationError("pkce_optional: not for a client without a secret, nor for one of the FAPI profile.")
     if columns["may_introspect"] and method == "none":
         raise RegistrationError("may_introspect: who asks about tokens proves itself, so not with auth_method “none”.")
 
@@ -200,6 +202,7 @@ _RULES: dict[str, Callable[[object], object]] = {
     "dpop_bound": _switch,
     "may_introspect": _switch,
     "third_party": _switch,
+    "pkce_optional": _switch,
     "backchannel_logout_uri": _address,
     "brand": _brand,
 }

@@ -59,7 +59,10 @@ Made = tuple[dict[str, object], list[dict[str, object]]]
 
 
 def _oidcc(home: str, name: str) -> Made:
-    """Three clients with secrets: two in the header, one in the form. Raises RegistrationError."""
+    """Three clients with secrets: two in the header, one in the form. The plans ask without PKCE, but for one check.
+
+    Raises RegistrationError.
+    """
     told: dict[str, object] = {}
     columns: list[dict[str, object]] = []
     methods = {"client": "basic", "client2": "basic", "client_secret_post": "post"}
@@ -75,6 +78,7 @@ def _oidcc(home: str, name: str) -> Made:
             "scopes": ["openid", "profile", "offline_access"],
             "grant_types": ["authorization_code", "refresh_token"],
             "auth_method": f"client_secret_{method}",
+            "pkce_optional": True,
         }
         columns.append(fields(wanted, Path(), secret))
     return told, columns
