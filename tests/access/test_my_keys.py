@@ -13,7 +13,7 @@ from django.http import HttpResponse
 from burgerprofiel.access import actions, device, queries, visits
 from burgerprofiel.access.identity import Identity
 from burgerprofiel.access.keys import store
-from burgerprofiel.access.models import Code, DigitalKey, RefreshToken, Session, SignIn, Token, Visit
+from burgerprofiel.access.models import Code, DigitalKey, RefreshToken, Restriction, Session, SignIn, Token, Visit
 from burgerprofiel.access.viewer import Proof
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
@@ -266,3 +266,29 @@ def test_signing_out_everywhere_leaves_others_alone(noor: Browser) -> None:
     bram = actions.sign_in(someone("bram"), (Proof(Key.eid, clock.now()),), _TRACE)
     submit(noor, f"{VISITS}/overal", VISITS)
     assert queries.signed_in(bram)
+
+
+def test_a_lock_keeps_everybody_out_but_the_card(surfer: Browser, box: Box) -> None:
+    surfer.sign_in(box, card(box))
+    key = a_key(Identity("Noor", "Vandenbos", card(box).holder.subject.ssin))
+    answer = submit(surfer, f"{ACCESS}/op/slot", f"{ACCESS}/op/slot")
+    assert (answer.status_code, answer["Location"]) == (303, f"{PORTAL}/afgemeld")
+    assert not SignIn.objects.exists()
+    assert not Session.objects.exists()
+    assert "access.restriction.set" in tags()
+    surfer.sign_in(box, card(box))
+    page = text(surfer.get(KEYS))
+    assert "Uw digitale sleutels zijn op slot" in page
+    assert "Een sleutel toevoegen" not in page
+    opened = submit(surfer, f"{ACCESS}/op/slot/open", KEYS)
+    assert opened["Location"] == "/op/sleutels?gedaan=open"
+    assert not Restriction.objects.exists()
+    assert DigitalKey.objects.get().id == key
+
+
+def test_only_the_card_opens_a_lock(surfer: Browser) -> None:
+    citizen = signed_in(surfer, someone(), Key.passkey)
+    Restriction.objects.create(citizen_id=citizen, kind="locked", since=clock.today())
+    answer = submit(surfer, f"{ACCESS}/op/slot/open", VISITS)
+    assert answer["Location"] == "/op/aanmelden?naar=%2Fop%2Fsleutels&niveau=35"
+    assert Restriction.objects.exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 from urllib.parse import urlencode
 from uuid import UUID
@@ -18,11 +19,14 @@ from burgerprofiel.access.models import DigitalKey
 from burgerprofiel.access.own import owner
 from burgerprofiel.access.queries import SignedIn
 from burgerprofiel.access.request import trace_of
+from burgerprofiel.access.restrictions import Restricted, restrictions_of
+from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.kit.levels import Key
 
 LONGEST_NAME = 80
-_ONE_OR_MORE = ["GET", "HEAD", "POST"]
+_FORM = ["GET", "HEAD", "POST"]
+_NOTHING: tuple[Wrong, ...] = ()
 
 
 class _Shown(NamedTuple):
@@ -43,6 +47,7 @@ def mine(request: HttpRequest, known: SignedIn) -> HttpResponse:
         "has_user_name": store.has_user_name(known.citizen_id),
         "addable": [kind for kind in catalogue.KINDS if kind.enrol],
         "further": urlencode({"verder": going_on.HOME}),
+        "locked": Restricted.LOCKED in restrictions_of(known.citizen_id, clock.today()),
         "done": _done(request),
     }
     return render(request, "access/keys.html", _frame(request, known, context))
@@ -55,18 +60,20 @@ def _done(request: HttpRequest) -> str:
             return _("The key has its new name.")
         case "weg":
             return _("The key was removed. From now on nobody can sign in with it.")
+        case "open":
+            return _("Your keys work again.")
         case _other:
             return ""
 
 
-@require_http_methods(_ONE_OR_MORE)
+@require_http_methods(_FORM)
 @owner()
 def rename(request: HttpRequest, known: SignedIn) -> HttpResponse:
     """Give a key another name."""
     row = _asked(request, known.citizen_id)
     if row is None:
         return _back()
-    name, wrong = row.label, ()
+    name, wrong = row.label, _NOTHING
     if request.method == "POST":
         name = " ".join(request.POST.get("name", "").split())
         wrong = _wrong_name(name)
@@ -85,7 +92,7 @@ def _wrong_name(name: str) -> tuple[Wrong, ...]:
     return ()
 
 
-@require_http_methods(_ONE_OR_MORE)
+@require_http_methods(_FORM)
 @owner()
 def remove(request: HttpRequest, known: SignedIn) -> HttpResponse:
     """Ask first, saying what still works; then take the key away, at once and for good."""
@@ -120,7 +127,7 @@ def _shown(row: DigitalKey) -> _Shown:
     return _Shown(row, reach.key_title(Key[row.kind]), kind.icon if kind else "key")
 
 
-def _frame(request: HttpRequest, known: SignedIn, context: dict[str, object]) -> dict[str, object]:
+def _frame(request: HttpRequest, known: SignedIn, context: Mapping[str, object]) -> dict[str, object]:
     return {"here": "sign-in", "back": request.get_full_path(), "tab": "keys", "who": known.who, **context}
 
 
