@@ -174,6 +174,18 @@ def test_five_wrong_tries_end_a_code(surfer: Browser, gateway: Gateway) -> None:
     assert show(surfer, gateway.code).status_code == 403
 
 
+def test_a_wrong_code_is_in_the_trail_of_whom_it_was_about(
+    surfer: Browser, gateway: Gateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noted: list[str] = []
+    monkeypatch.setattr(tasks.note_refusal, "defer", lambda **job: noted.append(job["citizen"]))
+    with_phone(surfer, gateway)
+    ask(surfer)
+    show(surfer, "x")
+    show(Browser(), "x")
+    assert noted == [str(meet(NOOR.ssin)), ""]
+
+
 def test_only_the_last_code_counts_and_the_fifth_question_is_the_last(surfer: Browser, gateway: Gateway) -> None:
     with_phone(surfer, gateway)
     ask(surfer)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import RequestFactory
 from hypothesis import given
@@ -113,6 +115,15 @@ def test_neither_names_nor_addresses_are_kept_in_clear_and_nothing_for_long(db: 
 def test_of_an_ipv6_address_the_network_counts() -> None:
     for told in ("2001:db8::1", "2001:db8::ffff"):
         assert limits.address_of(RequestFactory().get("/", REMOTE_ADDR=told)) == "2001:db8::/64"
+
+
+@pytest.mark.parametrize("told", ["203.0.113.9", "192.0.2.77, 203.0.113.9", "nonsense,,203.0.113.9 "])
+def test_behind_https_the_proxys_own_word_counts_and_nothing_before_it(
+    monkeypatch: pytest.MonkeyPatch, told: str
+) -> None:
+    monkeypatch.setattr(settings, "CONFIG", dataclasses.replace(settings.CONFIG, scheme="https"))
+    request = RequestFactory().get("/", REMOTE_ADDR="127.0.0.1", HTTP_X_FORWARDED_FOR=told)
+    assert limits.address_of(request) == "203.0.113.9"
 
 
 @given(st.text(max_size=30))

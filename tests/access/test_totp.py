@@ -11,6 +11,7 @@ from django.conf import settings
 
 from burgerprofiel.access import sign_in_cookie, tasks
 from burgerprofiel.access.keys import store, totp
+from burgerprofiel.access.keys.hasher import Argon2id
 from burgerprofiel.access.models import DigitalKey, SignIn
 from burgerprofiel.access.proofs import unpack
 from burgerprofiel.access.provider.person import Person
@@ -132,7 +133,7 @@ def test_six_apps_are_too_many(surfer: Browser) -> None:
 def test_a_weaker_key_does_not_add_an_app(surfer: Browser, key: Key) -> None:
     choose(known(surfer))
     answer = known(surfer, key=key).get(ADD)
-    assert answer["Location"] == "/op/aanmelden?naar=%2Fop%2Fsleutels%2Fnieuw%2Fapp&niveau=27"
+    assert answer["Location"] == "/op/aanmelden?naar=%2Fop%2Fsleutels%2Fnieuw%2Fapp&niveau=26"
 
 
 def test_signing_in_with_the_app_all_the_way_to_the_page_one_came_for(surfer: Browser) -> None:
@@ -198,6 +199,18 @@ def test_whatever_was_wrong_the_answer_is_the_same(surfer: Browser, wrong: dict[
     assert settings.SIGN_IN_COOKIE not in answer.cookies
     assert wrong.get("password") != PASSWORD
     assert "not the password" not in told
+
+
+@pytest.mark.parametrize("wrong", [{"name": "nobody.at.all"}, {"password": "not the password"}, {"code": "000000"}])
+def test_whatever_was_wrong_one_password_is_checked(
+    surfer: Browser, wrong: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_app(surfer)
+    sign_in(surfer, "000000", name="the dummy is made once")
+    checked, real = [], Argon2id.verify
+    monkeypatch.setattr(Argon2id, "verify", lambda self, *given: checked.append(given) or real(self, *given))
+    sign_in(surfer, **({"code": "000000"} | wrong))
+    assert len(checked) == 1
 
 
 def test_a_try_in_vain_is_in_the_trail_of_whom_it_was_about(surfer: Browser, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,9 +7,10 @@ import smtplib
 import socket
 from collections.abc import Callable
 from email.message import EmailMessage
+from typing import Any
 
+import httpx
 import pytest
-from starlette.testclient import TestClient
 
 from burgerprofiel.simulators import asgi
 from burgerprofiel.simulators.post import server, smtp
@@ -85,18 +86,28 @@ def test_without_a_mail_server_in_the_settings_nothing_listens(monkeypatch: pyte
     asyncio.run(run())
 
 
+def ask(host: str, method: str, path: str, **more: Any) -> httpx.Response:
+    """Ask one of the simulators."""
+
+    async def asking() -> httpx.Response:
+        outside = httpx.ASGITransport(asgi.application)
+        async with httpx.AsyncClient(transport=outside, base_url=f"http://{host}.localhost") as client:
+            return await client.request(method, path, **more)
+
+    return asyncio.run(asking())
+
+
 def test_a_text_needs_the_secret_and_its_three_parts_and_comes_once() -> None:
-    client = TestClient(asgi.application, base_url="http://sms.localhost")
     whole = {"to": "+32470123456", "text": "<b>123456</b>", "id": "1"}
-    assert client.post("/berichten", json=whole).status_code == 401
     secret = {"authorization": "Bearer x"}
-    assert client.post("/berichten", json={"to": "1"}, headers=secret).status_code == 400
-    assert client.post("/berichten", content=b"\xff", headers=secret).status_code == 400
-    assert [client.post("/berichten", json=whole, headers=secret).status_code for _time in range(2)] == [202, 202]
-    assert [each["text"] for each in client.get("/berichten.json").json()] == ["<b>123456</b>"]
-    assert "&lt;b&gt;123456" in client.get("/").text
+    assert ask("sms", "POST", "/berichten", json=whole).status_code == 401
+    assert ask("sms", "POST", "/berichten", json={"to": "1"}, headers=secret).status_code == 400
+    assert ask("sms", "POST", "/berichten", content=b"\xff", headers=secret).status_code == 400
+    taken = [ask("sms", "POST", "/berichten", json=whole, headers=secret).status_code for _time in range(2)]
+    assert taken == [202, 202]
+    assert [each["text"] for each in ask("sms", "GET", "/berichten.json").json()] == ["<b>123456</b>"]
+    assert "&lt;b&gt;123456" in ask("sms", "GET", "/").text
 
 
 def test_an_empty_mailbox_says_what_will_come() -> None:
-    client = TestClient(asgi.application, base_url="http://post.localhost")
-    assert "Nog geen e-mail" in client.get("/").text
+    assert "Nog geen e-mail" in ask("post", "GET", "/").text

@@ -17,6 +17,7 @@ from django.db import transaction
 
 from burgerprofiel.access import tasks, tokens
 from burgerprofiel.access.keys import store
+from burgerprofiel.access.keys.password import NOBODY
 from burgerprofiel.access.models import OneTimeCode
 from burgerprofiel.kit import clock, sealing
 from burgerprofiel.kit.ids import CitizenId, uuid7
@@ -94,6 +95,13 @@ def use(browser: str, purpose: str, kind: Key, code: str) -> OneTimeCode | None:
     row.used_at = clock.now() if right else None
     row.save(update_fields=["tries", "used_at"])
     return row if right else None
+
+
+def asker(browser: str, kind: Key) -> CitizenId | None:
+    """Whom the last code for signing in that this browser asked for is about, if it is about anybody."""
+    rows = OneTimeCode.objects.filter(browser_hash=tokens.digest(browser), purpose=SIGN_IN, kind=kind.name)
+    found = rows.exclude(citizen_id=NOBODY).values_list("citizen_id", flat=True).first()
+    return CitizenId(found) if found else None
 
 
 def asked(browser: str, kind: Key, citizen_id: CitizenId) -> str:

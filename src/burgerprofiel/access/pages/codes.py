@@ -94,6 +94,7 @@ def sign_in_step(request: HttpRequest, way: str) -> HttpResponse:
     row = codes.use(browser.mark_of(request), codes.SIGN_IN, key, request.POST.get("code", ""))
     who = coded.holder(row, key) if row else None
     if row is None or who is None:
+        coded.note_refusal(request, codes.asker(browser.mark_of(request), key), key)
         return _step(request, way, _wrong_code(), 403)
     limits.give_back(codes.tries_of(row))
     try:
