@@ -78,6 +78,23 @@ def test_sign_ins_are_seen_and_everything_is_ended(tab: Page, live: Live, look: 
     heading(tab, "Aanmelden")
 
 
+def test_all_keys_on_lock_and_open_again(tab: Page, live: Live, look: Look) -> None:
+    give_keys(live, "bram", "Telefoon")
+    sign_in(tab, live, "Bram", "/gegevens")
+    tab.goto(f"{live.access}/op/sleutels")
+    tab.get_by_role("link", name="op slot zetten").click()
+    heading(tab, "Al uw digitale sleutels op slot zetten?")
+    look()
+    tab.get_by_role("button", name="op slot zetten").click()
+    tab.wait_for_url(f"{live.portal}/afgemeld")
+    tab.goto(f"{live.access}/op/sleutels")
+    show_card(tab, "Bram")
+    expect(tab.get_by_role("heading", name="Uw digitale sleutels zijn op slot")).to_be_visible(timeout=15_000)
+    look()
+    tab.get_by_role("button", name="Mijn sleutels weer openen").click()
+    expect(tab.get_by_role("status").filter(has_text="werken weer")).to_be_visible()
+
+
 def test_by_keyboard_alone(tab: Page, live: Live) -> None:
     give_keys(live, "emma", "Tablet")
     sign_in(tab, live, "Emma", "/gegevens")
