@@ -18,4 +18,4 @@ def first_time(kind: str, whose: str, name: str, until: datetime) -> bool:
     """
     with connection.cursor() as cursor:
         cursor.execute(_NOTE, [tokens.digest("\n".join((kind, whose, name))), until])
-        return cursor.rowcount == 1
+        return bool(cursor.rowcount == 1)
