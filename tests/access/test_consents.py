@@ -101,7 +101,7 @@ def agreed(app: Application, scope: str = "openid profile") -> HttpResponse:
 def test_it_learns_nothing_before_the_citizen_agrees_and_then_what_it_asked(app: Application) -> None:
     _where, content = page_of(app, app.ask(scope="openid profile"))
     assert not Code.objects.exists()
-    for words in ("Fietspunt", "Noor Maria Vandenbos", "site.example", "Tot nu toe weet deze toepassing niets"):
+    for words in ("Fietspunt", "Noor Maria Vandenbos", "site.example", "Op dit moment mag deze toepassing niets"):
         assert words in content
     answer = agreed(app)
     assert query(answer["Location"])["state"] == "s-123"
