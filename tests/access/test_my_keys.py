@@ -141,6 +141,17 @@ def test_removing_takes_effect_at_once_and_is_in_the_trail(noor: Browser) -> Non
     assert "Telefoon van Noor" not in text(noor.get(KEYS))
 
 
+@pytest.mark.parametrize(("asked", "stays"), [({"elders": "ja"}, False), ({}, True)])
+def test_removing_also_ends_what_is_open_elsewhere_if_wished(noor: Browser, asked: dict[str, str], stays: bool) -> None:
+    elsewhere = actions.sign_in(someone(), (Proof(Key.passkey, clock.now()),), _TRACE)
+    portal = actions.open_session(someone(), [Proof(Key.passkey, clock.now())], "test", "", _TRACE)
+    there = f"{KEYS}/weg?sleutel={a_key(someone())}"
+    submit(noor, there, there, **asked)
+    assert bool(queries.signed_in(elsewhere)) is stays
+    assert bool(queries.viewer(portal, _TRACE)) is stays
+    assert noor.get(KEYS).status_code == 200
+
+
 def test_a_form_without_its_token_changes_nothing(noor: Browser) -> None:
     key = a_key(someone())
     answer = noor.submit(f"{KEYS}/weg", {"sleutel": str(key)})

@@ -16,15 +16,21 @@ from burgerprofiel.kit.ids import CitizenId
 
 
 @transaction.atomic
-def end_everywhere(citizen_id: CitizenId, trace: Trace) -> bool:
-    """End all of it, and let the rooms forget what they kept for the sessions; False when nothing was open."""
+def end_everywhere(citizen_id: CitizenId, trace: Trace, but: UUID | None = None) -> bool:
+    """End all of it, and let the rooms forget what they kept for the sessions; False when nothing was open.
+
+    All but the session at the provider in which the citizen asks for it, when they wish to go on there: with it they
+    are back at the portal without a key.
+    """
     _hold_families(citizen_id)
-    for sign_in in SignIn.objects.filter(citizen_id=citizen_id).values_list("id", flat=True):
+    sign_ins = SignIn.objects.filter(citizen_id=citizen_id)
+    if but:
+        sign_ins = sign_ins.exclude(id=but)
+    for sign_in in sign_ins.values_list("id", flat=True):
         farewell.say(sign_in, citizen_id)
     sessions = list(Session.objects.select_for_update().filter(citizen_id=citizen_id).values_list("id", flat=True))
-    gone = sum(
-        table.objects.filter(citizen_id=citizen_id).delete()[0]
-        for table in (SignIn, Code, Token, RefreshToken, Session)
+    gone = sign_ins.delete()[0] + sum(
+        table.objects.filter(citizen_id=citizen_id).delete()[0] for table in (Code, Token, RefreshToken, Session)
     )
     for session_id in sessions:
         session_ended.send(sender=Session, session_id=session_id, citizen_id=citizen_id)
@@ -47,7 +53,9 @@ def _hold_families(citizen_id: CitizenId) -> None:
 @transaction.atomic
 def end_one(citizen_id: CitizenId, session_id: UUID, trace: Trace) -> bool:
     """End a session at the provider or at the portal; False when it is not theirs (any more)."""
-    if SignIn.objects.filter(citizen_id=citizen_id, id=session_id).delete()[0]:
+    if SignIn.objects.select_for_update().filter(citizen_id=citizen_id, id=session_id).exists():
+        farewell.say(session_id, citizen_id)
+        SignIn.objects.filter(id=session_id).delete()
         record(citizen_id, trace, SignedOut(where="provider"))
         return True
     if Session.objects.filter(citizen_id=citizen_id, id=session_id).delete()[0]:

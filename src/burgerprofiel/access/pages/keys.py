@@ -7,12 +7,13 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from burgerprofiel.access import going_on, visits
+from burgerprofiel.access import ending, going_on, visits
 from burgerprofiel.access.going_on import Wrong
 from burgerprofiel.access.keys import Kind, catalogue, reach, store
 from burgerprofiel.access.models import DigitalKey
@@ -100,10 +101,18 @@ def remove(request: HttpRequest, known: SignedIn) -> HttpResponse:
     if row is None:
         return _back()
     if request.method == "POST":
-        store.remove(known.citizen_id, row.id, trace_of(request))
+        _remove(request, known, row)
         return _back("weg")
     context = {"key": _shown(row), "left": _left(known.citizen_id, row)}
     return render(request, "access/key_remove.html", _frame(request, known, context))
+
+
+@transaction.atomic
+def _remove(request: HttpRequest, known: SignedIn, row: DigitalKey) -> None:
+    """Whoever has the key may be inside already: unless the citizen says otherwise all else that is open ends too."""
+    store.remove(known.citizen_id, row.id, trace_of(request))
+    if request.POST.get("elders"):
+        ending.end_everywhere(known.citizen_id, trace_of(request), but=known.id)
 
 
 def _left(citizen_id: CitizenId, without: DigitalKey) -> str:
