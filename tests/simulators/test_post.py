@@ -76,8 +76,9 @@ def test_whoever_talks_nonsense_or_hangs_up_bothers_nobody(monkeypatch: pytest.M
     assert len(with_server(monkeypatch, talk)) == 1
 
 
-def test_without_a_mail_server_in_the_settings_nothing_listens(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("MBP_SMTP_URL", raising=False)
+@pytest.mark.parametrize("named", ["", "smtp://mail.example:1", "smtps://mail.example"])
+def test_when_another_mail_server_is_named_nothing_listens(monkeypatch: pytest.MonkeyPatch, named: str) -> None:
+    monkeypatch.setenv("MBP_SMTP_URL", named)
 
     async def run() -> None:
         async with smtp.listening(lambda _raw: None):

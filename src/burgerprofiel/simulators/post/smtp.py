@@ -18,9 +18,10 @@ Deliver = Callable[[bytes], None]
 
 @asynccontextmanager
 async def listening(deliver: Deliver) -> AsyncIterator[None]:
-    """Take letters while the simulators run; nothing listens when no mail server was asked for."""
-    port = urlsplit(os.environ.get("MBP_SMTP_URL", "")).port
-    if port is None:
+    """Take letters while the simulators run; nothing listens when another mail server is named."""
+    where = urlsplit(os.environ.get("MBP_SMTP_URL", ""))
+    port = where.port
+    if port is None or where.hostname != "post.localhost":
         yield
         return
     server = await asyncio.start_server(lambda come, go: _talk(come, go, deliver), "127.0.0.1", port, limit=_LONGEST)
