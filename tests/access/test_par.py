@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
@@ -210,3 +212,10 @@ def test_only_hashes_of_request_uris_are_kept_and_no_secret(application: Applica
     row = PushedRequest.objects.get()
     assert bytes(row.uri_hash) == tokens.digest(uri)
     assert application.secret not in str(row.parameters)
+
+
+def test_a_question_that_is_over_is_told_in_the_language_that_was_chosen(application: Application) -> None:
+    page = application.surfer.get(door("urn:ietf:params:oauth:request_uri:over")).content.decode()
+    back = re.search(r'name="terug" value="([^"]*)"', page)
+    assert back
+    assert "request_uri=" in html.unescape(back[1])

@@ -23,6 +23,7 @@ def deliver(request: HttpRequest, answer: Answer, redirect_uri: str, mode: str) 
     if mode == "fragment":
         answer.location = f"{redirect_uri}#{urlencode(told)}"
         return answer
-    response = render(request, "access/form_post.html", {"action": redirect_uri, "told": told, "here": "sign-in"})
+    context = {"action": redirect_uri, "told": told, "here": "sign-in", "back": request.get_full_path()}
+    response = render(request, "access/form_post.html", context)
     response.forms_to = origin(redirect_uri)  # type: ignore[attr-defined]  # read by site.middleware
     return response

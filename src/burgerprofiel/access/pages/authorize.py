@@ -141,7 +141,8 @@ def refuse(request: HttpRequest, question: Question, error: Exception) -> HttpRe
     """Tell the application, or the developer who reads this page."""
     if not isinstance(error, OAuth2Error) or not error.redirect_uri:
         code, detail = _for_developers(error)
-        return render(request, "access/developer.html", {"code": code, "detail": detail}, status=400)
+        context = {"code": code, "detail": detail, "back": request.get_full_path()}
+        return render(request, "access/developer.html", context, status=400)
     error.state = question.payload.data.get("state")
     answer: Answer = provider().handle_error_response(question, error)
     answer.location += ("&" if "?" in answer.location else "?") + urlencode({"iss": issuer()})
@@ -151,7 +152,7 @@ def refuse(request: HttpRequest, question: Question, error: Exception) -> HttpRe
 
 def over(request: HttpRequest) -> HttpResponse:
     """Tell somebody that the question they were busy with is over; nothing is followed."""
-    return render(request, "access/over.html", {"here": "sign-in"}, status=400)
+    return render(request, "access/over.html", {"here": "sign-in", "back": request.get_full_path()}, status=400)
 
 
 def _for_developers(error: Exception) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from joserfc import jws, jwt
 from joserfc.errors import JoseError
-from joserfc.jwk import Key, KeySet, KeySetSerialization
+from joserfc.jwk import Key, KeySet
 
 from burgerprofiel.access import once
 from burgerprofiel.access.provider.client import RegisteredClient, find
@@ -57,8 +57,7 @@ def _signed(text: str, head: dict[str, object], client: RegisteredClient) -> boo
 
 
 def _candidates(client: RegisteredClient, head: dict[str, object], kind: str) -> list[Key]:
-    jwks: KeySetSerialization = client.row.jwks or {"keys": []}
-    keys = KeySet.import_key_set(jwks).keys
+    keys = KeySet.import_key_set(client.row.jwks or {"keys": []}).keys  # type: ignore[arg-type]  # checked when registered
     fitting = [key for key in keys if key.key_type == kind and key.get("use", "sig") == "sig"]
     named = head.get("kid")
     return [key for key in fitting if key.kid == named] if named is not None else fitting[:5]
