@@ -20,7 +20,7 @@ PASSKEY = Kind(
     Key.passkey,
     lambda: _("Passkey"),
     lambda: _("The lock of your phone, tablet or computer: finger, face or PIN"),
-    icon="lock",
+    icon="finger",
     sign_in="op-passkey",
     enrol="op-passkey-new",
 )
@@ -28,7 +28,7 @@ APP = Kind(
     Key.csamtotp,
     lambda: _("App on your phone"),
     lambda: _("Your user name, your password and the code that the app shows"),
-    icon="clock",
+    icon="phone",
     sign_in="op-sign-in-app",
     enrol="op-add-app",
 )
@@ -36,7 +36,7 @@ SMS = Kind(
     Key.csamsms,
     lambda: _("Code by SMS"),
     lambda: _("Your user name, your password and a code that we send to your phone"),
-    icon="down",
+    icon="message",
     sign_in="op-sign-in-sms",
     enrol="op-add-sms",
 )
@@ -44,7 +44,7 @@ MAIL = Kind(
     Key.csammail,
     lambda: _("Code by e-mail"),
     lambda: _("Your user name, your password and a code that we send to your mailbox"),
-    icon="document",
+    icon="mail",
     sign_in="op-sign-in-e-mail",
     enrol="op-add-e-mail",
 )
