@@ -314,6 +314,18 @@ def test_an_application_of_our_own_is_on_the_list_while_it_has_access_and_can_be
     assert (Token.objects.exists(), RefreshToken.objects.exists()) == (False, False)
 
 
+@pytest.mark.parametrize(
+    ("third_party", "then"), [(True, "dan vragen we het u eerst."), (False, "dan is er weer toegang.")]
+)
+def test_before_withdrawing_the_citizen_reads_what_the_next_sign_in_does(
+    app: Application, third_party: bool, then: str
+) -> None:
+    ClientRow.objects.filter(client_id="zonnegem").update(third_party=third_party)
+    code_in(allow(app, app.ask(prompt="consent")))
+    page = app.surfer.get(f"{ACCESS}/op/toestemmingen/intrekken?toepassing=zonnegem")
+    assert f"Meldt u zich daar opnieuw aan, {then}" in page.content.decode()
+
+
 def test_another_citizens_consent_stays(app: Application) -> None:
     given = tokens_for(app)
     other = Browser()

@@ -32,6 +32,8 @@ class Access(NamedTuple):
     given_at: datetime | None
     """None: the citizen was never asked, for it is one of the government's own."""
     used_at: datetime | None
+    asks: bool
+    """Somebody else's: it asks again when the citizen comes back."""
 
 
 def standing(citizen_id: CitizenId, client_id: str) -> Consent | None:
@@ -61,16 +63,16 @@ def mine(citizen_id: CitizenId) -> list[Access]:
     """Return who has access: by consent, and the government's own while they hold a token. The portal is not told."""
     rows = {row.client_id: row for row in Consent.objects.filter(citizen_id=citizen_id, until=None)}
     held = _held(citizen_id)
-    names = dict(Client.objects.filter(client_id__in=[*rows, *held]).values_list("client_id", "name"))
-    asked = [
-        Access(each, names.get(each, each), tuple(row.scopes), row.given_at, row.used_at) for each, row in rows.items()
-    ]
-    own = [
-        Access(each, names[each], tuple(scopes), None, _last_token(citizen_id, each))
-        for each, scopes in held.items()
-        if each not in rows and each != settings.CONFIG.client_id
-    ]
-    return sorted(asked + own, key=lambda access: access.name.casefold())
+    clients = {row.client_id: row for row in Client.objects.filter(client_id__in=[*rows, *held])}
+    theirs = [each for each in clients if each in rows or each != settings.CONFIG.client_id]
+    access = [_access(citizen_id, clients[each], rows.get(each), held.get(each, {})) for each in theirs]
+    return sorted(access, key=lambda each: each.name.casefold())
+
+
+def _access(citizen_id: CitizenId, client: Client, consent: Consent | None, held: Iterable[str]) -> Access:
+    used_at = (consent.used_at if consent else None) or _last_token(citizen_id, client.client_id)
+    scopes, given_at = (consent.scopes, consent.given_at) if consent else (held, None)
+    return Access(client.client_id, client.name, tuple(scopes), given_at, used_at, client.third_party)
 
 
 @transaction.atomic

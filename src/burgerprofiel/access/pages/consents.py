@@ -58,7 +58,7 @@ def withdraw(request: HttpRequest, known: SignedIn) -> HttpResponse:
     if request.method == "POST":
         consents.withdraw(known.citizen_id, [each.client_id for each in meant], trace_of(request))
         return HttpResponseRedirect(f"{PAGE}?gedaan={'een' if name else 'alle'}", status=303)
-    context = {"meant": meant, "name": name, "asked_again": all(each.given_at for each in meant)}
+    context = {"meant": meant, "name": name, "asked_again": all(each.asks for each in meant)}
     return render(request, "access/consent_withdraw.html", _frame(request, context))
 
 
