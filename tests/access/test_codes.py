@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.message import Message as Letter
 from typing import Any
-from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -26,6 +26,7 @@ from burgerprofiel.kit import clock, http
 from burgerprofiel.kit.ids import CitizenId, uuid7
 from burgerprofiel.kit.levels import Key
 from burgerprofiel.people.actions import meet
+from burgerprofiel.site.launch import ports
 from tests.access import coded
 from tests.access.coded import NOOR, PASSWORD, choose, known
 from tests.access.surfing import ACCESS, Browser
@@ -291,10 +292,18 @@ class Post:
 
 
 @pytest.fixture
-def post() -> Iterator[Post]:
+def port(monkeypatch: pytest.MonkeyPatch) -> int:
+    """A port of our own, where the mail server is looked for."""
+    port = ports.choose(0)
+    config = dataclasses.replace(settings.CONFIG, smtp_url=f"smtp://post.localhost:{port}")
+    monkeypatch.setattr(settings, "CONFIG", config)
+    return port
+
+
+@pytest.fixture
+def post(port: int) -> Iterator[Post]:
+    """A mail server that listens there."""
     handler = Post()
-    port = urlsplit(settings.CONFIG.smtp_url).port
-    assert port
     controller = Controller(handler, hostname="127.0.0.1", port=port)
     controller.start()
     yield handler
@@ -330,13 +339,13 @@ def test_what_is_no_address_is_refused(surfer: Browser, gateway: Gateway, addres
     assert "Dit is geen e-mailadres" in answer.content.decode()
 
 
-def test_a_mailbox_that_does_not_exist_is_not_tried_again_and_a_dead_server_is(post: Post) -> None:
+def test_a_mailbox_that_does_not_exist_is_not_tried_again(post: Post) -> None:
     with pytest.raises(NotSentError) as refused:
         mail.send(Message("1", "refused@example.be", "x", "x"))
     assert not refused.value.again
 
 
-def test_a_mail_server_that_is_away_is_tried_again() -> None:
+def test_a_mail_server_that_is_away_is_tried_again(port: int) -> None:
     with pytest.raises(NotSentError) as away:
         mail.send(Message("1", "noor@example.be", "x", "x"))
     assert away.value.again
