@@ -12,7 +12,9 @@ from django.db import connection
 
 from burgerprofiel.access.eid import challenge
 from burgerprofiel.access.eid.refusals import ReplayedError
-from burgerprofiel.access.models import Token
+from burgerprofiel.access.models import Client, Code, Token
+from tests.access.test_client_authentication import PAST, SIGNERS, STOPPED, assertion, verdict
+from tests.access.test_par import door, pushed
 from tests.access.test_provider import Application, application
 
 __all__ = ["application"]
@@ -55,3 +57,20 @@ def test_a_challenge_that_several_use_at_once_is_used_once() -> None:
         return True
 
     assert sorted(at_once(use)) == [False] * (RUNNERS - 1) + [True]
+
+
+def test_of_a_pushed_question_that_several_tabs_finish_at_once_there_is_one_code(application: Application) -> None:
+    application.answer()
+    address = door(pushed(application))
+    before = Code.objects.count()
+    answers = at_once(lambda: application.surfer.get(address).status_code)
+    assert sorted(answers) == [302] + [400] * (RUNNERS - 1)
+    assert Code.objects.count() == before + 1
+
+
+def test_an_assertion_that_several_send_at_once_counts_once(application: Application) -> None:
+    key = SIGNERS["ES256"].as_dict(private=False)
+    Client.objects.filter(client_id="zonnegem").update(auth_method="private_key_jwt", jwks={"keys": [key]})
+    proof = assertion()
+    verdicts = at_once(lambda: verdict(application, **proof))
+    assert sorted(verdicts) == [PAST] + [STOPPED] * (RUNNERS - 1)
