@@ -54,12 +54,15 @@ class Tickets:
     _left: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def take(self, slug: str) -> str:
-        """Return a fresh session's cookie."""
-        if not self._left[slug]:
-            cast = [*[person for person in CAST if person.signs_in] * 3, *[BY_SLUG["noor"]] * 20]
-            cookies = mint(self.live, [(person.ssin, person.given[0], person.family) for person in cast])
-            for person, cookie in zip(cast, cookies, strict=True):
-                self._left[person.slug].append(cookie)
+        """Return a fresh session's cookie. Another journey may have signed this person out everywhere meanwhile."""
+        while self._left[slug]:
+            cookie = self._left[slug].pop()
+            if ask(self.live, "/gegevens", cookie).status_code == 200:
+                return cookie
+        cast = [*[person for person in CAST if person.signs_in] * 3, *[BY_SLUG["noor"]] * 20]
+        cookies = mint(self.live, [(person.ssin, person.given[0], person.family) for person in cast])
+        for person, cookie in zip(cast, cookies, strict=True):
+            self._left[person.slug].append(cookie)
         return self._left[slug].pop()
 
     def sign_in(self, context: BrowserContext, slug: str) -> str:

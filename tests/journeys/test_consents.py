@@ -150,7 +150,7 @@ def test_a_citizen_allows_sees_and_withdraws(
 
 def test_by_keyboard_alone(tab: Page, live: Live, back: str) -> None:
     tab.goto(question(live, back))
-    show_card(tab, "Noor Vandenbos")
+    show_card(tab, "Jozef De Smet")
     heading(tab, "Mag Fietspunt Zonnegem dit weten?")
     keyboard = Keyboard(tab)
     keyboard.press(r"^Toestaan")

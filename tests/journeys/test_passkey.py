@@ -109,16 +109,16 @@ def show(tab: Page, live: Live) -> Keyboard:
 def test_a_passkey_is_added_signs_in_and_stops_working_once_it_is_removed(
     tab: Page, live: Live, device: Device
 ) -> None:
-    sign_in(tab, live, "Noor Vandenbos")
-    add(tab, live, "telefoon van Noor")
+    sign_in(tab, live, "Jozef De Smet")
+    add(tab, live, "telefoon van Jozef")
     [kept] = device.passkeys()
     assert (kept["isResidentCredential"], kept["rpId"]) == (True, "toegang.localhost")
     leave(tab, live)
     keyboard = show(tab, live)
     tab.wait_for_url(f"{live.portal}/", timeout=20_000)
-    expect(tab.get_by_role("heading", level=1)).to_have_text("Dag Noor")
+    expect(tab.get_by_role("heading", level=1)).to_have_text("Dag Jozef")
     assert keyboard.unseen == []
-    remove(tab, live, "telefoon van Noor")
+    remove(tab, live, "telefoon van Jozef")
     leave(tab, live)
     show(tab, live)
     expect(tab.get_by_role("heading", name="We kennen deze passkey niet")).to_be_focused(timeout=15_000)
@@ -127,7 +127,7 @@ def test_a_passkey_is_added_signs_in_and_stops_working_once_it_is_removed(
 
 def test_who_waits_too_long_hears_that_it_was_time(tab: Page, live: Live, device: Device) -> None:
     tab.add_init_script(_IMPATIENT)
-    sign_in(tab, live, "Noor Vandenbos")
+    sign_in(tab, live, "Jozef De Smet")
     add(tab, live, "horloge")
     leave(tab, live)
     device.nobody_touches_it()
@@ -173,15 +173,15 @@ def test_the_pages_are_fine_for_axe_in_every_state(tab: Page, live: Live, device
     tab.locator("#passkey-go").click()
     expect(tab.get_by_role("heading", name="Er is geen passkey getoond")).to_be_focused(timeout=15_000)
     look()
-    sign_in(tab, live, "Emma")
+    sign_in(tab, live, "Godelieve")
     tab.goto(f"{live.access}/op/sleutels/nieuw/passkey")
     look()
-    add(tab, live, "telefoon van Emma")
+    add(tab, live, "telefoon van Godelieve")
     look()
 
 
 def test_nothing_is_wider_than_a_small_phone_in_any_language(tab: Page, live: Live) -> None:
-    sign_in(tab, live, "Noor Vandenbos")
+    sign_in(tab, live, "Jozef De Smet")
     tab.set_viewport_size({"width": 320, "height": 800})
     for language in ("fr", "de", "en"):
         for path in ("/op/aanmelden/passkey", "/op/sleutels/nieuw/passkey"):
@@ -197,7 +197,7 @@ def test_nothing_is_wider_than_a_small_phone_in_any_language(tab: Page, live: Li
 def test_without_javascript_a_sentence_says_what_a_passkey_needs(
     tab: Page, live: Live, browser: Any, path: str
 ) -> None:
-    sign_in(tab, live, "Noor Vandenbos")
+    sign_in(tab, live, "Jozef De Smet")
     plain = browser.new_context(java_script_enabled=False, locale="nl-BE", storage_state=tab.context.storage_state())
     page = plain.new_page()
     page.goto(live.access + path)
