@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import socket
+import threading
 import time
+from contextlib import suppress
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -58,6 +62,9 @@ def listening(application: Application, monkeypatch: pytest.MonkeyPatch) -> List
         return made.answer(request) if site else application.outside.answer(request)
 
     monkeypatch.setattr(http, "client", lambda _seconds: httpx.Client(transport=httpx.MockTransport(anywhere)))
+    monkeypatch.setattr(
+        http, "async_client", lambda _seconds: httpx.AsyncClient(transport=httpx.MockTransport(anywhere))
+    )
     return made
 
 
@@ -209,3 +216,21 @@ def test_the_way_back_after_signing_out_is_kept(application: Application, listen
     assert answer["Location"] == "https://site.example/tot-ziens?state=s"
     assert urlsplit(PORTAL).netloc not in answer["Location"]
     assert len(jobs()) == 1
+
+
+def test_an_address_that_answers_drop_by_drop_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(farewell, "PATIENCE", 0.5)
+
+    def drip(listener: socket.socket) -> None:
+        connection, _address = listener.accept()
+        with connection, suppress(OSError):
+            for _byte in range(60):
+                connection.sendall(b"H")
+                time.sleep(0.1)
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        threading.Thread(target=drip, args=(listener,), daemon=True).start()
+        began = time.monotonic()
+        with pytest.raises(TimeoutError):
+            asyncio.run(farewell._post(f"http://127.0.0.1:{listener.getsockname()[1]}/", {"logout_token": "x"}))
+    assert time.monotonic() - began < 4, "the whole takes no longer than the patience, not each byte"

@@ -184,7 +184,7 @@ def test_a_wrong_code_is_in_the_trail_of_whom_it_was_about(
     ask(surfer)
     show(surfer, "x")
     show(Browser(), "x")
-    assert noted == [str(meet(NOOR.ssin)), ""]
+    assert noted == [str(meet(NOOR.ssin))], "and where there is no code to try, nothing was tried"
 
 
 def test_only_the_last_code_counts_and_the_fifth_question_is_the_last(surfer: Browser, gateway: Gateway) -> None:

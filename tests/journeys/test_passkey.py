@@ -75,6 +75,7 @@ def remove(tab: Page, live: Live, label: str) -> None:
     tab.goto(f"{live.access}/op/sleutels")
     tab.get_by_role("listitem").filter(has_text=label).locator("a[href*='/sleutels/weg']").click()
     expect(tab.get_by_role("main")).to_contain_text(label)
+    tab.locator("[name=elders]").uncheck()
     tab.get_by_role("main").get_by_role("button").click()
     tab.wait_for_url(f"{live.access}/op/sleutels?**")
     expect(tab.get_by_role("main")).not_to_contain_text(label)

@@ -71,16 +71,20 @@ def touch_sign_in(row_id: UUID) -> None:
 
 
 @transaction.atomic
-def sign_out_at_provider(cookie: SessionCookie, trace: Trace, *, follows: bool = False) -> None:
+def sign_out_at_provider(cookie: SessionCookie, trace: Trace, *, follows: bool = False) -> bool:
     """End the provider's session of this browser; other applications keep theirs (contracts/mbp.md §5.7).
 
-    Those that asked to hear of it are told, unless another session of the same citizen follows.
+    Returns whether there was one. Those that asked to hear of it are told, unless another session of the same citizen
+    follows.
     """
-    for row in SignIn.objects.filter(token_hash=cookie.digest):
+    ended = False
+    for row in SignIn.objects.select_for_update().filter(token_hash=cookie.digest):
         if not follows:
             farewell.say(row.id, CitizenId(row.citizen_id))
         SignIn.objects.filter(id=row.id).delete()
         record(CitizenId(row.citizen_id), trace, SignedOut(where="provider"))
+        ended = True
+    return ended
 
 
 @transaction.atomic

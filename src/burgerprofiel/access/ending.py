@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from burgerprofiel.access.events import SignedOut
 from burgerprofiel.access.models import Code, RefreshToken, Session, SignIn, Token
@@ -22,6 +22,7 @@ def end_everywhere(citizen_id: CitizenId, trace: Trace, but: UUID | None = None)
     All but the session at the provider in which the citizen asks for it, when they wish to go on there: with it they
     are back at the portal without a key.
     """
+    one_at_a_time(citizen_id)
     _hold_families(citizen_id)
     sign_ins = SignIn.objects.filter(citizen_id=citizen_id)
     if but:
@@ -37,6 +38,12 @@ def end_everywhere(citizen_id: CitizenId, trace: Trace, but: UUID | None = None)
     if gone:
         record(citizen_id, trace, SignedOut(where="everywhere"))
     return bool(gone)
+
+
+def one_at_a_time(citizen_id: CitizenId) -> None:
+    """Until the transaction ends nobody else opens a session of this citizen or ends them all."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"access.citizen.{citizen_id.hex}"])
 
 
 def _hold_families(citizen_id: CitizenId) -> None:

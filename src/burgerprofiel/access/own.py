@@ -17,11 +17,23 @@ from burgerprofiel.access.proofs import strongest
 from burgerprofiel.access.queries import SignedIn
 from burgerprofiel.access.request import trace_of
 from burgerprofiel.access.returning import safe_path
-from burgerprofiel.kit.levels import Level
+from burgerprofiel.kit.levels import Key, Level
 
 P = ParamSpec("P")
 OwnPage = Callable[Concatenate[HttpRequest, SignedIn, P], HttpResponseBase]
 Page = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+
+def stronger_first(request: HttpRequest, level: int) -> HttpResponseRedirect:
+    """Let somebody show a key of at least `level`, and come back to this page."""
+    back = safe_path(request.get_full_path() if request.method == "GET" else "/op/sleutels")
+    query = urlencode({"naar": back, "niveau": int(level)})
+    return HttpResponseRedirect(f"/op/aanmelden?{query}")
+
+
+def outranks(known: SignedIn, *kinds: str) -> bool:
+    """Whether who is signed in showed a key as sure as all of these: nothing weaker takes something stronger away."""
+    return strongest(known.proofs).key.level >= max((Key[kind].level for kind in kinds), default=0)
 
 
 def owner(level: int = Level.SUBSTANTIAL) -> Callable[[OwnPage[P]], Page[P]]:
@@ -35,9 +47,7 @@ def owner(level: int = Level.SUBSTANTIAL) -> Callable[[OwnPage[P]], Page[P]]:
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             known = sign_in_cookie.signed_in(request)
             if known is None or strongest(known.proofs).key.level < level:
-                back = safe_path(request.get_full_path() if request.method == "GET" else "/op/sleutels")
-                query = urlencode({"naar": back, "niveau": int(level)})
-                return HttpResponseRedirect(f"/op/aanmelden?{query}")
+                return stronger_first(request, level)
             try:
                 return page(request, known, *args, **kwargs)
             except rules.NotUsableError as refusal:

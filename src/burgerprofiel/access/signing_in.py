@@ -9,7 +9,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from burgerprofiel.access import actions, cookies, device, last_key, rules, sign_in_cookie, visits
+from burgerprofiel.access import actions, cookies, device, ending, last_key, queries, rules, sign_in_cookie, visits
 from burgerprofiel.access.cookies import SessionCookie
 from burgerprofiel.access.identity import Identity
 from burgerprofiel.access.request import trace_of
@@ -42,15 +42,22 @@ def accept(request: HttpRequest, who: Identity, key: Key, card: Card | None = No
         actions.refuse_sign_in(who, key.name, refusal.reason, trace_of(request))
         raise
     before, old = sign_in_cookie.signed_in(request), sign_in_cookie.read(request)
-    earlier = before.proofs if before and before.citizen_id == citizen_id else ()
+    earlier = _still_good(before.proofs) if before and before.citizen_id == citizen_id else ()
     mark = device.mark_of(request)
     with transaction.atomic():
-        if old:
-            actions.sign_out_at_provider(old, trace_of(request, old.digest), follows=bool(earlier))
+        ending.one_at_a_time(citizen_id)
+        rules.check(citizen_id, who, key, card)  # a lock or an end everywhere may have come in between
+        if old and not actions.sign_out_at_provider(old, trace_of(request, old.digest), follows=bool(earlier)):
+            earlier = ()  # that session was ended meanwhile: nothing of it lives on
         follows = before.id if before and earlier else None
         cookie = actions.sign_in(who, (*earlier, Proof(key, clock.now())), trace_of(request), follows)
         visits.note(citizen_id, key, cookie, mark, device.words(request.headers.get("User-Agent", "")))
     return Accepted(cookie.token, cookie.seal_key, key, mark)
+
+
+def _still_good(proofs: tuple[Proof, ...]) -> tuple[Proof, ...]:
+    """A proof is good for as long as a session may last; showing another key makes it no younger."""
+    return tuple(proof for proof in proofs if proof.at > clock.now() - queries.LONGEST)
 
 
 def put(response: HttpResponseBase, accepted: Accepted) -> None:

@@ -17,7 +17,6 @@ from django.db import transaction
 
 from burgerprofiel.access import tasks, tokens
 from burgerprofiel.access.keys import store
-from burgerprofiel.access.keys.password import NOBODY
 from burgerprofiel.access.models import OneTimeCode
 from burgerprofiel.kit import clock, sealing
 from burgerprofiel.kit.ids import CitizenId, uuid7
@@ -98,9 +97,11 @@ def use(browser: str, purpose: str, kind: Key, code: str) -> OneTimeCode | None:
 
 
 def asker(browser: str, kind: Key) -> CitizenId | None:
-    """Whom the last code for signing in that this browser asked for is about, if it is about anybody."""
-    rows = OneTimeCode.objects.filter(browser_hash=tokens.digest(browser), purpose=SIGN_IN, kind=kind.name)
-    found = rows.exclude(citizen_id=NOBODY).values_list("citizen_id", flat=True).first()
+    """Whom the code is about that this browser may still try, NOBODY included; None when there is none to try."""
+    rows = OneTimeCode.objects.filter(
+        browser_hash=tokens.digest(browser), purpose=SIGN_IN, kind=kind.name, used_at=None, tries__lt=TRIES
+    )
+    found = rows.filter(expires_at__gt=clock.now()).values_list("citizen_id", flat=True).first()
     return CitizenId(found) if found else None
 
 

@@ -35,6 +35,6 @@ def _readable(request: HttpRequest) -> bool:
     """Whether nothing holds a NUL, which no row can, and nothing is said twice."""
     said = request.POST.lists()
     return "\x00" not in request.headers.get("Authorization", "") and all(
-        (len(values) == 1 or name in REPEATABLE) and not any("\x00" in str(value) for value in values)
+        (len(values) == 1 or name in REPEATABLE) and not any("\x00" in str(text) for text in (name, *values))
         for name, values in said
     )

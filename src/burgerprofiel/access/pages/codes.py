@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods
 from burgerprofiel.access import browser, going_on, limits, rules, signing_in, tokens
 from burgerprofiel.access.going_on import Wrong, safe_next
 from burgerprofiel.access.keys import coded, codes, store, where
+from burgerprofiel.access.keys.password import NOBODY
 from burgerprofiel.access.own import owner
 from burgerprofiel.access.post import mail, sms
 from burgerprofiel.access.queries import SignedIn
@@ -91,10 +92,12 @@ def sign_in_step(request: HttpRequest, way: str) -> HttpResponse:
     key = _of(way).key
     if request.method != "POST":
         return _step(request, way)
+    asker = codes.asker(browser.mark_of(request), key)
     row = codes.use(browser.mark_of(request), codes.SIGN_IN, key, request.POST.get("code", ""))
     who = coded.holder(row, key) if row else None
     if row is None or who is None:
-        coded.note_refusal(request, codes.asker(browser.mark_of(request), key), key)
+        if asker:  # without a code to try nothing was tried: nobody fills the jobs or a trail with it
+            coded.note_refusal(request, None if asker == NOBODY else asker, key)
         return _step(request, way, _wrong_code(), 403)
     limits.give_back(codes.tries_of(row))
     try:
@@ -174,8 +177,8 @@ def add_step(request: HttpRequest, known: SignedIn, way: str) -> HttpResponse:
     if request.method == "POST":
         row = codes.use(mark, codes.ENROL, key, request.POST.get("code", ""))
         if row and row.citizen_id == known.citizen_id:
-            label = where.hidden(to)
-            store.add(known.citizen_id, known.who, key, label, to.encode(), trace_of(request))
+            proved = codes.destination(row)
+            store.add(known.citizen_id, known.who, key, where.hidden(proved), proved.encode(), trace_of(request))
             return HttpResponseRedirect(safe_next(request), status=303)
     wrong = Wrong("code", _wrong_code()) if request.method == "POST" else None
     context = _own(request, way, wrong) | {"to": to}

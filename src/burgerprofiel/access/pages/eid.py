@@ -14,6 +14,7 @@ from burgerprofiel.access.eid.refusals import NotATokenError, RefusalError, Wron
 from burgerprofiel.access.eid.token import AuthToken, judge
 from burgerprofiel.access.problem import json, problem
 from burgerprofiel.access.request import trace_of
+from burgerprofiel.kit.connections import let_go
 from burgerprofiel.kit.levels import Key
 from burgerprofiel.kit.packing import from_json
 
@@ -44,6 +45,7 @@ def show(request: HttpRequest) -> HttpResponse:
         challenge.use(shown.challenge_nonce, browser.mark_of(request))
     except RefusalError as refusal:
         return _refused(refusal)
+    let_go()  # the issuer is asked about the card: no database connection waits for it
     verdict = judge(shown.token, shown.challenge_nonce)
     if verdict.refusal is not None or verdict.who is None:
         why = verdict.refusal or NotATokenError()

@@ -17,7 +17,7 @@ from burgerprofiel.access import ending, going_on, visits
 from burgerprofiel.access.going_on import Wrong
 from burgerprofiel.access.keys import Kind, catalogue, reach, store
 from burgerprofiel.access.models import DigitalKey
-from burgerprofiel.access.own import owner
+from burgerprofiel.access.own import outranks, owner, stronger_first
 from burgerprofiel.access.queries import SignedIn
 from burgerprofiel.access.request import trace_of
 from burgerprofiel.access.restrictions import Restricted, restrictions_of
@@ -100,6 +100,8 @@ def remove(request: HttpRequest, known: SignedIn) -> HttpResponse:
     row = _asked(request, known.citizen_id)
     if row is None:
         return _back()
+    if not outranks(known, row.kind):
+        return stronger_first(request, Key[row.kind].level)
     if request.method == "POST":
         _remove(request, known, row)
         return _back("weg")

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from burgerprofiel.access import limits, rules
 from burgerprofiel.access.going_on import HOME, Wrong, safe_next
 from burgerprofiel.access.keys import password, store
-from burgerprofiel.access.own import owner
+from burgerprofiel.access.own import outranks, owner, stronger_first
 from burgerprofiel.access.proofs import strongest
 from burgerprofiel.access.queries import SignedIn
 from burgerprofiel.access.request import trace_of
@@ -77,6 +77,9 @@ def _form(request: HttpRequest, known: SignedIn, wrong: Wrong | None = None, sta
 @owner()
 def remove(request: HttpRequest, known: SignedIn) -> HttpResponse:
     """Say what goes along, and take it away when that was read."""
+    along = [row.kind for row in password.keys_with_it(known.citizen_id)]
+    if not outranks(known, *along):
+        return stronger_first(request, max(Key[kind].level for kind in along))
     if request.method == "POST":
         password.remove(known.citizen_id, trace_of(request))
         return HttpResponseRedirect(HOME, status=303)

@@ -13,6 +13,7 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
 
 from burgerprofiel.access.post import DEADLINE, Message, NotSentError
+from burgerprofiel.kit.connections import let_go
 
 
 def offered() -> bool:
@@ -34,6 +35,7 @@ def send(message: Message) -> None:
         },
         connection=_server(),
     )
+    let_go()
     try:
         letter.send()
     except smtplib.SMTPResponseException as error:

@@ -6,6 +6,7 @@ nothing happened is nobody's news.
 
 from __future__ import annotations
 
+import asyncio
 from uuid import UUID
 
 import httpx
@@ -59,16 +60,22 @@ def tell(client_id: str, citizen: str, session: str) -> None:
         return
     form = {"logout_token": token(client, CitizenId(UUID(citizen)), session)}
     try:
-        with (
-            http.client(PATIENCE) as outside,
-            outside.stream("POST", client.backchannel_logout_uri, data=form) as answer,
-        ):
-            status = answer.status_code
-    except httpx.HTTPError as error:
+        status = asyncio.run(_post(client.backchannel_logout_uri, form))
+    except (httpx.HTTPError, TimeoutError) as error:
         raise NotHeardError(client_id) from error
     if status >= httpx.codes.INTERNAL_SERVER_ERROR:
         raise NotHeardError(client_id)
     log.info("logout told", client=client_id, status=status)
+
+
+async def _post(address: str, form: dict[str, str]) -> int:
+    """Return the status of the answer; whoever answers drop by drop is given up after `PATIENCE` as well."""
+    async with (
+        asyncio.timeout(PATIENCE),
+        http.async_client(PATIENCE) as outside,
+        outside.stream("POST", address, data=form) as answer,
+    ):
+        return answer.status_code
 
 
 def token(client: Client, citizen_id: CitizenId, session: str) -> str:
