@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from burgerprofiel.access.pages import session, sign_in, sign_out, stronger
+from burgerprofiel.access.pages.relying import session, sign_in, sign_out, stronger
 
 urlpatterns = [
     path("aanmelden", sign_in.start, name="sign-in"),

@@ -2,27 +2,10 @@
 
 from django.urls import path
 
-from burgerprofiel.access.pages import (
-    authorize,
-    choose_key,
-    codes,
-    consent,
-    consents,
-    discovery,
-    eid,
-    keys,
-    lock,
-    logout,
-    passkey,
-    passkey_new,
-    password,
-    push,
-    standing,
-    token,
-    totp,
-    userinfo,
-    visits,
-)
+from burgerprofiel.access.pages.keys import codes, eid, passkey, passkey_new, password, totp
+from burgerprofiel.access.pages.own import consents, keys, lock, visits
+from burgerprofiel.access.pages.protocol import authorize, discovery, logout, push, standing, token, userinfo
+from burgerprofiel.access.pages.stages import choose_key, consent
 
 urlpatterns = [
     path("", choose_key.front, name="access-front"),

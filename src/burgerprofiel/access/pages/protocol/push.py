@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from burgerprofiel.access.pages.authorize import understand
-from burgerprofiel.access.pages.backchannel import answered
+from burgerprofiel.access.pages.protocol.authorize import understand
+from burgerprofiel.access.pages.protocol.backchannel import answered
 from burgerprofiel.access.provider import dpop, pushed
 from burgerprofiel.access.provider.asked import Asked
 from burgerprofiel.access.provider.server import Answer, Question, provider

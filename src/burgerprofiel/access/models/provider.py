@@ -1,8 +1,6 @@
-"""Who is signed in, and who may ask us about it. Of every token only its SHA-256 is kept; what a session knows of a
-person is sealed with a key that the browser or the client holds.
+"""Which applications may ask who somebody is, what they were given, and what citizens agreed to.
 
-Sessions live for minutes and are found by their token, so they are not keyed by citizen (architecture, decision 2:
-they do not grow with citizens × time).
+Of every code and token only its SHA-256 is kept; what it tells is sealed with the code or token itself.
 """
 
 from __future__ import annotations
@@ -10,46 +8,6 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
-
-from burgerprofiel.kit.ids import uuid7
-
-
-class Session(models.Model):
-    """A citizen's session at the portal (the relying party)."""
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    token_hash = models.BinaryField(max_length=32, unique=True)
-    citizen_id = models.UUIDField(db_index=True)
-    proofs = models.JSONField()
-    """`[[key, ISO moment], …]`: the keys that were shown."""
-    sealed = models.BinaryField()
-    """Names, sealed with the key in the browser's cookie."""
-    sealed_hint = models.BinaryField(default=b"")
-    """The provider's id_token, sealed likewise: needed once, to sign out there."""
-    created_at = models.DateTimeField()
-    touched_at = models.DateTimeField(db_index=True)
-
-
-class SignIn(models.Model):
-    """A citizen's session at the provider: further applications need no second card."""
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    token_hash = models.BinaryField(max_length=32, unique=True)
-    citizen_id = models.UUIDField(db_index=True)
-    proofs = models.JSONField()
-    sealed = models.BinaryField()
-    """Names and national number, sealed with the key in the browser's cookie."""
-    created_at = models.DateTimeField()
-    touched_at = models.DateTimeField(db_index=True)
-
-
-class Challenge(models.Model):
-    """A nonce for one signature by a card, bound to the browser that asked; used once, within five minutes."""
-
-    nonce_hash = models.BinaryField(max_length=32, primary_key=True)
-    browser_hash = models.BinaryField(max_length=32)
-    expires_at = models.DateTimeField(db_index=True)
-    used_at = models.DateTimeField(null=True)
 
 
 class SigningKey(models.Model):
@@ -187,118 +145,3 @@ class SeenOnce(models.Model):
 
     jti_hash = models.BinaryField(max_length=32, primary_key=True)
     expires_at = models.DateTimeField(db_index=True)
-
-
-class Guest(models.Model):
-    """An application that learned who is signed in from this session at the provider; it may want to hear the end."""
-
-    pk = models.CompositePrimaryKey("sign_in_id", "client_id")
-    sign_in_id = models.UUIDField()
-    client_id = models.CharField(max_length=100)
-
-
-class Account(models.Model):
-    """What coded keys need of a citizen: their names, and perhaps a user name and a password."""
-
-    citizen_id = models.UUIDField(primary_key=True)
-    sealed = models.BinaryField()
-    """Names and national number, sealed with the citizen's data key (`people.vault`)."""
-    password = models.CharField(max_length=200, blank=True)
-    """Django's encoding of argon2id."""
-    created_at = models.DateTimeField()
-
-
-class UserName(models.Model):
-    """From the keyed hash of a user name to its citizen."""
-
-    name_hash = models.BinaryField(max_length=32, primary_key=True)
-    citizen_id = models.UUIDField(unique=True)
-
-
-class DigitalKey(models.Model):
-    """A key that a citizen added: a passkey, an app, a phone number, an e-mail address (A2, A8)."""
-
-    pk = models.CompositePrimaryKey("citizen_id", "id")
-    citizen_id = models.UUIDField()
-    id = models.UUIDField(default=uuid7)
-    kind = models.CharField(max_length=20)
-    """The name of a `kit.levels.Key`."""
-    label = models.CharField(max_length=80)
-    sealed = models.BinaryField()
-    """The secret, number, address or public key, sealed with the citizen's data key (`people.vault`)."""
-    counter = models.BigIntegerField(default=0)
-    """The last time step of an app, or the signature counter of a passkey."""
-    created_at = models.DateTimeField()
-    last_used_at = models.DateTimeField(null=True)
-
-    class Meta:
-        db_table = "access_digital_key"
-
-
-class PasskeyLookup(models.Model):
-    """From the hash of a passkey's credential id to its key."""
-
-    credential_hash = models.BinaryField(max_length=32, primary_key=True)
-    citizen_id = models.UUIDField()
-    key_id = models.UUIDField()
-
-
-class OneTimeCode(models.Model):
-    """A code that was sent to a phone or a mailbox: ten minutes, five tries, one use, one browser."""
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    citizen_id = models.UUIDField(db_index=True)
-    browser_hash = models.BinaryField(max_length=32)
-    purpose = models.CharField(max_length=20)
-    """`sign-in` or `enrol`."""
-    kind = models.CharField(max_length=20)
-    code_hash = models.BinaryField(max_length=32)
-    sealed = models.BinaryField(default=b"")
-    """For enrolling: the number or address that is being proved, sealed with the citizen's data key."""
-    tries = models.PositiveSmallIntegerField(default=0)
-    expires_at = models.DateTimeField(db_index=True)
-    used_at = models.DateTimeField(null=True)
-
-
-class Visit(models.Model):
-    """A sign-in, as the citizen sees it in "My sign-ins" (A8): kept for a year."""
-
-    pk = models.CompositePrimaryKey("citizen_id", "id")
-    citizen_id = models.UUIDField()
-    id = models.UUIDField(default=uuid7)
-    at = models.DateTimeField()
-    kind = models.CharField(max_length=20)
-    device_hash = models.BinaryField(max_length=32)
-    """The browser's own mark: the same browser is recognised for a year."""
-    device = models.CharField(max_length=80)
-    """`Firefox, Linux`: as the browser calls itself."""
-    sign_in_id = models.UUIDField()
-    new_device = models.BooleanField(default=False)
-
-    class Meta:
-        db_table = "access_visit"
-
-
-class Restriction(models.Model):
-    """What a judge or a register says about somebody's keys (A3, A6)."""
-
-    pk = models.CompositePrimaryKey("citizen_id", "kind")
-    citizen_id = models.UUIDField()
-    kind = models.CharField(max_length=30)
-    """`no_eid_sign_in`, `no_signing` (administration order), `deceased`, `locked` (by the citizen)."""
-    since = models.DateField()
-
-    class Meta:
-        db_table = "access_restriction"
-
-
-class Attempt(models.Model):
-    """One try that counts against a limit: per person, address, client or overall (sliding window)."""
-
-    id = models.BigAutoField(primary_key=True)
-    bucket = models.BinaryField(max_length=32)
-    at = models.DateTimeField()
-
-    class Meta:
-        db_table = "access_attempt"
-        indexes = (models.Index(fields=["bucket", "at"]),)

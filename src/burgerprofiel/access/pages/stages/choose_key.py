@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from burgerprofiel.access import browser, going_on, last_key, sign_in_cookie
 from burgerprofiel.access.keys import Kind, catalogue, reach
-from burgerprofiel.access.pages.authorize import over, refuse, understand
+from burgerprofiel.access.pages.protocol.authorize import over, refuse, understand
 from burgerprofiel.access.proofs import strongest
 from burgerprofiel.access.provider.asked import Asked, OverError, read
 from burgerprofiel.access.provider.client import find

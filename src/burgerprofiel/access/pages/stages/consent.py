@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from burgerprofiel.access import consents, sign_in_cookie
-from burgerprofiel.access.pages.authorize import next_step, over, refuse, understand
+from burgerprofiel.access.pages.protocol.authorize import next_step, over, refuse, understand
 from burgerprofiel.access.provider import asked
 from burgerprofiel.access.provider.asked import Asked
 from burgerprofiel.access.provider.grant import CodeGrant

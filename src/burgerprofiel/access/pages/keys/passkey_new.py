@@ -15,7 +15,7 @@ from burgerprofiel.access.eid.refusals import RefusalError
 from burgerprofiel.access.keys import passkey
 from burgerprofiel.access.keys.passkey_messages import Made, to_make
 from burgerprofiel.access.own import owner
-from burgerprofiel.access.pages.passkey import read, refused, use
+from burgerprofiel.access.pages.keys.passkey import read, refused, use
 from burgerprofiel.access.problem import json
 from burgerprofiel.access.queries import SignedIn
 from burgerprofiel.access.request import trace_of

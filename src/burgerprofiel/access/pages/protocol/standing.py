@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from burgerprofiel.access.pages.backchannel import answered
+from burgerprofiel.access.pages.protocol.backchannel import answered
 from burgerprofiel.access.provider.server import provider
 
 

@@ -17,7 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from burgerprofiel.access import actions, consents, sign_in_cookie
-from burgerprofiel.access.pages import answer_modes
+from burgerprofiel.access.pages.protocol import answer_modes
 from burgerprofiel.access.provider import asked, farewell, pushed
 from burgerprofiel.access.provider.asked import Asked
 from burgerprofiel.access.provider.discovery import MODES

@@ -1,0 +1,38 @@
+"""The tables of signing in, a file per side of it."""
+
+from burgerprofiel.access.models.keys import Account, Challenge, DigitalKey, OneTimeCode, PasskeyLookup, UserName
+from burgerprofiel.access.models.protection import Attempt, Restriction
+from burgerprofiel.access.models.provider import (
+    Client,
+    Code,
+    Consent,
+    PushedRequest,
+    RefreshToken,
+    SeenOnce,
+    SigningKey,
+    Token,
+)
+from burgerprofiel.access.models.sessions import Guest, Session, SignIn, Visit
+
+__all__ = [
+    "Account",
+    "Attempt",
+    "Challenge",
+    "Client",
+    "Code",
+    "Consent",
+    "DigitalKey",
+    "Guest",
+    "OneTimeCode",
+    "PasskeyLookup",
+    "PushedRequest",
+    "RefreshToken",
+    "Restriction",
+    "SeenOnce",
+    "Session",
+    "SignIn",
+    "SigningKey",
+    "Token",
+    "UserName",
+    "Visit",
+]

@@ -1,0 +1,1 @@
+"""The citizen's own keys, sign-ins and consents (A8)."""

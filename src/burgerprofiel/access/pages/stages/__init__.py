@@ -1,0 +1,1 @@
+"""What the citizen decides between an application's question and its answer."""
