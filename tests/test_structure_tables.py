@@ -19,6 +19,7 @@ OTHERWISE_KEYED = {
     "access_account": "one row a citizen",
     "access_username": "found by the keyed hash of the user name, before there is a citizen",
     "access_passkeylookup": "found by the credential, before there is a citizen",
+    "access_registration": "found by the link in an e-mail, before the citizen has a key; gone after a year",
     "access_onetimecode": "of a browser that has not signed in yet; gone within minutes",
 }
 """Tables about citizens that have another key, with the reason."""
@@ -31,6 +32,8 @@ NOT_BY_CITIZEN = {
     "access_seenonce": "identifiers of applications' proofs; gone within minutes",
     "access_challenge": "of a browser that has not signed in yet; gone within minutes",
     "access_client": "applications",
+    "access_client_change": "applications, and who of the staff changed them",
+    "organisations_organisation": "organisations",
     "access_signingkey": "keys of the provider",
     "sources_epc_average": "open data about areas",
 }

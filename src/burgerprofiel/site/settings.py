@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "procrastinate.contrib.django",
     "burgerprofiel.audit",
+    "burgerprofiel.organisations",
     "burgerprofiel.people",
     "burgerprofiel.access",
     "burgerprofiel.sources",

@@ -1,9 +1,11 @@
 """The tables of signing in, a file per side of it."""
 
+from burgerprofiel.access.models.activation import Registration
 from burgerprofiel.access.models.keys import Account, Challenge, DigitalKey, OneTimeCode, PasskeyLookup, UserName
 from burgerprofiel.access.models.protection import Attempt, Restriction
 from burgerprofiel.access.models.provider import (
     Client,
+    ClientChange,
     Code,
     Consent,
     PushedRequest,
@@ -19,6 +21,7 @@ __all__ = [
     "Attempt",
     "Challenge",
     "Client",
+    "ClientChange",
     "Code",
     "Consent",
     "DigitalKey",
@@ -27,6 +30,7 @@ __all__ = [
     "PasskeyLookup",
     "PushedRequest",
     "RefreshToken",
+    "Registration",
     "Restriction",
     "SeenOnce",
     "Session",

@@ -9,6 +9,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
 
+from burgerprofiel.kit.ids import uuid7
+
 
 class SigningKey(models.Model):
     """A key that signs id_tokens: published before its first use, kept until what it signed has expired."""
@@ -53,6 +55,8 @@ class Client(models.Model):
     may_introspect = models.BooleanField(default=False)
     """A resource server, which may ask about tokens (RFC 7662)."""
     backchannel_logout_uri = models.CharField(max_length=2000, blank=True)
+    target_groups = ArrayField(models.CharField(max_length=3), default=list)
+    """As what people may sign in there (`organisations.groups.TargetGroup` values); empty: as citizens only."""
     brand = models.JSONField(default=dict)
     """How the sign-in pages look for it: `name`, `colour`, `action`."""
 
@@ -90,6 +94,8 @@ class Code(models.Model):
     """Filled only when the client sent `acr_values` (contracts/mbp.md §5.2)."""
     sealed = models.BinaryField()
     """Names and national number, sealed with a key made from the code."""
+    capacity = models.JSONField(default=dict)
+    """As what they signed in (`capacity.Capacity`); empty: as themselves."""
     sign_in_id = models.UUIDField(null=True)
     """The provider's session it came from."""
     dpop_jkt = models.CharField(max_length=64, blank=True)
@@ -108,6 +114,8 @@ class Token(models.Model):
     """Null: the client speaks for itself."""
     scope = models.CharField(max_length=400)
     audience = models.CharField(max_length=400, blank=True)
+    capacity = models.JSONField(default=dict)
+    """As what they signed in (`capacity.Capacity`); empty: as themselves."""
     sealed = models.BinaryField()
     dpop_jkt = models.CharField(max_length=64, blank=True)
     issued_at = models.DateTimeField(default=timezone.now)
@@ -125,6 +133,8 @@ class RefreshToken(models.Model):
     proofs = models.JSONField()
     acr = models.CharField(max_length=100, blank=True)
     nonce = models.CharField(max_length=400, blank=True)
+    capacity = models.JSONField(default=dict)
+    """As what they signed in (`capacity.Capacity`); empty: as themselves."""
     sealed = models.BinaryField()
     dpop_jkt = models.CharField(max_length=64, blank=True)
     family_ends_at = models.DateTimeField(db_index=True)
@@ -145,3 +155,31 @@ class SeenOnce(models.Model):
 
     jti_hash = models.BinaryField(max_length=32, primary_key=True)
     expires_at = models.DateTimeField(db_index=True)
+
+
+class ClientChange(models.Model):
+    """What somebody wants to register about an application; it holds once somebody else agreed (four eyes)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    client_id = models.CharField(max_length=100)
+    proposed = models.JSONField()
+    """The registration as written, in the fields of `provider.registration`."""
+    secret_hash = models.BinaryField(max_length=32, default=b"")
+    """Of a new secret, which is shown once to who proposed it."""
+    reason = models.CharField(max_length=400)
+    proposed_by = models.UUIDField()
+    proposed_at = models.DateTimeField()
+    decided_by = models.UUIDField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    decision = models.CharField(max_length=10, blank=True)
+    """`approved`, `refused` or `withdrawn`; empty: nobody decided yet."""
+
+    class Meta:
+        db_table = "access_client_change"
+        constraints = (
+            models.UniqueConstraint(fields=["client_id"], condition=models.Q(decision=""), name="one_open_change"),
+            models.CheckConstraint(
+                condition=~models.Q(decision="approved") | ~models.Q(decided_by=models.F("proposed_by")),
+                name="approved_by_somebody_else",
+            ),
+        )

@@ -22,6 +22,10 @@ class Session(models.Model):
     """`[[key, ISO moment], …]`: the keys that were shown."""
     sealed = models.BinaryField()
     """Names, sealed with the key in the browser's cookie."""
+    face = models.CharField(max_length=10, default="portal")
+    """Whose session it is: the `portal`'s, or the `desk`'s (where civil servants work)."""
+    capacity = models.JSONField(default=dict)
+    """As what they signed in (`capacity.Capacity`); empty: as themselves."""
     sealed_hint = models.BinaryField(default=b"")
     """The provider's id_token, sealed likewise: needed once, to sign out there."""
     created_at = models.DateTimeField()

@@ -1,0 +1,34 @@
+"""As what somebody signs in: for themselves, for an organisation, or for a person who gave them a mandate (A9, A11)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+
+class Capacity(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What was chosen for one application; all empty: as oneself, a citizen."""
+
+    group: str = ""
+    """The value of an `organisations.groups.TargetGroup`."""
+    organisation: str = ""
+    """The id of the organisation, with every group but BUR."""
+    mandate: str = ""
+    """The id of the mandate under which they act for somebody else."""
+    giver: str = ""
+    """The citizen id of who gave it; empty when an organisation did."""
+
+    def packed(self) -> dict[str, str]:
+        """Return it as a column keeps it."""
+        told: dict[str, str] = msgspec.to_builtins(self)
+        return told
+
+
+OWN = Capacity()
+"""As oneself."""
+
+
+def read(packed: Mapping[str, str]) -> Capacity:
+    """Return what `packed` made."""
+    return Capacity(**packed)
