@@ -1,10 +1,8 @@
 /* Passkeys: a challenge, the device, the answer. Both pages, showing one and making one, work in this way (WebAuthn). */
 
-document.getElementById("needs-script").remove();
+import { Refused, post, refuse, refuseNothing, say } from "./showing.js";
 
 const place = document.getElementById("passkey");
-const progress = document.getElementById("progress");
-const refusal = document.getElementById("refusal");
 const words = place.dataset;
 const makes = words.act === "make";
 let busy = false;
@@ -13,40 +11,6 @@ const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/
 const text = (buffer) => btoa(Array.from(new Uint8Array(buffer), (byte) => String.fromCharCode(byte)).join(""))
   .replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
 const named = (list) => (list ?? []).map((each) => ({ ...each, id: bytes(each.id) }));
-
-class Refused extends Error {
-  constructor({ title, detail }) {
-    super(title);
-    this.detail = detail;
-  }
-}
-
-function say(sentence) {
-  progress.textContent = sentence;
-}
-
-function refuse(title, advice) {
-  say("");
-  refusal.querySelector("h2").textContent = title;
-  refusal.querySelector("p").textContent = advice ?? "";
-  refusal.hidden = false;
-  refusal.querySelector("h2").focus();
-}
-
-async function post(address, body) {
-  const response = await fetch(address, {
-    method: "POST",
-    headers: { "Content-Type": "application/json", "X-CSRFToken": words.token },
-    body: JSON.stringify(body),
-  });
-  if (response.redirected) { // signed out meanwhile: show a key again, then come back
-    location.assign(location.href);
-    return new Promise(() => {});
-  }
-  const answer = await response.json();
-  if (!response.ok) throw new Refused(answer);
-  return answer;
-}
 
 function make(options) {
   return navigator.credentials.create({ publicKey: {
@@ -101,7 +65,7 @@ function finish(answer) {
 
 async function go() {
   if (busy) return;
-  refusal.hidden = true;
+  refuseNothing();
   if (!window.PublicKeyCredential) {
     refuse(words.missing, words.missingAdvice);
     return;
@@ -110,13 +74,13 @@ async function go() {
   let until = Infinity;
   try {
     say(words.asking);
-    const { challengeNonce, options } = await post(words.ask, {});
+    const { challengeNonce, options } = await post(words.ask, {}, words.token);
     until = Date.now() + options.timeout;
     say(words.waiting);
     const credential = await (makes ? make(options) : show(options));
     say(words.checking);
     const answer = { challengeNonce, credential: told(credential) };
-    finish(await post(words.send, makes ? { ...answer, label: place.elements.label.value } : answer));
+    finish(await post(words.send, makes ? { ...answer, label: place.elements.label.value } : answer, words.token));
   } catch (error) {
     explain(error, Date.now() >= until);
   } finally {

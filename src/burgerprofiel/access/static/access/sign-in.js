@@ -1,62 +1,24 @@
 /* The sign-in page: a challenge, the card, the answer, and on. Every outcome says what happened and what to do. */
 
+import { Refused, post, refuse, refuseNothing, say } from "./showing.js";
 import { authenticate } from "./web-eid.js";
 
-document.getElementById("needs-script").remove();
-
-const keys = document.getElementById("keys");
 const button = document.getElementById("eid");
-const progress = document.getElementById("progress");
-const refusal = document.getElementById("refusal");
-const words = keys.dataset;
-
-function post(address, body) {
-  return fetch(address, {
-    method: "POST",
-    headers: { "Content-Type": "application/json", "X-CSRFToken": words.token },
-    body: JSON.stringify(body),
-  });
-}
-
-function say(text) {
-  progress.textContent = text;
-}
-
-function refuse(title, advice) {
-  say("");
-  refusal.querySelector("h2").textContent = title;
-  refusal.querySelector("p").textContent = advice ?? "";
-  refusal.hidden = false;
-  refusal.querySelector("h2").focus();
-  refusal.scrollIntoView({ block: "nearest" });
-}
-
-class Refused extends Error {
-  constructor({ title, detail }) {
-    super(title);
-    this.detail = detail;
-  }
-}
-
-async function answer(response) {
-  const body = await response.json();
-  if (!response.ok) throw new Refused(body);
-  return body;
-}
+const words = document.getElementById("keys").dataset;
 
 async function signIn() {
-  const { challengeNonce } = await answer(await post(words.ask, {}));
+  const { challengeNonce } = await post(words.ask, {}, words.token);
   say(words.waiting);
   const token = await authenticate(challengeNonce, { lang: document.documentElement.lang });
   say(words.checking);
-  await answer(await post(words.show, { challengeNonce, token }));
+  await post(words.show, { challengeNonce, token }, words.token);
   location.assign(words.goOn);
 }
 
 button.addEventListener("click", async () => {
   if (button.getAttribute("aria-disabled") === "true") return;
   button.setAttribute("aria-disabled", "true");
-  refusal.hidden = true;
+  refuseNothing();
   try {
     await signIn();
   } catch (error) {
