@@ -8,7 +8,7 @@ from burgerprofiel.access.provider import keys
 
 
 class Command(BaseCommand):
-    """`./manage access_rotate_keys`."""
+    """`./manage rotate_keys`."""
 
     help = (
         "Publishes a new signing key, which signs from tomorrow; the old one stays readable until its tokens are over."
