@@ -22,8 +22,9 @@ from burgerprofiel.kit import clock
 LONGEST = 400
 
 _KEEP = """
-INSERT INTO access_token (token_hash, code_hash, client_id, scope, audience, sealed, dpop_jkt, issued_at, expires_at)
-SELECT %s, '', %s, %s, %s, '', %s, %s, %s FROM set_config('synchronous_commit', 'off', true)
+INSERT INTO access_token
+  (token_hash, code_hash, client_id, scope, audience, capacity, sealed, dpop_jkt, issued_at, expires_at)
+SELECT %s, '', %s, %s, %s, '{}', '', %s, %s, %s FROM set_config('synchronous_commit', 'off', true)
 """
 """Without waiting for the disk: a power failure may take the last tokens back, and the program asks for another."""
 
