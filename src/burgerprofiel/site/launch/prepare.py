@@ -15,7 +15,12 @@ from django.core.management import call_command
 from burgerprofiel.site.launch import fingerprint, prepare_check
 from burgerprofiel.site.launch.say import complain, step
 
-LANDSCAPE = (("access_setup",), ("import_epc_averages", str(prepare_check.AVERAGES)))
+_ORGANISATIONS = (str(prepare_check.DEMO / "organisations.toml"), "--people", str(prepare_check.DEMO / "people.toml"))
+LANDSCAPE = (
+    ("access_setup",),
+    ("import_epc_averages", str(prepare_check.AVERAGES)),
+    ("organisations_load", *_ORGANISATIONS),
+)
 """Management commands that put the demo's own data in place; each is safe to run twice."""
 
 

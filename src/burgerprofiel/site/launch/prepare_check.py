@@ -9,12 +9,16 @@ from burgerprofiel.site.launch.arguments import CHECKOUT
 
 ROOMS = Path(__file__).resolve().parents[2]
 AVERAGES = ROOMS / "simulators" / "magda" / "epc_averages.csv"
+DEMO = Path(__file__).parent / "demo"
+"""The invented organisations, and the numbers of the invented people who work there."""
 
 
 def tables_fingerprint(port: str) -> str:
     """From what the tables were made: migrations and commands, ours and the libraries', open data, and our address."""
     ours = [*ROOMS.glob("*/migrations/*.py"), *ROOMS.glob("*/management/commands/*.py")]
-    return fingerprint.of([*ours, AVERAGES, CHECKOUT / "requirements" / "run.txt"]) + f" port {port}"
+    return (
+        fingerprint.of([*ours, *DEMO.glob("*.toml"), AVERAGES, CHECKOUT / "requirements" / "run.txt"]) + f" port {port}"
+    )
 
 
 def last_port(tables: Path | None) -> str:
