@@ -147,8 +147,8 @@ def test_the_same_jti_of_another_key_is_another_proof(app: Application, holder: 
 def test_a_client_bound_to_its_key_gets_no_bearer_token(app: Application, holder: Holder) -> None:
     ClientRow.objects.filter(client_id=app.client_id).update(dpop_bound=True)
     form = exchange_form(app, scope=OFFLINE)
-    assert app.send("POST", "/v1/token", data=form).json()["error"] == "invalid_dpop_proof"
-    assert ask(app, None).json()["error"] == "invalid_dpop_proof"
+    assert app.send("POST", "/v1/token", data=form).json()["error"] == "invalid_request"
+    assert ask(app, None).json()["error"] == "invalid_request"
     right = app.send("POST", "/v1/token", data=form, headers={"DPoP": holder.proof()})
     assert right.json()["token_type"] == "DPoP", "a forgotten proof does not cost the code"
 

@@ -58,7 +58,7 @@ def document() -> dict[str, object]:
         "revocation_endpoint_auth_signing_alg_values_supported": list(KEY_TYPES),
         "code_challenge_methods_supported": ["S256"],
         "acr_values_supported": [kind.key.urn for kind in catalogue.KINDS],
-        "prompt_values_supported": ["none", "login"],
+        "prompt_values_supported": ["none", "login", "consent"],
         "ui_locales_supported": ["nl", "fr", "de", "en"],
         "authorization_response_iss_parameter_supported": True,
         "backchannel_logout_supported": True,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from authlib.oauth2.rfc6749 import InvalidGrantError
+from authlib.oauth2.rfc6749 import InvalidGrantError, InvalidRequestError
 from authlib.oauth2.rfc6749.grants import BaseGrant
 
 from burgerprofiel.access import consents, proofs, tokens
@@ -33,11 +33,11 @@ class Issuing(BaseGrant):  # type: ignore[misc]  # authlib has no types
     request: Question
 
     def authenticate_token_endpoint_client(self) -> RegisteredClient:
-        """Return who asks. Raises InvalidClientError, or InvalidProofError about the key."""
+        """Return who asks. Raises InvalidClientError; InvalidProofError about the key, InvalidRequestError without."""
         client: RegisteredClient = super().authenticate_token_endpoint_client()
         self.request.dpop_jkt = dpop.shown(self.request.http)
         if client.row.dpop_bound and not self.request.dpop_jkt:
-            raise dpop.InvalidProofError("This client shows a DPoP proof with every request for a token.")
+            raise InvalidRequestError("This client shows a DPoP proof with every request for a token.")
         return client
 
     def generate_token(

@@ -9,13 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from joserfc import jwt
-from joserfc.errors import JoseError
-
 from burgerprofiel.access.provider import client as clients
-from burgerprofiel.access.provider import keys
+from burgerprofiel.access.provider import hint
 from burgerprofiel.access.provider.client import RegisteredClient
-from burgerprofiel.access.provider.id_token import issuer
 from burgerprofiel.access.provider.subject import subject
 from burgerprofiel.kit.ids import CitizenId
 
@@ -38,7 +34,7 @@ class Logout:
 
 def read(data: dict[str, str]) -> Logout:
     """Read a logout request; what cannot be trusted in it is left out."""
-    hinted, about = _hinted(data.get("id_token_hint", ""))
+    hinted, about = hint.read(data.get("id_token_hint", ""))
     client = clients.find(data.get("client_id") or hinted)
     if client is None or (hinted and hinted != client.client_id):
         return Logout("", "", "", "")
@@ -48,12 +44,3 @@ def read(data: dict[str, str]) -> Logout:
     elif state := data.get("state"):
         back += ("&" if "?" in back else "?") + urlencode({"state": state})
     return Logout(client.client_id, client.row.name, back, about, client)
-
-
-def _hinted(id_token: str) -> tuple[str, str]:
-    """Return for which application and about whom we signed this id_token, however old; empty when we did not."""
-    try:
-        told = jwt.decode(id_token, keys.key_set(), algorithms=list(keys.ALGORITHMS)).claims
-    except (JoseError, ValueError, KeyError, TypeError, RecursionError):
-        return "", ""
-    return (str(told.get("aud", "")), str(told.get("sub", ""))) if told.get("iss") == issuer() else ("", "")

@@ -2,6 +2,9 @@
 
 RFC 6749 §6, RFC 9700 §4.14.2, OWASP ASVS 10.4.5, 10.4.8. Only for who was granted `offline_access` (contracts/mbp.md
 §5.2). The sealed identity moves from token to token: between two uses nobody can open it, we neither.
+
+Clients of the FAPI 2.0 profile keep theirs: whoever steals one has neither the key that signs their assertions nor the
+one that holds their tokens, and an answer that got lost costs the citizen nothing (FAPI 2.0 §5.3.2.1, 9).
 """
 
 from __future__ import annotations
@@ -67,7 +70,7 @@ class RefreshGrant(Issuing, RefreshTokenGrant):  # type: ignore[misc]  # authlib
         """For all that was granted, or for less when less is asked."""
         wanted = (self.request.payload.scope or "").split()
         scope = " ".join(word for word in refresh_token.scope.split() if not wanted or word in wanted)
-        return self.generate_token(user, scope, include_refresh_token=True)
+        return self.generate_token(user, scope, include_refresh_token=not self.request.client.strict)
 
     def authenticate_user(self, refresh_token: GrantedAgain) -> Person:
         """Whom it stands for."""
@@ -75,14 +78,16 @@ class RefreshGrant(Issuing, RefreshTokenGrant):  # type: ignore[misc]  # authlib
         return refresh_token.person
 
     def save_token(self, token: dict[str, str]) -> None:
-        """Keep both new tokens."""
+        """Keep the new tokens."""
         granted: GrantedAgain = self.request.refresh_token
         row = granted.row
         line = Family(bytes(row.code_hash), row.scope, row.acr, row.family_ends_at)
         keep(token, self.request, granted.person, line)
 
     def revoke_old_credential(self, refresh_token: GrantedAgain) -> None:
-        """Used; it is kept until the family ends, to notice a second use."""
+        """Used; it is kept until the family ends, to notice a second use. Of the FAPI profile it stands."""
+        if self.request.client.strict:
+            return
         RefreshToken.objects.filter(pk=refresh_token.row.pk).update(used_at=clock.now())
 
 

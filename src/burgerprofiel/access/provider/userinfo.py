@@ -20,13 +20,14 @@ from burgerprofiel.access.provider.person import claims
 from burgerprofiel.kit import clock, sealing
 from burgerprofiel.kit.ids import CitizenId
 
-_FIND = """
+FIND = """
 SELECT citizen_id, scope, dpop_jkt, sealed, client_id, client.sector, client.scopes
 FROM access_token JOIN access_client AS client USING (client_id) WHERE token_hash = %s AND expires_at > %s
 """
+"""With the token's hash and the present moment; its columns are those of `Row`."""
 
 
-class _Row(NamedTuple):
+class Row(NamedTuple):
     citizen_id: UUID | None
     scope: str
     dpop_jkt: str
@@ -42,33 +43,50 @@ class RefusedError(Exception):
     @property
     def status(self) -> int:
         """The status to answer with."""
-        return 403 if str(self) == "insufficient_scope" else 401
+        return {"insufficient_scope": 403, "invalid_request": 400}.get(str(self), 401)
 
 
 def told_to(request: HttpRequest) -> dict[str, str]:
     """Return the claims that the request's access token opens. Raises RefusedError; without a token it says nothing."""
-    scheme, _space, token = request.headers.get("Authorization", "").partition(" ")
-    token = token.strip()
-    if scheme.lower() not in ("bearer", "dpop") or not token:
-        raise RefusedError("")
+    scheme, token = _shown(request)
     digest = tokens.digest(token)
     row = _find(digest)
-    if row is None or (scheme.lower() == "dpop") is not bool(row.dpop_jkt):
+    if row is None or (scheme == "dpop") is not bool(row.dpop_jkt):
         raise RefusedError("invalid_token")
     if row.dpop_jkt and not hmac.compare_digest(_proved(request, token), row.dpop_jkt):
         raise RefusedError("invalid_token")
+    return opened(row, token, digest)
+
+
+def opened(row: Row, token: str, digest: bytes) -> dict[str, str]:
+    """Return the claims that a token opens which is in the right hands. Raises RefusedError."""
     if row.citizen_id is None or "openid" not in row.scope.split():
         raise RefusedError("insufficient_scope")
     who = unseal(sealing.derive(token.encode(), ACCESS), row.sealed, digest)
     return claims(row, CitizenId(row.citizen_id), who, row.scope)
 
 
-def _find(digest: bytes) -> _Row | None:
+def _shown(request: HttpRequest) -> tuple[str, str]:
+    """Return the scheme and the token, of the header or of the form (RFC 6750 §2.1, §2.2). Raises RefusedError.
+
+    In the form there are only tokens for whoever bears them (RFC 9449 §7.1), and never twice.
+    """
+    scheme, _space, token = request.headers.get("Authorization", "").partition(" ")
+    in_form = [str(text) for text in request.POST.getlist("access_token")] if request.method == "POST" else []
+    if len(in_form) + bool(scheme) > 1:
+        raise RefusedError("invalid_request")
+    scheme, token = ("bearer", in_form[0]) if in_form else (scheme.lower(), token.strip())
+    if scheme not in ("bearer", "dpop") or not token:
+        raise RefusedError("")
+    return scheme, token
+
+
+def _find(digest: bytes) -> Row | None:
     """Return a token that stands, with its application. One statement."""
     with connection.cursor() as cursor:
-        cursor.execute(_FIND, [digest, clock.now()])
+        cursor.execute(FIND, [digest, clock.now()])
         found = cursor.fetchone()
-    return _Row(*found) if found else None
+    return Row(*found) if found else None
 
 
 def _proved(request: HttpRequest, token: str) -> str:

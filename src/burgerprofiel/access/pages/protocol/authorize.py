@@ -18,13 +18,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from burgerprofiel.access import actions, consents, sign_in_cookie
 from burgerprofiel.access.pages.protocol import answer_modes
-from burgerprofiel.access.provider import asked, farewell, pushed
+from burgerprofiel.access.provider import asked, farewell, hint, pushed
 from burgerprofiel.access.provider.asked import Asked
 from burgerprofiel.access.provider.discovery import MODES
 from burgerprofiel.access.provider.grant import CodeGrant
 from burgerprofiel.access.provider.id_token import issuer
 from burgerprofiel.access.provider.person import Person
 from burgerprofiel.access.provider.server import Answer, Question, provider
+from burgerprofiel.access.provider.subject import subject
 from burgerprofiel.access.provider.wishes import BadWishError, Step, Wishes
 from burgerprofiel.kit import clock
 
@@ -116,7 +117,7 @@ def next_step(question: Asked, grant: CodeGrant, person: Person | None) -> Step:
     except BadWishError as error:
         raise InvalidRequestError(str(error), redirect_uri=grant.redirect_uri) from error
     step = wishes.next_step(person.proofs if person else (), clock.now())
-    if step is Step.LOGIN_REQUIRED:
+    if step is Step.LOGIN_REQUIRED or (wishes.silent and person and _another(question, grant, person)):
         raise LoginRequiredError(redirect_uri=grant.redirect_uri)
     if step is Step.UNMET:
         raise UnmetError(redirect_uri=grant.redirect_uri)
@@ -125,6 +126,12 @@ def next_step(question: Asked, grant: CodeGrant, person: Person | None) -> Step:
     if wishes.silent:
         raise ConsentRequiredError(redirect_uri=grant.redirect_uri)
     return Step.CONSENT
+
+
+def _another(question: Asked, grant: CodeGrant, person: Person) -> bool:
+    """Whether the application means somebody else than who is here (OpenID Connect Core §3.1.2.2)."""
+    meant = question.payload.data.get("id_token_hint")
+    return bool(meant) and hint.read(meant) != (grant.client.client_id, subject(grant.client.row, person.citizen_id))
 
 
 def _agreed(question: Asked, grant: CodeGrant, person: Person, wishes: Wishes) -> bool:
