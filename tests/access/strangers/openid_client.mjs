@@ -43,9 +43,10 @@ const result = { url: String(url), type: tokens.token_type, claims: tokens.claim
 if (tokens.refresh_token) {
   const next = await client.refreshTokenGrant(config, tokens.refresh_token, undefined, options);
   result.refreshed = await client.fetchUserInfo(config, next.access_token, tokens.claims().sub, options);
-  await client.tokenRevocation(config, next.refresh_token);
+  const last = next.refresh_token ?? tokens.refresh_token; // of the FAPI profile it stays the same
+  await client.tokenRevocation(config, last);
   result.revoked = await client
-    .refreshTokenGrant(config, next.refresh_token, undefined, options)
+    .refreshTokenGrant(config, last, undefined, options)
     .then(() => "still worth something", (error) => error.error);
 }
 result.ended = String(

@@ -70,7 +70,7 @@ class RefreshGrant(Issuing, RefreshTokenGrant):  # type: ignore[misc]  # authlib
         """For all that was granted, or for less when less is asked."""
         wanted = (self.request.payload.scope or "").split()
         scope = " ".join(word for word in refresh_token.scope.split() if not wanted or word in wanted)
-        return self.generate_token(user, scope, include_refresh_token=not self.request.client.strict)
+        return self.generate_token(user, scope, include_refresh_token=not _keeps(self.request.client))
 
     def authenticate_user(self, refresh_token: GrantedAgain) -> Person:
         """Whom it stands for."""
@@ -86,9 +86,14 @@ class RefreshGrant(Issuing, RefreshTokenGrant):  # type: ignore[misc]  # authlib
 
     def revoke_old_credential(self, refresh_token: GrantedAgain) -> None:
         """Used; it is kept until the family ends, to notice a second use. Of the FAPI profile it stands."""
-        if self.request.client.strict:
+        if _keeps(self.request.client):
             return
         RefreshToken.objects.filter(pk=refresh_token.row.pk).update(used_at=clock.now())
+
+
+def _keeps(client: RegisteredClient) -> bool:
+    """Whether its refresh tokens stay the same: of the FAPI profile whole, with keys of its own for both proofs."""
+    return client.strict and bool(client.row.auth_method == "private_key_jwt")
 
 
 def _held(digest: bytes) -> RefreshToken | None:
