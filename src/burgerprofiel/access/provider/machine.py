@@ -21,11 +21,11 @@ from burgerprofiel.kit import clock
 
 LONGEST = 400
 
-_KEEP = """
+INTO = """
 INSERT INTO access_token
-  (token_hash, code_hash, client_id, scope, audience, capacity, sealed, dpop_jkt, issued_at, expires_at)
-SELECT %s, '', %s, %s, %s, '{}', '', %s, %s, %s FROM set_config('synchronous_commit', 'off', true)
-"""
+  (token_hash, code_hash, client_id, scope, audience, dpop_jkt, issued_at, expires_at, capacity, sealed)
+SELECT %s, '', %s, %s, %s, %s, %s, %s, '{}', '' FROM"""
+_KEEP = f"{INTO} set_config('synchronous_commit', 'off', true)"
 """Without waiting for the disk: a power failure may take the last tokens back, and the program asks for another."""
 
 
@@ -49,7 +49,7 @@ class MachineGrant(Issuing, ClientCredentialsGrant):  # type: ignore[misc]  # au
 
     def generate_token(self, *_all: object, **_more: object) -> dict[str, str | int]:
         """For the scopes asked, or all of the program's."""
-        return super().generate_token(None, _scope(self.request.payload.scope, self.request.client.row))
+        return super().generate_token(None, scope_of(self.request.payload.scope, self.request.client.row))
 
     def save_token(self, token: dict[str, str]) -> None:
         """Keep its hash; there is nothing to seal."""
@@ -59,7 +59,7 @@ class MachineGrant(Issuing, ClientCredentialsGrant):  # type: ignore[misc]  # au
             cursor.execute(_KEEP, [digest, client_id, token["scope"], self.audience, self.request.dpop_jkt, now, ends])
 
 
-def _scope(asked: str | None, client: Client) -> str:
+def scope_of(asked: str | None, client: Client) -> str:
     """Return the scopes asked for, without one all that the program may have. Raises InvalidScopeError."""
     allowed = [scope for scope in client.scopes if scope not in SCOPES]
     wanted = (asked or "").split() or allowed

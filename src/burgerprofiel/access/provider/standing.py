@@ -44,8 +44,8 @@ class Introspection(TokenEndpoint):  # type: ignore[misc]  # authlib has no type
             raise InvalidClientError(status_code=401, description="A client without a secret cannot ask about tokens.")
         digest = tokens.digest(_token_in(request))
         token = _access_token(digest)
-        if token and (asker.row.may_introspect or token.client_id == asker.client_id):
-            return 200, _told(token, asker) | _of_access(token), default_json_headers
+        if token and may_hear_of(token, asker):
+            return 200, told_of(token, asker), default_json_headers
         refresh_token = None if token else _refresh_token(digest)
         if refresh_token and refresh_token.client_id == asker.client_id:
             told = _told(refresh_token, asker) | {"exp": _seconds(refresh_token.family_ends_at)}
@@ -86,14 +86,17 @@ def _token_in(request: Question) -> str:
     return token
 
 
-_FIND = """
-SELECT token_hash, client_id, citizen_id, scope, audience, dpop_jkt, issued_at, expires_at FROM access_token
-WHERE token_hash = %s AND expires_at > %s
-"""
+COLUMNS = (
+    "token.token_hash, token.client_id, token.citizen_id, token.scope, token.audience, token.dpop_jkt, "
+    "token.issued_at, token.expires_at"
+)
+_FIND = f"SELECT {COLUMNS} FROM access_token AS token WHERE token_hash = %s AND expires_at > %s"  # noqa: S608 - ours
 """By hand, for resource servers ask at every request of theirs."""
 
 
-class _AccessToken(NamedTuple):
+class AccessToken(NamedTuple):
+    """The columns above."""
+
     token_hash: bytes
     client_id: str
     citizen_id: UUID | None
@@ -104,11 +107,11 @@ class _AccessToken(NamedTuple):
     expires_at: datetime
 
 
-def _access_token(digest: bytes) -> _AccessToken | None:
+def _access_token(digest: bytes) -> AccessToken | None:
     with connection.cursor() as cursor:
         cursor.execute(_FIND, [digest, clock.now()])
         found = cursor.fetchone()
-    return _AccessToken(*found) if found else None
+    return AccessToken(*found) if found else None
 
 
 def _refresh_token(digest: bytes) -> RefreshToken | None:
@@ -116,7 +119,17 @@ def _refresh_token(digest: bytes) -> RefreshToken | None:
     return unused.filter(family_ends_at__gt=clock.now()).first()
 
 
-def _told(row: _AccessToken | RefreshToken, asker: RegisteredClient) -> dict[str, object]:
+def may_hear_of(token: AccessToken, asker: RegisteredClient) -> bool:
+    """Whether the asker may know of this token."""
+    return bool(asker.row.may_introspect or token.client_id == asker.client_id)
+
+
+def told_of(token: AccessToken, asker: RegisteredClient) -> dict[str, object]:
+    """Return all that is said of an access token."""
+    return _told(token, asker) | _of_access(token)
+
+
+def _told(row: AccessToken | RefreshToken, asker: RegisteredClient) -> dict[str, object]:
     """What is said of both kinds; the citizen by the name that the asker knows."""
     told: dict[str, object] = {
         "active": True,
@@ -128,7 +141,7 @@ def _told(row: _AccessToken | RefreshToken, asker: RegisteredClient) -> dict[str
     return told | ({"cnf": {"jkt": row.dpop_jkt}} if row.dpop_jkt else {})
 
 
-def _of_access(token: _AccessToken) -> dict[str, object]:
+def _of_access(token: AccessToken) -> dict[str, object]:
     """What is said of an access token alone. For whom it is: without an audience, for its own application."""
     audience = token.audience.split() or [token.client_id]
     return {
