@@ -35,6 +35,8 @@ NOT_BY_CITIZEN = {
     "access_client_change": "applications, and who of the staff changed them",
     "organisations_organisation": "organisations",
     "access_signingkey": "keys of the provider",
+    "people_mandate_for_organisation": "which mandates an organisation was given; found by the organisation",
+    "people_mandate_invitation": "found by the code on paper, before anybody accepted; gone after a fortnight",
     "sources_epc_average": "open data about areas",
 }
 """Tables of ours that say nothing of one citizen, with what they hold."""

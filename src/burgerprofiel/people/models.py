@@ -2,9 +2,22 @@
 
 Three tables that say little alone: an opaque citizen with a sealed number, the key that opens it, and the look-up
 from the keyed hash of a number. Deleting the key's row erases what the citizen sealed.
+Mandates have their own file (mandates/models.py).
 """
 
 from django.db import models
+
+from burgerprofiel.people.mandates.models import Mandate, MandateForOrganisation, MandateInvitation, MandateReceived
+
+__all__ = [
+    "Citizen",
+    "CitizenKey",
+    "CitizenLookup",
+    "Mandate",
+    "MandateForOrganisation",
+    "MandateInvitation",
+    "MandateReceived",
+]
 
 
 class Citizen(models.Model):
