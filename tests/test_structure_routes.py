@@ -1,4 +1,4 @@
-"""Every address of both hosts stands in routes.txt with who may open it, and truly is open to them alone.
+"""Every address of our hosts stands in routes.txt with who may open it, and truly is open to them alone.
 
 Also how many SQL statements a page may cost once its answers are sealed.
 """
@@ -29,7 +29,12 @@ from burgerprofiel.simulators.magda.cast import BY_SLUG
 from burgerprofiel.sources.themes import all_themes
 from tests.portal.reading import body
 
-_ORIGINS = {"portal": settings.CONFIG.portal_origin, "access": settings.CONFIG.access_origin}
+_ORIGINS = {
+    "portal": settings.CONFIG.portal_origin,
+    "access": settings.CONFIG.access_origin,
+    "desk": settings.CONFIG.desk_origin,
+}
+_SIGNED_IN = ("citizen", "owner", "own-form", "staff", "staff-form")
 
 
 class Route(NamedTuple):
@@ -92,7 +97,8 @@ def test_every_address_is_on_the_list_once_and_the_list_has_no_other(host: str) 
 def test_only_the_pages_of_a_citizen_ask_for_a_level_and_they_all_do() -> None:
     for route in _listed():
         view: Callable[..., object] = _real(route.host)[route.address].callback
-        assert hasattr(view, "required_level") is (route.who in ("citizen", "owner", "own-form")), route
+        assert hasattr(view, "required_level") is (route.who in _SIGNED_IN), route
+        assert hasattr(view, "required_role") is (route.who in ("staff", "staff-form")), route
         assert inspect.unwrap(view) is not view, f"{route} does not say which methods it takes"
 
 
@@ -102,7 +108,7 @@ def test_everybody_may_open_it(anonymous: Client, route: Route) -> None:
     assert route.open(anonymous, "POST", origin=_ORIGINS[route.host])[0] in (403, 405)
 
 
-@pytest.mark.parametrize("route", _are("citizen"), ids=_name)
+@pytest.mark.parametrize("route", _are("citizen") + _are("staff"), ids=_name)
 def test_who_is_not_signed_in_goes_to_sign_in_and_comes_back(anonymous: Client, route: Route) -> None:
     status, headers = route.open(anonymous)
     assert status == 302
@@ -125,7 +131,7 @@ def test_a_step_leads_on_or_says_what_is_wrong(anonymous: Client, route: Route) 
         assert headers["Location"].startswith(tuple(_ORIGINS.values()))
 
 
-@pytest.mark.parametrize("route", _are("form") + _are("own-form") + _are("own-post"), ids=_name)
+@pytest.mark.parametrize("route", _are("form") + _are("own-form") + _are("own-post") + _are("staff-form"), ids=_name)
 def test_a_form_takes_no_get_and_no_post_from_elsewhere(anonymous: Client, route: Route) -> None:
     assert route.open(anonymous)[0] == 405
     assert route.open(anonymous, "POST", origin="https://evil.example")[0] in (400, 403)

@@ -137,7 +137,7 @@ def test_what_is_wrong_is_said_and_nothing_is_changed(tmp_path: Path, wrong: str
         (FULL + FULL, "more than once"),
         ('[[client]]\nname = "x"\nredirect_uris = ["https://x.example/"]', "client_id is needed"),
         ('[[client]]\nclient_id = "a b"', "not a name of letters"),
-        ('[[client]]\nclient_id = "mijn-burgerprofiel"\nredirect_uris = ["https://x.example/"]', "portal itself"),
+        ('[[client]]\nclient_id = "mijn-burgerprofiel"\nredirect_uris = ["https://x.example/"]', "our own faces"),
     ],
 )
 def test_a_file_that_is_no_list_of_clients_is_refused(tmp_path: Path, text: str, said: str) -> None:

@@ -14,9 +14,9 @@ from django.conf import settings
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 
+from burgerprofiel.access import faces
 from burgerprofiel.access.models import Session
 from burgerprofiel.access.relying import issuer
-from burgerprofiel.access.relying.exchange import client_secret
 from burgerprofiel.kit import http
 from tests.access.surfing import PORTAL, Browser, query
 
@@ -102,5 +102,5 @@ def test_a_secret_may_be_text_or_random_bytes(
 ) -> None:
     (tmp_path / "portal_client_secret").write_bytes(content)
     monkeypatch.setattr(settings, "CONFIG", replace(settings.CONFIG, secrets=tmp_path))
-    assert client_secret().isascii()
+    assert faces.portal().client_secret.isascii()
     assert come_back(Browser(), elsewhere)["Location"] == "/zoeken"

@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.http import HttpResponse
 
-from burgerprofiel.access import actions, device, queries, visits
+from burgerprofiel.access import actions, device, faces, queries, visits
 from burgerprofiel.access.identity import Identity
 from burgerprofiel.access.keys import store
 from burgerprofiel.access.models import Code, DigitalKey, RefreshToken, Restriction, Session, SignIn, Token, Visit
@@ -148,7 +148,7 @@ def test_removing_also_ends_what_is_open_elsewhere_if_wished(noor: Browser, aske
     there = f"{KEYS}/weg?sleutel={a_key(someone())}"
     submit(noor, there, there, **asked)
     assert bool(queries.signed_in(elsewhere)) is stays
-    assert bool(queries.viewer(portal, _TRACE)) is stays
+    assert bool(queries.viewer(portal, _TRACE, faces.portal())) is stays
     assert noor.get(KEYS).status_code == 200
 
 
@@ -243,7 +243,7 @@ def test_one_session_is_ended_and_the_others_stay(noor: Browser) -> None:
 def test_a_portal_session_is_ended_from_here(noor: Browser) -> None:
     cookie = actions.open_session(someone(), [Proof(Key.eid, clock.now())], "test", "", _TRACE)
     submit(noor, f"{VISITS}/afmelden", VISITS, sessie=str(Session.objects.get().id))
-    assert queries.viewer(cookie, _TRACE) is None
+    assert queries.viewer(cookie, _TRACE, faces.portal()) is None
 
 
 @pytest.mark.parametrize("session", ["", "x", str(uuid4())])

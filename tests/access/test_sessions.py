@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from pytest_django.fixtures import DjangoAssertNumQueries
 
-from burgerprofiel.access import actions, cookies, middleware, queries
+from burgerprofiel.access import actions, cookies, faces, middleware, queries
 from burgerprofiel.access.cookies import SessionCookie
 from burgerprofiel.access.guards import requires
 from burgerprofiel.access.identity import Identity
@@ -46,7 +46,7 @@ def opened(key: Key = Key.eid) -> SessionCookie:
 
 def asked(cookie: str | None, path: str = "/gegevens/home", level: Level = Level.SUBSTANTIAL) -> HttpResponse:
     """Ask a guarded page, through the middleware."""
-    request = RequestFactory().get(path)
+    request = RequestFactory().get(path, headers={"host": settings.CONFIG.portal_host})
     if cookie is not None:
         request.COOKIES[settings.SESSION_COOKIE] = cookie
 
@@ -165,7 +165,7 @@ def test_what_has_ended_is_removed() -> None:
         cookie = opened()
     with clock.frozen_at(START + IDLE):
         assert actions.purge() == 1
-        assert queries.viewer(cookie, Trace(actor="citizen"))
+        assert queries.viewer(cookie, Trace(actor="citizen"), faces.portal())
 
 
 def test_demo_session_prints_a_cookie_that_works() -> None:

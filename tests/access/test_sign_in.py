@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from burgerprofiel.access import queries
+from burgerprofiel.access import faces, queries
 from burgerprofiel.access.cookies import SessionCookie
 from burgerprofiel.access.models import Session, SignIn
 from burgerprofiel.audit.events import Trace
@@ -34,7 +34,7 @@ def test_the_session_knows_the_name_the_key_and_the_citizen(surfer: Browser, box
     surfer.sign_in(box, card(box))
     cookie = SessionCookie.read(surfer.client(PORTAL).cookies[settings.SESSION_COOKIE].value)
     assert cookie
-    viewer = queries.viewer(cookie, Trace(actor="citizen"))
+    viewer = queries.viewer(cookie, Trace(actor="citizen"), faces.portal())
     assert viewer
     assert (viewer.given_name, viewer.family_name, viewer.level) == ("Noor", "Vandenbos", Key.eid.level)
     assert viewer.citizen_id == Session.objects.get().citizen_id == SignIn.objects.get().citizen_id

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef
 
 from burgerprofiel.access import proofs as packing
 from burgerprofiel.access import queries, visits
+from burgerprofiel.access.capacity import OWN, Capacity
 from burgerprofiel.access.cookies import SessionCookie
 from burgerprofiel.access.events import SessionOpened, SignedIn, SignedOut, SignInRefused
 from burgerprofiel.access.identity import Identity
@@ -88,8 +89,20 @@ def sign_out_at_provider(cookie: SessionCookie, trace: Trace, *, follows: bool =
 
 
 @transaction.atomic
-def open_session(who: Identity, proofs: Iterable[Proof], issuer: str, id_token: str, trace: Trace) -> SessionCookie:
-    """Open a portal session on the provider's word. Returns the cookie. Raises ValueError for a wrong number."""
+def open_session(
+    who: Identity,
+    proofs: Iterable[Proof],
+    issuer: str,
+    id_token: str,
+    trace: Trace,
+    *,
+    face: str = "portal",
+    capacity: Capacity = OWN,
+) -> SessionCookie:
+    """Open a session at one of our faces on the provider's word. Returns the cookie.
+
+    Raises ValueError for a wrong number.
+    """
     proofs = tuple(proofs)
     cookie, citizen_id, row_id, now = SessionCookie.new(), meet(who.ssin), uuid7(), clock.now()
     Session.objects.create(
@@ -98,6 +111,8 @@ def open_session(who: Identity, proofs: Iterable[Proof], issuer: str, id_token: 
         citizen_id=citizen_id,
         proofs=packing.pack(proofs),
         sealed=Identity(_first(who.given_name), who.family_name, "").seal(cookie.seal_key, row_id.bytes),
+        face=face,
+        capacity=capacity.packed(),
         sealed_hint=sealing.seal(cookie.seal_key, id_token.encode(), row_id.bytes + _HINT),
         created_at=now,
         touched_at=now,
@@ -118,13 +133,13 @@ def extend_session(viewer: Viewer) -> None:
 
 @transaction.atomic
 def end_session(viewer: Viewer) -> str:
-    """End a portal session and let the rooms forget what they kept for it. Returns the id_token to sign out with."""
+    """End a session at one of our faces; the rooms forget what they kept for it. Returns the id_token to leave with."""
     row = Session.objects.filter(id=viewer.session_id).first()
     if row is None:
         return ""
     row.delete()
     session_ended.send(sender=Session, session_id=viewer.session_id, citizen_id=viewer.citizen_id)
-    record(viewer.citizen_id, viewer.trace, SignedOut(where="portal"))
+    record(viewer.citizen_id, viewer.trace, SignedOut(where=viewer.face))
     try:
         return sealing.unseal(viewer.seal_key, bytes(row.sealed_hint), viewer.session_id.bytes + _HINT).decode()
     except sealing.NotSealedForThisError:

@@ -59,14 +59,17 @@ def _hold_families(citizen_id: CitizenId) -> None:
 
 @transaction.atomic
 def end_one(citizen_id: CitizenId, session_id: UUID, trace: Trace) -> bool:
-    """End a session at the provider or at the portal; False when it is not theirs (any more)."""
+    """End a session at the provider or at one of our faces; False when it is not theirs (any more)."""
     if SignIn.objects.select_for_update().filter(citizen_id=citizen_id, id=session_id).exists():
         farewell.say(session_id, citizen_id)
         SignIn.objects.filter(id=session_id).delete()
         record(citizen_id, trace, SignedOut(where="provider"))
         return True
-    if Session.objects.filter(citizen_id=citizen_id, id=session_id).delete()[0]:
+    mine = Session.objects.select_for_update().filter(citizen_id=citizen_id, id=session_id)
+    face = mine.values_list("face", flat=True).first()
+    if face:
+        mine.delete()
         session_ended.send(sender=Session, session_id=session_id, citizen_id=citizen_id)
-        record(citizen_id, trace, SignedOut(where="portal"))
+        record(citizen_id, trace, SignedOut(where=face))
         return True
     return False

@@ -8,8 +8,9 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from burgerprofiel.access import cookies, queries
+from burgerprofiel.access import cookies, faces, queries
 from burgerprofiel.access.cookies import SessionCookie
+from burgerprofiel.access.faces import Face
 from burgerprofiel.access.provider.asked import leads_to
 from burgerprofiel.access.request import trace_of, viewer_of
 from burgerprofiel.access.viewer import Viewer
@@ -26,16 +27,17 @@ def viewer(get_response: Next) -> Next:
     """Set `request.viewer`. A cookie that means nothing (any more) is taken back; the page goes on without a viewer."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        text = request.COOKIES.get(settings.SESSION_COOKIE, "")
-        if not text or request.path.startswith(_OPEN) or _at_the_provider(request):
+        face = faces.serving(request)
+        text = request.COOKIES.get(face.cookie, "") if face else ""
+        if face is None or not text or request.path.startswith(_OPEN):
             request.viewer = None  # type: ignore[attr-defined]  # typed by request.viewer_of
             return get_response(request)
-        request.viewer = _find(request, text)  # type: ignore[attr-defined]  # typed by request.viewer_of
+        request.viewer = _find(request, face, text)  # type: ignore[attr-defined]  # typed by request.viewer_of
         lost = viewer_of(request) is None
         request.session_was_lost = lost  # type: ignore[attr-defined]  # read by guards with getattr
         response = get_response(request)
-        if lost and settings.SESSION_COOKIE not in response.cookies:
-            cookies.clear(response, settings.SESSION_COOKIE)
+        if lost and face.cookie not in response.cookies:
+            cookies.clear(response, face.cookie)
         return response
 
     return middleware
@@ -59,13 +61,13 @@ def forms_lead_back(get_response: Next) -> Next:
 
 
 def _at_the_provider(request: HttpRequest) -> bool:
-    """Whether this is the sign-in host, where the portal's session means nothing."""
+    """Whether this is the sign-in host, where no session of ours means anything."""
     return request.get_host().partition(":")[0].lower() == settings.CONFIG.access_host.lower()
 
 
-def _find(request: HttpRequest, text: str) -> Viewer | None:
+def _find(request: HttpRequest, face: Face, text: str) -> Viewer | None:
     cookie = SessionCookie.read(text)
     if cookie is None:
         return None
-    trace = trace_of(request, cookie.digest, client_id="portal")
-    return queries.viewer(cookie, trace, touch=request.path != _CLOCK)
+    trace = trace_of(request, cookie.digest, client_id=face.name)
+    return queries.viewer(cookie, trace, face, touch=request.path != _CLOCK)

@@ -1,4 +1,4 @@
-"""What is open in a citizen's name now: at the sign-in service, and at the portal (A8)."""
+"""What is open in a citizen's name now: at the sign-in service, at the portal and at the desk (A8)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from burgerprofiel.access import proofs
+from burgerprofiel.access.faces import Face
 from burgerprofiel.access.models import Session, SignIn, Visit
 from burgerprofiel.access.queries import LONGEST, idle_time
 from burgerprofiel.kit import clock
@@ -24,7 +25,7 @@ class Open(NamedTuple):
     used: datetime
     """When it was last used, to half a minute."""
     device: str
-    """Empty when it is not known, as of every session at the portal."""
+    """Empty when it is not known, as of every session at one of our faces."""
 
 
 def at_provider(citizen_id: CitizenId) -> list[Open]:
@@ -35,9 +36,9 @@ def at_provider(citizen_id: CitizenId) -> list[Open]:
     return _told(rows, devices)
 
 
-def at_portal(citizen_id: CitizenId) -> list[Open]:
-    """Return the sessions at the portal, the latest first."""
-    return _told(Session.objects.filter(citizen_id=citizen_id, **_alive()).order_by("-id"), {})
+def at_face(citizen_id: CitizenId, face: Face) -> list[Open]:
+    """Return the sessions at one of our faces, the latest first."""
+    return _told(Session.objects.filter(citizen_id=citizen_id, face=face.name, **_alive()).order_by("-id"), {})
 
 
 def _alive() -> dict[str, datetime]:

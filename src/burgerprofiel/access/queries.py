@@ -9,8 +9,10 @@ from uuid import UUID
 from django.conf import settings
 from django.db import connection
 
+from burgerprofiel.access import capacity as capacities
 from burgerprofiel.access import identity, proofs
 from burgerprofiel.access.cookies import SessionCookie
+from burgerprofiel.access.faces import Face
 from burgerprofiel.access.models import SignIn
 from burgerprofiel.access.viewer import Proof, Viewer
 from burgerprofiel.audit.events import Trace
@@ -24,13 +26,14 @@ LONGEST = timedelta(hours=12)
 """However busy, a session ends after this."""
 
 _FIND = """
-SELECT id, citizen_id, proofs, sealed, touched_at, created_at FROM access_session
-WHERE token_hash = %(hash)s AND touched_at > %(idle)s AND created_at > %(oldest)s
+SELECT id, citizen_id, proofs, sealed, touched_at, created_at, capacity FROM access_session
+WHERE token_hash = %(hash)s AND face = %(face)s AND touched_at > %(idle)s AND created_at > %(oldest)s
 """
 _TOUCH = """
 WITH touched AS (
     UPDATE access_session SET touched_at = %(now)s
-    WHERE token_hash = %(hash)s AND touched_at > %(idle)s AND created_at > %(oldest)s AND touched_at < %(stale)s
+    WHERE token_hash = %(hash)s AND face = %(face)s AND touched_at > %(idle)s AND created_at > %(oldest)s
+      AND touched_at < %(stale)s
 )"""
 _FIND_AND_TOUCH = _TOUCH + _FIND
 
@@ -47,29 +50,31 @@ class _Row(NamedTuple):
     sealed: bytes
     touched_at: datetime
     created_at: datetime
+    capacity: str | dict[str, str]
 
 
-def viewer(cookie: SessionCookie, trace: Trace, *, touch: bool = True) -> Viewer | None:
-    """Return who holds this cookie, or None when the session is over or the cookie was altered. One statement.
+def viewer(cookie: SessionCookie, trace: Trace, face: Face, *, touch: bool = True) -> Viewer | None:
+    """Return who holds a face's cookie, or None when the session is over or the cookie was altered. One statement.
 
     With `touch` the session's clock moves, at most every 30 seconds.
     """
     now = clock.now()
     stale = now - TOUCH_EVERY
-    moments: dict[str, bytes | datetime] = {
+    moments: dict[str, bytes | str | datetime] = {
         "hash": cookie.digest,
+        "face": face.name,
         "now": now,
-        "idle": now - idle_time(),
+        "idle": now - face.idle,
         "oldest": now - LONGEST,
         "stale": stale,
     }
     with connection.cursor() as cursor:
         cursor.execute(_FIND_AND_TOUCH if touch else _FIND, moments)
         found = cursor.fetchone()
-    return _viewer(_Row(*found), cookie, trace, now if touch else None) if found else None
+    return _viewer(_Row(*found), cookie, trace, face, now if touch else None) if found else None
 
 
-def _viewer(row: _Row, cookie: SessionCookie, trace: Trace, now: datetime | None) -> Viewer | None:
+def _viewer(row: _Row, cookie: SessionCookie, trace: Trace, face: Face, now: datetime | None) -> Viewer | None:
     try:
         who = identity.unseal(cookie.seal_key, row.sealed, row.id.bytes)
     except NotSealedForThisError:
@@ -80,12 +85,18 @@ def _viewer(row: _Row, cookie: SessionCookie, trace: Trace, now: datetime | None
         citizen_id=CitizenId(row.citizen_id),
         session_id=row.id,
         proofs=proofs.unpack(packed),
-        ends_at=min(begins + idle_time(), row.created_at + LONGEST),
+        ends_at=min(begins + face.idle, row.created_at + LONGEST),
         trace=trace,
         given_name=who.given_name,
         family_name=who.family_name,
         seal_key=cookie.seal_key,
+        face=face.name,
+        capacity=capacities.read(_packed(row.capacity)),
     )
+
+
+def _packed(column: str | dict[str, str]) -> dict[str, str]:
+    return from_json(column, dict[str, str]) if isinstance(column, str) else column
 
 
 def hold(viewer: Viewer) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from burgerprofiel.access.capacity import OWN, Capacity
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
@@ -22,7 +23,7 @@ class Proof:
 
 @dataclass(frozen=True)
 class Viewer:
-    """A signed-in citizen. `seal_key` comes from the browser's cookie and is never stored (decision 4)."""
+    """Somebody signed in. `seal_key` comes from the browser's cookie and is never stored (decision 4)."""
 
     citizen_id: CitizenId
     session_id: UUID
@@ -33,6 +34,10 @@ class Viewer:
     given_name: str
     family_name: str
     seal_key: bytes = field(repr=False)
+    face: str = "portal"
+    """Where: at the `portal`, or at the `desk`."""
+    capacity: Capacity = OWN
+    """As what they signed in."""
 
     @property
     def seconds_left(self) -> int:

@@ -33,6 +33,7 @@ class Config:
     """The port in addresses as people see them."""
     portal_host: str = "mijn.localhost"
     access_host: str = "toegang.localhost"
+    desk_host: str = "balie.localhost"
     simulators_port: int = 0
     """Where the simulators listen (demo only); the web process passes their host names on to it."""
     magda_url: str = ""
@@ -43,11 +44,15 @@ class Config:
     """Seconds a source may take before its tile says so."""
     eid_trust: Path | None = None
     """PEM file or folder with the certificate authorities whose eID cards we accept."""
+    upstreams: Path | None = None
+    """TOML file with other providers whose word counts as a key (itsme, another national login); empty: none."""
     idle_minutes: int = 20
     issuer: str = ""
     """An external OIDC provider instead of our own (A9); empty = our own."""
     client_id: str = "mijn-burgerprofiel"
     """The portal's name at that provider."""
+    desk_client_id: str = "burgerprofiel-balie"
+    """The desk's name there."""
     brand_name: str = "Zonnegem"
     """The municipality or body whose portal this is (H2)."""
     brand_product: str = "Mijn Burgerprofiel"
@@ -84,6 +89,11 @@ class Config:
     def access_origin(self) -> str:
         """Where citizens sign in: also the OIDC issuer's origin."""
         return self.origin(self.access_host)
+
+    @cached_property
+    def desk_origin(self) -> str:
+        """Where civil servants work."""
+        return self.origin(self.desk_host)
 
     def secret(self, name: str, at_least: int = 32) -> bytes:
         """Return a secret's bytes. Raises ConfigError when its file is missing or empty."""

@@ -44,6 +44,7 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 - Django passes 
         "languages": settings.LANGUAGES,
         "portal_origin": settings.CONFIG.portal_origin,
         "access_origin": settings.CONFIG.access_origin,
+        "desk_origin": settings.CONFIG.desk_origin,
         "demo": settings.CONFIG.demo,
         "icon": values.icon,
         "brand": brand.current(),

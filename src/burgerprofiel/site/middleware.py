@@ -12,7 +12,10 @@ Next = Callable[[HttpRequest], HttpResponseBase]
 _URLS = {
     settings.CONFIG.portal_host: "burgerprofiel.site.urls.portal",
     settings.CONFIG.access_host: "burgerprofiel.site.urls.access",
+    settings.CONFIG.desk_host: "burgerprofiel.site.urls.desk",
 }
+_FRAMES = {settings.CONFIG.desk_host: "desk/layout.html"}
+"""The template around pages that several hosts have, where it is not `layout.html`."""
 _LANGUAGES = frozenset(code for code, _name in settings.LANGUAGES)
 _READER = f" {settings.CONFIG.origin('kaartlezer.localhost')}" if settings.CONFIG.demo else ""
 _SHARED_POLICY = (
@@ -21,10 +24,12 @@ _SHARED_POLICY = (
 )
 _ELSEWHERE = "/".join(settings.CONFIG.issuer.split("/")[:3])
 """The origin of a provider that is not ours: browsers hold the redirect after signing out against `form-action` too."""
-_FORMS = f"form-action 'self' {settings.CONFIG.portal_origin} {settings.CONFIG.access_origin} {_ELSEWHERE}".rstrip()
+_OURS = f"{settings.CONFIG.portal_origin} {settings.CONFIG.access_origin} {settings.CONFIG.desk_origin}"
+_FORMS = f"form-action 'self' {_OURS} {_ELSEWHERE}".rstrip()
 _POLICY = {
     settings.CONFIG.portal_host: f"{_SHARED_POLICY}; script-src 'self'; connect-src 'self'; {_FORMS}",
     settings.CONFIG.access_host: f"{_SHARED_POLICY}; script-src 'self'{_READER}; connect-src 'self'{_READER}; {_FORMS}",
+    settings.CONFIG.desk_host: f"{_SHARED_POLICY}; script-src 'self'; connect-src 'self'; {_FORMS}",
 }
 SAFE_HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -69,6 +74,7 @@ def hosts(get_response: Next) -> Next:
                 content_type="text/plain; charset=utf-8",
             )
         request.urlconf = urls
+        request.frame = _FRAMES.get(host_of(request), "layout.html")
         return get_response(request)
 
     return middleware

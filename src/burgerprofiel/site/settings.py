@@ -11,10 +11,12 @@ CONFIG = configuration.load()
 if CONFIG.demo:
     localhost_names.install()
 ROOT = Path(__file__).resolve().parents[1]
+ROOMS = ("site", "portal", "desk", "sources", "access")
+"""Those that have something to show: templates, words, files."""
 
 DEBUG = False
 SECRET_KEY = CONFIG.secret("django").hex()
-ALLOWED_HOSTS = [CONFIG.portal_host, CONFIG.access_host]
+ALLOWED_HOSTS = [CONFIG.portal_host, CONFIG.access_host, CONFIG.desk_host]
 ROOT_URLCONF = "burgerprofiel.site.urls.portal"
 WSGI_APPLICATION = "burgerprofiel.site.wsgi.application"
 
@@ -27,6 +29,7 @@ INSTALLED_APPS = [
     "burgerprofiel.access",
     "burgerprofiel.sources",
     "burgerprofiel.portal",
+    "burgerprofiel.desk",
     "burgerprofiel.site",
 ]
 
@@ -47,21 +50,21 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "APP_DIRS": False,
-        "DIRS": [ROOT / room / "templates" for room in ("site", "portal", "sources", "access")],
+        "DIRS": [ROOT / room / "templates" for room in ROOMS],
         "OPTIONS": {"environment": "burgerprofiel.site.jinja.environment", "auto_reload": False},
     }
 ]
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("fr", "Français"), ("de", "Deutsch"), ("en", "English")]
-LOCALE_PATHS = [CONFIG.data / "locale" / room for room in ("site", "portal", "sources", "access")]
+LOCALE_PATHS = [CONFIG.data / "locale" / room for room in ROOMS]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Brussels"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = CONFIG.data / "static"
-STATICFILES_DIRS = [ROOT / room / "static" for room in ("portal", "access") if (ROOT / room / "static").is_dir()]
+STATICFILES_DIRS = [ROOT / room / "static" for room in ROOMS if (ROOT / room / "static").is_dir()]
 INSTALLED_APPS.append("django.contrib.staticfiles")
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
 STORAGES = {
@@ -75,11 +78,12 @@ CSRF_COOKIE_SECURE = CONFIG.secure
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_AGE = None
-CSRF_TRUSTED_ORIGINS = [CONFIG.portal_origin, CONFIG.access_origin]
+CSRF_TRUSTED_ORIGINS = [CONFIG.portal_origin, CONFIG.access_origin, CONFIG.desk_origin]
 CSRF_FAILURE_VIEW = "burgerprofiel.site.errors.csrf_failure"
 PASSWORD_HASHERS = ["burgerprofiel.access.keys.hasher.Argon2id"]
 SESSION_COOKIE = f"{_PREFIX}mbp"
-"""The portal's session; `access` keeps its own in SIGN_IN_COOKIE on its own host."""
+"""The portal's session; the desk has DESK_COOKIE and the sign-in service SIGN_IN_COOKIE, each on its own host."""
+DESK_COOKIE = f"{_PREFIX}mbp-balie"
 SIGN_IN_COOKIE = f"{_PREFIX}mbp-toegang"
 LANGUAGE_COOKIE_NAME = f"{_PREFIX}taal"
 LANGUAGE_COOKIE_SECURE = CONFIG.secure

@@ -15,7 +15,7 @@ def warm() -> None:
     What is loaded now stays for good: the garbage collector need not look through it again (pauses of 100 ms).
     """
     all_themes()
-    for room in ("site", "portal", "sources", "access"):
+    for room in settings.ROOMS:
         folder = settings.ROOT / room / "templates"
         for path in folder.rglob("*.html"):
             get_template(str(path.relative_to(folder)))

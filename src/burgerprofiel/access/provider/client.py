@@ -6,13 +6,13 @@ import hmac
 import json
 
 from authlib.oauth2.rfc6749 import ClientMixin
-from django.conf import settings
 from django.db import connection
 from django.db.models import JSONField
 
-from burgerprofiel.access import models, tokens
+from burgerprofiel.access import faces, models, tokens
 
-SCOPES = ("openid", "profile", "rrn", "offline_access")
+SCOPES = ("openid", "profile", "rrn", "vo", "offline_access")
+"""What every application may be registered for; any other scope is an application's own (contracts/mbp.md §5.2)."""
 GRANTS = ("authorization_code", "refresh_token", "client_credentials")
 
 
@@ -23,8 +23,8 @@ class RegisteredClient(ClientMixin):  # type: ignore[misc]  # authlib has no typ
         """Wrap the row."""
         self.row = row
         self.client_id = row.client_id
-        self.redirect_uris = whole(row.redirect_uris)
-        self.post_logout_redirect_uris = whole(row.post_logout_redirect_uris)
+        self.redirect_uris = whole(row.client_id, row.redirect_uris)
+        self.post_logout_redirect_uris = whole(row.client_id, row.post_logout_redirect_uris)
 
     @property
     def strict(self) -> bool:
@@ -75,9 +75,12 @@ class RegisteredClient(ClientMixin):  # type: ignore[misc]  # authlib has no typ
         return grant_type in self.row.grant_types
 
 
-def whole(addresses: list[str]) -> list[str]:
-    """Return the addresses as browsers know them; our own portal's are kept as paths, for its origin may change."""
-    return [f"{settings.CONFIG.portal_origin}{each}" if each.startswith("/") else each for each in addresses]
+def whole(client_id: str, addresses: list[str]) -> list[str]:
+    """Return the addresses as browsers know them; our own faces' are kept as paths, for their origin may change."""
+    if not any(each.startswith("/") for each in addresses):
+        return addresses
+    face = faces.with_client_id(client_id)
+    return [f"{face.origin if face else ''}{each}" if each.startswith("/") else each for each in addresses]
 
 
 def _as_it_is(value: object) -> object:

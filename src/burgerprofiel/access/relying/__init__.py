@@ -1,1 +1,1 @@
-"""The portal as a relying party: of our own provider, or of another one by configuration (feature A9)."""
+"""The portal and the desk as relying parties: of our own provider, or of another one by configuration (feature A9)."""

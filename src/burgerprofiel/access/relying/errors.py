@@ -55,3 +55,17 @@ class ProviderUnreachableError(SignInFailedError):
     @property
     def title(self) -> str:
         return _("The sign-in service does not answer")
+
+
+class NotStaffError(SignInFailedError):
+    """Somebody signed in, yet not for an organisation whose people work at the desk."""
+
+    status: ClassVar[int] = 403
+
+    @property
+    def title(self) -> str:
+        return _("You do not work at this desk")
+
+    @property
+    def advice(self) -> str:
+        return _("This is for civil servants with a role in their organisation. Ask your local administrator for one.")

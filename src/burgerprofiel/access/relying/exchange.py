@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import base64
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TypeVar
 from urllib.parse import quote
 
 import msgspec
-from django.conf import settings
 from joserfc import jwt
 from joserfc.errors import InvalidKeyIdError, JoseError
 
+from burgerprofiel.access.faces import Face
 from burgerprofiel.access.identity import Identity
 from burgerprofiel.access.relying import issuer as issuers
 from burgerprofiel.access.relying.attempt import Attempt
@@ -24,21 +23,8 @@ from burgerprofiel.kit.packing import from_json
 
 T = TypeVar("T")
 
-REDIRECT_PATH = "/aanmelden/terug"
-SECRET = "portal_client_secret"  # noqa: S105 - the name of the file that holds it
 ALGORITHMS = ("ES256", "RS256", "PS256")
 _LEEWAY = 60
-
-
-def redirect_uri() -> str:
-    """Where the provider sends its answer."""
-    return f"{settings.CONFIG.portal_origin}{REDIRECT_PATH}"
-
-
-def client_secret() -> str:
-    """The portal's secret at the provider: the file's text, or base64url of random bytes. Raises ConfigError."""
-    raw: bytes = settings.CONFIG.secret(SECRET)
-    return raw.decode() if raw.isascii() and raw.decode().isprintable() else base64.urlsafe_b64encode(raw).decode()
 
 
 class _TokenAnswer(msgspec.Struct, frozen=True):
@@ -51,6 +37,8 @@ class _Told(msgspec.Struct, frozen=True):
     rrn: str = ""
     given_name: str = ""
     family_name: str = ""
+    vo_doelgroepcode: str = ""
+    vo_orgcode: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,10 +49,14 @@ class Known:
     proof: Proof
     issuer: str
     id_token: str = field(repr=False)
+    group: str = ""
+    """As what they signed in (`vo_doelgroepcode`); empty: as a citizen."""
+    organisation: str = ""
+    """For which organisation, as ACM names it (`vo_orgcode`)."""
 
 
-def exchange(code: str, attempt: Attempt) -> Known:
-    """Exchange the code and check all that comes back. Raises SignInFailedError."""
+def exchange(code: str, attempt: Attempt, face: Face) -> Known:
+    """Exchange the code and check all that comes back, for one of our faces. Raises SignInFailedError."""
     provider = issuers.issuer()
     answer = _decode(
         issuers.send(
@@ -74,21 +66,24 @@ def exchange(code: str, attempt: Attempt) -> Known:
             form={
                 "grant_type": "authorization_code",
                 "code": code,
-                "redirect_uri": redirect_uri(),
+                "redirect_uri": face.redirect_uri,
                 "code_verifier": attempt.verifier,
             },
-            auth=(quote(settings.CONFIG.client_id, safe=""), quote(client_secret(), safe="")),
+            auth=(quote(face.client_id, safe=""), quote(face.client_secret, safe="")),
         ),
         _TokenAnswer,
     )
-    claims = verify(provider, answer.id_token, attempt.nonce)
+    claims = verify(provider, answer.id_token, attempt.nonce, face.client_id)
     told = _decode(issuers.get(provider.metadata().userinfo_endpoint, answer.access_token), _Told)
     if told.sub != claims["sub"]:
         raise SignInFailedError("userinfo-subject")
-    return Known(Identity(told.given_name, told.family_name, told.rrn), _proof(claims), provider.name, answer.id_token)
+    who = Identity(told.given_name, told.family_name, told.rrn)
+    return Known(
+        who, _proof(claims), provider.name, answer.id_token, group=told.vo_doelgroepcode, organisation=told.vo_orgcode
+    )
 
 
-def verify(provider: issuers.Issuer, id_token: str, nonce: str) -> dict[str, object]:
+def verify(provider: issuers.Issuer, id_token: str, nonce: str, client_id: str) -> dict[str, object]:
     """Return the claims of an id_token signed by the provider for us, for this attempt. Raises SignInFailedError."""
     try:
         try:
@@ -99,7 +94,7 @@ def verify(provider: issuers.Issuer, id_token: str, nonce: str) -> dict[str, obj
             now=int(clock.now().timestamp()),
             leeway=_LEEWAY,
             iss={"essential": True, "value": provider.name},
-            aud={"essential": True, "value": settings.CONFIG.client_id},
+            aud={"essential": True, "value": client_id},
             exp={"essential": True},
             iat={"essential": True},
             sub={"essential": True},
@@ -108,8 +103,8 @@ def verify(provider: issuers.Issuer, id_token: str, nonce: str) -> dict[str, obj
     except (JoseError, ValueError) as error:
         raise SignInFailedError("id-token") from error
     audience = token.claims["aud"]
-    alone = settings.CONFIG.client_id if isinstance(audience, str) or len(audience) == 1 else None
-    if token.claims.get("azp", alone) != settings.CONFIG.client_id:
+    alone = client_id if isinstance(audience, str) or len(audience) == 1 else None
+    if token.claims.get("azp", alone) != client_id:
         raise SignInFailedError("azp")
     return token.claims
 

@@ -2,15 +2,25 @@
 
 from django.urls import path
 
-from burgerprofiel.access.pages.keys import codes, eid, passkey, passkey_new, password, totp
-from burgerprofiel.access.pages.own import consents, keys, lock, visits
-from burgerprofiel.access.pages.protocol import authorize, discovery, logout, push, standing, token, userinfo
+from burgerprofiel.access.pages.keys import codes, eid, passkey, passkey_new, password, totp, upstream
+from burgerprofiel.access.pages.own import consents, keys, lock, lock_link, visits
+from burgerprofiel.access.pages.protocol import (
+    authorize,
+    client_keys,
+    discovery,
+    logout,
+    push,
+    standing,
+    token,
+    userinfo,
+)
 from burgerprofiel.access.pages.stages import choose_key, consent
 
 urlpatterns = [
     path("", choose_key.front, name="access-front"),
     path("op/.well-known/openid-configuration", discovery.configuration, name="op-configuration"),
     path("op/v1/keys", discovery.signing_keys, name="op-keys"),
+    path("op/v1/client-keys", client_keys.client_keys, name="op-client-keys"),
     path("op/v1/auth", authorize.authorize, name="op-auth"),
     path("op/v1/par", push.push, name="op-par"),
     path("op/v1/token", token.token, name="op-token"),
@@ -25,6 +35,7 @@ urlpatterns = [
     path("op/sleutels/weg", keys.remove, name="op-key-remove"),
     path("op/slot", lock.lock, name="op-lock"),
     path("op/slot/open", lock.unlock, name="op-unlock"),
+    path("op/slot/e-mail", lock_link.lock, name="op-lock-link"),
     path("op/aanmeldingen", visits.mine, name="op-visits"),
     path("op/aanmeldingen/afmelden", visits.end, name="op-visits-end"),
     path("op/aanmeldingen/overal", visits.end_everywhere, name="op-visits-end-all"),
@@ -40,6 +51,8 @@ urlpatterns = [
     path("op/sleutels/nieuw/passkey", passkey_new.new, name="op-passkey-new"),
     path("op/sleutels/nieuw/passkey/uitdaging", passkey_new.ask, name="op-passkey-new-ask"),
     path("op/sleutels/nieuw/passkey/bewaren", passkey_new.keep, name="op-passkey-new-keep"),
+    path("op/aanmelden/bij/<slug:key>", upstream.go, name="op-upstream"),
+    path("op/aanmelden/bij/<slug:key>/terug", upstream.come_back, name="op-upstream-back"),
     path("op/aanmelden/app", totp.sign_in, name="op-sign-in-app"),
     path("op/sleutels/nieuw/app", totp.add, name="op-add-app"),
     path("op/sleutels/nieuw/wachtwoord", password.choose, name="op-choose-password"),

@@ -24,6 +24,7 @@ Mijn Burgerprofiel is up ({seconds:.1f} s).
 
   Portal             http://mijn.localhost{at}
   Sign-in            http://toegang.localhost{at}
+  Desk (staff)       http://balie.localhost{at}
   Simulated MAGDA    http://magda.localhost{at}
   Card reader        http://kaartlezer.localhost{at}
   Texts, e-mail      http://sms.localhost{at}  http://post.localhost{at}

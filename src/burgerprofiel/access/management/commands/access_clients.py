@@ -5,10 +5,10 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from burgerprofiel.access import faces
 from burgerprofiel.access.models import Client
 from burgerprofiel.access.provider.registration import RegistrationError, fields
 
@@ -69,6 +69,6 @@ def _read(path: Path) -> list[dict[str, object]]:
     for name in names:
         if names.count(name) > 1:
             raise RegistrationError(f"The client “{name}” stands in {path} more than once.")
-        if name == settings.CONFIG.client_id:
-            raise RegistrationError(f"The client “{name}” is the portal itself, which access_setup registers.")
+        if faces.with_client_id(name):
+            raise RegistrationError(f"The client “{name}” is one of our own faces, which access_setup registers.")
     return clients

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from burgerprofiel.access import cookies, ending, open_sessions, visits
+from burgerprofiel.access import cookies, ending, faces, open_sessions, visits
 from burgerprofiel.access.keys import reach
 from burgerprofiel.access.models import Visit
 from burgerprofiel.access.open_sessions import Open
@@ -46,7 +46,8 @@ def mine(request: HttpRequest, known: SignedIn) -> HttpResponse:
         "tab": "visits",
         "who": known.who,
         "here_open": [_told(each, known) for each in open_sessions.at_provider(known.citizen_id)],
-        "portal_open": [_told(each, known) for each in open_sessions.at_portal(known.citizen_id)],
+        "portal_open": [_told(each, known) for each in open_sessions.at_face(known.citizen_id, faces.portal())],
+        "desk_open": [_told(each, known) for each in open_sessions.at_face(known.citizen_id, faces.desk())],
         "past": [_Past(row, reach.key_title(Key[row.kind])) for row in visits.recent(known.citizen_id)],
         "done": _("That session has ended.") if request.GET.get("gedaan") == "afgemeld" else "",
     }

@@ -1,1 +1,1 @@
-"""Signing in as the portal sees it: it asks the provider, like any other application."""
+"""Signing in as the portal and the desk see it: they ask the provider, like any other application."""

@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST, require_safe
 
 from burgerprofiel.access import actions
+from burgerprofiel.access.faces import face_of
 from burgerprofiel.access.guards import to_sign_in
 from burgerprofiel.access.problem import json
-from burgerprofiel.access.queries import idle_time
 from burgerprofiel.access.request import viewer_of
 from burgerprofiel.access.returning import safe_path
 from burgerprofiel.kit import clock
@@ -32,7 +32,8 @@ def extend(request: HttpRequest) -> HttpResponse:
         return json(_NOBODY) if _script(request) else to_sign_in(request)
     actions.extend_session(viewer)
     if _script(request):
-        return json({"ends_at": clock.now() + idle_time(), "seconds": int(idle_time().total_seconds())})
+        idle = face_of(request).idle
+        return json({"ends_at": clock.now() + idle, "seconds": int(idle.total_seconds())})
     return HttpResponseRedirect(safe_path(request.POST.get("terug")))
 
 

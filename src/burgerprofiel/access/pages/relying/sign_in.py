@@ -8,21 +8,24 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 import structlog
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from burgerprofiel.access import actions, browser, cookies, tokens
+from burgerprofiel.access.capacity import OWN, Capacity
+from burgerprofiel.access.faces import Face, face_of
 from burgerprofiel.access.keys.reach import level_asked
 from burgerprofiel.access.relying import attempt as attempts
 from burgerprofiel.access.relying import issuer as issuers
-from burgerprofiel.access.relying.errors import AttemptLostError, SignInFailedError
-from burgerprofiel.access.relying.exchange import Known, exchange, redirect_uri
+from burgerprofiel.access.relying.errors import AttemptLostError, NotStaffError, SignInFailedError
+from burgerprofiel.access.relying.exchange import Known, exchange
 from burgerprofiel.access.request import trace_of, viewer_of
 from burgerprofiel.access.returning import safe_path
 from burgerprofiel.kit.levels import Key, Level
+from burgerprofiel.organisations.groups import TargetGroup
+from burgerprofiel.organisations.queries import organisation_with
 from burgerprofiel.people.queries import citizen_with
 
 log = structlog.get_logger(__name__)
@@ -43,22 +46,24 @@ def start(request: HttpRequest) -> HttpResponse:
         door = issuers.issuer().metadata().authorization_endpoint
     except SignInFailedError as error:
         return _failed(request, error, back)
-    response = HttpResponseRedirect(door + ("&" if "?" in door else "?") + urlencode(_question(attempt)))
+    response = HttpResponseRedirect(
+        door + ("&" if "?" in door else "?") + urlencode(_question(attempt, face_of(request)))
+    )
     browser.mark(request, response, mark)
     return response
 
 
-def _question(attempt: attempts.Attempt) -> dict[str, str]:
+def _question(attempt: attempts.Attempt, face: Face) -> dict[str, str]:
     return {
         "response_type": "code",
-        "client_id": settings.CONFIG.client_id,
-        "redirect_uri": redirect_uri(),
-        "scope": "openid profile rrn",
+        "client_id": face.client_id,
+        "redirect_uri": face.redirect_uri,
+        "scope": " ".join(face.scopes),
         "state": attempt.state,
         "nonce": attempt.nonce,
         "code_challenge": attempt.challenge,
         "code_challenge_method": "S256",
-        "acr_values": " ".join(key.urn for key in Key if key.level >= max(Level.SUBSTANTIAL, attempt.level)),
+        "acr_values": " ".join(key.urn for key in Key if key.level >= max(face.level, attempt.level)),
         "ui_locales": (get_language() or "nl")[:2],
     }
 
@@ -66,15 +71,15 @@ def _question(attempt: attempts.Attempt) -> dict[str, str]:
 @require_safe
 def come_back(request: HttpRequest) -> HttpResponse:
     """Open the session, and go back to where the citizen was."""
-    back = "/"
+    back, face = "/", face_of(request)
     try:
         attempt = attempts.read(request.GET.get("state", ""), browser.mark_of(request))
         back = safe_path(attempt.back)
         _check_sender(request)
         if error := request.GET.get("error"):
             return _not_signed_in(request, error, back, attempt.level)
-        known = exchange(request.GET.get("code", ""), attempt)
-        cookie = "" if _weaker(request, known) else _open(request, known)
+        known = exchange(request.GET.get("code", ""), attempt, face)
+        cookie = "" if _weaker(request, known) else _open(request, known, face)
     except AttemptLostError as error:
         back = safe_path(error.back)
         return HttpResponseRedirect(back) if viewer_of(request) else _failed(request, error, back)
@@ -82,7 +87,7 @@ def come_back(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(back) if viewer_of(request) else _failed(request, error, back)
     response = HttpResponseRedirect(back)
     if cookie:
-        cookies.put(response, settings.SESSION_COOKIE, cookie)
+        cookies.put(response, face.cookie, cookie)
     return response
 
 
@@ -105,16 +110,34 @@ def _weaker(request: HttpRequest, known: Known) -> bool:
         raise SignInFailedError("rrn") from error
 
 
-def _open(request: HttpRequest, known: Known) -> str:
-    viewer = viewer_of(request)
+def _open(request: HttpRequest, known: Known, face: Face) -> str:
+    viewer, capacity = viewer_of(request), _capacity(known, face)
     if viewer:
         actions.end_session(viewer)
     try:
         return actions.open_session(
-            known.who, [known.proof], known.issuer, known.id_token, trace_of(request, client_id="portal")
+            known.who,
+            [known.proof],
+            known.issuer,
+            known.id_token,
+            trace_of(request, client_id=face.name),
+            face=face.name,
+            capacity=capacity,
         ).text
     except ValueError as error:
         raise SignInFailedError("rrn") from error
+
+
+def _capacity(known: Known, face: Face) -> Capacity:
+    """As what they signed in. Raises NotStaffError at the desk for who works for none of its organisations."""
+    if not face.target_groups:
+        return OWN
+    if known.group not in face.target_groups or known.proof.key.level < face.level:
+        raise NotStaffError("not-staff")
+    found = organisation_with(TargetGroup(known.group), known.organisation)
+    if found is None:
+        raise NotStaffError("unknown-organisation")
+    return Capacity(group=known.group, organisation=str(found.id))
 
 
 def _not_signed_in(request: HttpRequest, error: str, back: str, level: int) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from burgerprofiel.access.faces import face_of
 from burgerprofiel.access.keys import reach
 from burgerprofiel.access.proofs import strongest
 from burgerprofiel.access.request import viewer_of
@@ -20,13 +21,13 @@ from burgerprofiel.kit.levels import Level
 @require_safe
 def ask(request: HttpRequest) -> HttpResponse:
     """Say what is missing; who has it already (another tab was faster), or is nobody yet, goes on."""
-    back, viewer = safe_path(request.GET.get("terug")), viewer_of(request)
+    back, viewer, origin = safe_path(request.GET.get("terug")), viewer_of(request), face_of(request).origin
     level = reach.level_asked(request.GET.get("niveau"), Level.SUBSTANTIAL)
     if viewer and viewer.level >= level:
-        return HttpResponseRedirect(f"{settings.CONFIG.portal_origin}{back}")
+        return HttpResponseRedirect(f"{origin}{back}")
     on = urlencode({"terug": back, "niveau": level})
     if viewer is None:
-        return HttpResponseRedirect(f"{settings.CONFIG.portal_origin}/aanmelden?{on}")
+        return HttpResponseRedirect(f"{origin}/aanmelden?{on}")
     context = {"on": f"/aanmelden?{on}", "back": request.get_full_path(), **_missing(viewer, level)}
     return render(request, "access/stronger.html", context)
 

@@ -1,4 +1,4 @@
-"""The portal's side of signing in."""
+"""The portal's and the desk's side of signing in."""
 
 from django.urls import path
 

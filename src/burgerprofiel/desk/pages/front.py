@@ -1,0 +1,19 @@
+"""`/`: for whom the desk is; and for who works here, what there is to do."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from burgerprofiel.access.request import viewer_of
+from burgerprofiel.desk.staff import staff_of
+
+
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    """Show the start page."""
+    staff = staff_of(request)
+    if staff is None and viewer_of(request):
+        return render(request, "desk/no_role.html", {"staff": None, "role": None, "here": ""}, status=403)
+    return render(request, "desk/front.html", {"staff": staff, "here": "front"})

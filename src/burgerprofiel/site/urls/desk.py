@@ -1,0 +1,19 @@
+"""The desk's host: where civil servants work."""
+
+from django.urls import include, path
+
+from burgerprofiel.portal.urls import shared
+from burgerprofiel.site import health
+
+urlpatterns = [
+    path("", include("burgerprofiel.desk.urls")),
+    path("", include("burgerprofiel.access.urls.relying")),
+    path("", include(shared)),
+    path("status/live", health.live, name="live"),
+    path("status/ready", health.ready, name="ready"),
+]
+
+handler400 = "burgerprofiel.site.errors.bad_request"
+handler403 = "burgerprofiel.site.errors.forbidden"
+handler404 = "burgerprofiel.site.errors.not_found"
+handler500 = "burgerprofiel.site.errors.server_error"
