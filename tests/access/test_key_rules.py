@@ -179,10 +179,21 @@ def test_nobody_uses_a_key_of_somebody_who_died(facts: Facts) -> None:
         assert rule.reason == "deceased"
 
 
-@pytest.mark.parametrize("act", Act)
+@pytest.mark.parametrize("act", [act for act in Act if act is not Act.ACTIVATE])
 def test_a_lock_closes_every_key_but_the_eid(act: Act) -> None:
     assert {reason(key, 40, Restricted.LOCKED, act=act) for key in DIGITAL} == {"locked"}
     assert reason(Key.eid, 40, Restricted.LOCKED, act=act) == ""
+
+
+def test_who_locked_their_keys_gets_new_ones_at_a_counter() -> None:
+    assert {reason(key, 40, Restricted.LOCKED, act=Act.ACTIVATE) for key in FROM_12} == {""}
+
+
+def test_a6_a_counter_is_no_way_round_what_a_judge_excluded() -> None:
+    """Who may not sign in with the eID gets no other keys in its place; those they have keep working."""
+    for key in FROM_12:
+        assert reason(key, 58, Restricted.NO_EID_SIGN_IN, act=Act.ACTIVATE) == "order-excludes-new-keys"
+        assert reason(key, 58, Restricted.NO_EID_SIGN_IN) == ""
 
 
 @given(anything, restrictions)

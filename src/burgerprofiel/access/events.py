@@ -107,3 +107,58 @@ class KeyRenamed(Event, frozen=True, kw_only=True):
 
     tag: ClassVar[str] = "access.key.renamed"
     kind: str
+
+
+class RegistrationMade(Event, frozen=True, kw_only=True):
+    """A civil servant registered who the citizen is, so that they can activate keys without an eID (A4)."""
+
+    tag: ClassVar[str] = "access.registration.made"
+    organisation: str
+    purpose: str
+    document: str
+
+
+class RegistrationRefused(Event, frozen=True, kw_only=True):
+    """A counter wanted to register the citizen, and the rules forbid it."""
+
+    tag: ClassVar[str] = "access.registration.refused"
+    organisation: str
+    purpose: str
+    reason: str
+
+
+class LetterReplaced(Event, frozen=True, kw_only=True):
+    """A counter printed another activation letter; the one before is worth nothing."""
+
+    tag: ClassVar[str] = "access.registration.letter_replaced"
+    organisation: str
+    purpose: str
+
+
+class LinkRedirected(Event, frozen=True, kw_only=True):
+    """A counter sent another activation link, perhaps to another address; the one before is worth nothing."""
+
+    tag: ClassVar[str] = "access.registration.link_sent"
+    organisation: str
+    purpose: str
+
+
+class RegistrationWithdrawn(Event, frozen=True, kw_only=True):
+    """A counter ended a registration before it was used."""
+
+    tag: ClassVar[str] = "access.registration.withdrawn"
+    organisation: str
+    purpose: str
+
+
+class RegistrationBlocked(Event, frozen=True, kw_only=True):
+    """Five wrong codes were typed: letter and link are worth nothing any more."""
+
+    tag: ClassVar[str] = "access.registration.blocked"
+
+
+class RegistrationUsed(Event, frozen=True, kw_only=True):
+    """The citizen activated their keys with the letter and the link of a counter."""
+
+    tag: ClassVar[str] = "access.registration.used"
+    organisation: str

@@ -53,3 +53,11 @@ def send_code(row: str, language: str) -> None:
     from burgerprofiel.access.post import codes
 
     codes.send(UUID(row), language)
+
+
+@app.task(queue="access", pass_context=False, retry=RetryStrategy(max_attempts=5, linear_wait=30))
+def send_activation_link(registration: str) -> None:
+    """Send the link of a registration; one that no longer waits sends nothing."""
+    from burgerprofiel.access.post import activation
+
+    activation.send_link(UUID(registration))

@@ -1,25 +1,17 @@
 """One's own facts as a document to keep or print: tagged for screen readers (PDF/UA-1), made to last (PDF/A-2a).
 
 One's own numbers of the state are written out: the citizen asked for this document. The four answers stay told apart.
-A letter that our fonts do not draw costs that letter, never the document.
 """
 
 from __future__ import annotations
 
-import re
-import threading
-from contextlib import suppress
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import msgspec
-import structlog
-import typst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from burgerprofiel.kit import clock, formats
+from burgerprofiel.kit import clock, formats, typesetting
 from burgerprofiel.portal import brand
 from burgerprofiel.portal.facts import pairs, standings, words
 from burgerprofiel.portal.standing import Notice
@@ -27,38 +19,12 @@ from burgerprofiel.portal.themes import Standing
 from burgerprofiel.sources.facts import Block, Card, Secret, Value
 from burgerprofiel.sources.service import Answers
 
-_FOLDER = Path(__file__).parent / "typst"
-_UNDRAWN = re.compile(
-    "[^ -~\u00a0-\u045f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u22ff\u25a0-\u25ff]"
-)
-"""What the fonts may lack: the standards forbid a letter that is not drawn, and the typesetter then makes nothing."""
-_one_at_a_time = threading.Lock()
-log = structlog.get_logger(__name__)
-
-
-@lru_cache(maxsize=1)
-def _compiler() -> typst.Compiler:
-    """One compiler per process: making one costs more than a document."""
-    return typst.Compiler(str(_FOLDER / "document.typ"), font_paths=[str(_FOLDER / "fonts")], ignore_system_fonts=True)
+_TEMPLATE = Path(__file__).parent / "typst" / "document.typ"
 
 
 def pdf(answers: Answers, person: str) -> bytes:
     """Return the document about `person`, in the reader's language."""
-    data = msgspec.json.encode(_content(answers, person)).decode()
-    for text, to_last in ((data, True), (_UNDRAWN.sub("\N{REPLACEMENT CHARACTER}", data), True), (data, False)):
-        with suppress(typst.TypstError):
-            return _made(text, to_last=to_last)
-        log.warning("a document could not be made in this way", to_last=to_last)
-    raise RuntimeError("The typesetter refuses the document in every way.")
-
-
-def _made(data: str, *, to_last: bool) -> bytes:
-    with _one_at_a_time:
-        made = _compiler().compile(
-            format="pdf", sys_inputs={"data": data}, pdf_standards=["a-2a", "ua-1"] if to_last else []
-        )
-    assert isinstance(made, bytes)  # noqa: S101 - one PDF is one file
-    return made
+    return typesetting.pdf(_TEMPLATE, _content(answers, person))
 
 
 def _content(answers: Answers, person: str) -> dict[str, Any]:

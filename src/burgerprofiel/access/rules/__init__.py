@@ -44,6 +44,11 @@ def may_enrol(citizen_id: CitizenId, who: Identity, key: Key) -> None:
     _ask(Act.ENROL, citizen_id, who, key)
 
 
+def may_activate(citizen_id: CitizenId, who: Identity) -> None:
+    """Raise NotUsableError when a counter may not give the citizen keys today. One SQL statement."""
+    _ask(Act.ACTIVATE, citizen_id, who, Key.csampassword)
+
+
 def may_sign(citizen_id: CitizenId, who: Identity, key: Key, card: Card | None = None) -> None:
     """Raise NotUsableError when the citizen may not sign a document with this kind of key today. One SQL statement."""
     _ask(Act.SIGN, citizen_id, who, key, card)

@@ -17,6 +17,7 @@ class Act(Enum):
     SIGN_IN = "sign in"
     ENROL = "add it"
     SIGN = "sign a document"
+    ACTIVATE = "get keys at a counter"
 
 
 class CardKind(Enum):

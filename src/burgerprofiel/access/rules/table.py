@@ -74,6 +74,18 @@ TABLE: tuple[Rule, ...] = (
         ),
     ),
     Rule(
+        "order-excludes-new-keys",
+        "A6",
+        frozenset({Act.ACTIVATE}),
+        DIGITAL,
+        restricted(Restricted.NO_EID_SIGN_IN),
+        gettext_noop("An administration order excludes signing in with the eID"),
+        gettext_noop(
+            "Nothing was registered. New digital keys would be a way round what the judge decided. The administrator "
+            "can help with what is needed. Is this not right? Ask the justice of the peace."
+        ),
+    ),
+    Rule(
         "order-excludes-signing",
         "A6",
         frozenset({Act.SIGN}),
@@ -87,7 +99,7 @@ TABLE: tuple[Rule, ...] = (
     Rule(
         "locked",
         "A8",
-        EVERY_ACT,
+        EVERY_ACT - {Act.ACTIVATE},
         DIGITAL,
         restricted(Restricted.LOCKED),
         gettext_noop("Your digital keys are locked"),

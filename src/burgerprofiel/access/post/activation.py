@@ -1,0 +1,68 @@
+"""The e-mails of an activation: the link, and afterwards the news that it happened.
+
+The link does nothing without the code on paper. It stands in the query of its address, which no log of ours holds.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import structlog
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from burgerprofiel.access.activation import secrets
+from burgerprofiel.access.activation.details import Details, State, details_of, state_of
+from burgerprofiel.access.models import Registration
+from burgerprofiel.access.post import Message, NotSentError, mail
+from burgerprofiel.kit import formats
+
+log = structlog.get_logger(__name__)
+
+
+def send_link(registration_id: UUID) -> None:
+    """Send the link of a registration that still waits. Raises NotSentError when trying later may help."""
+    row = Registration.objects.filter(id=registration_id).first()
+    if row is None or state_of(row) is not State.WAITING:
+        return
+    with translation.override(row.language):
+        message = _link(row, details_of(row))
+    _send(message)
+
+
+def _send(message: Message) -> None:
+    try:
+        mail.send(message)
+    except NotSentError as error:
+        log.warning("activation mail not sent", reason=str(error), again=error.again)
+        if error.again:
+            raise
+
+
+def _link(row: Registration, known: Details) -> Message:
+    token = secrets.link_token(row.id, known.link)
+    words = {
+        "name": known.given_name.partition(" ")[0],
+        "product": settings.CONFIG.brand_product,
+        "link": f"{settings.CONFIG.access_origin}/op/activeren?link={token}",
+        "moment": formats.moment(row.expires_at),
+    }
+    text = "\n\n".join(
+        (
+            _("Hello %(name)s,") % words,
+            _(
+                "You were at a counter to get digital keys for %(product)s. Take the letter that you got there, and "
+                "open this link:"
+            )
+            % words,
+            words["link"],
+            _("You then type the code from the letter. The link works until %(moment)s, once.") % words,
+            _(
+                "Were you at no counter? Then somebody gave your address by mistake. Do nothing: without the letter "
+                "this link opens nothing. We never ask for your code by e-mail or phone."
+            ),
+        )
+    )
+    subject = _("Activate your digital keys for %(product)s") % words
+    return Message(f"{row.id.hex}.{bytes(row.link_hash).hex()[:16]}", known.email, subject, f"{text}\n")
