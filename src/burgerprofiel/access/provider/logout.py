@@ -26,10 +26,12 @@ class Logout:
     about: str
     """The subject of the hint; empty without a valid one."""
     client: RegisteredClient | None = None
+    astray: bool = False
+    """It wants to return to an address that is not registered."""
 
-    def is_about(self, citizen_id: CitizenId) -> bool:
-        """Whether the hint proves that this citizen's own application asks."""
-        return self.client is not None and self.about == subject(self.client.row, citizen_id)
+    def is_sure(self, citizen_id: CitizenId) -> bool:
+        """Whether the hint proves that this citizen's own application asks, and nothing else in it is wrong."""
+        return self.client is not None and not self.astray and self.about == subject(self.client.row, citizen_id)
 
 
 def read(data: dict[str, str]) -> Logout:
@@ -39,8 +41,8 @@ def read(data: dict[str, str]) -> Logout:
     if client is None or (hinted and hinted != client.client_id):
         return Logout("", "", "", "")
     back = data.get("post_logout_redirect_uri", "")
-    if back not in client.post_logout_redirect_uris:
+    if astray := bool(back) and back not in client.post_logout_redirect_uris:
         back = ""
-    elif state := data.get("state"):
+    elif back and (state := data.get("state")):
         back += ("&" if "?" in back else "?") + urlencode({"state": state})
-    return Logout(client.client_id, client.row.name, back, about, client)
+    return Logout(client.client_id, client.row.name, back, about, client, astray)

@@ -18,8 +18,9 @@ from burgerprofiel.access.request import trace_of
 def logout(request: HttpRequest) -> HttpResponse:
     """Sign out and return; without proof that the citizen's own application sent them, ask the citizen first."""
     wanted, known = logouts.read(_data(request)), sign_in_cookie.signed_in(request)
-    if known and not wanted.is_about(known.citizen_id):
-        return render(request, "access/confirm_logout.html", {"wanted": wanted, "data": _data(request)})
+    if known and not wanted.is_sure(known.citizen_id):
+        data = _data(request) if wanted.back else {}
+        return render(request, "access/confirm_logout.html", {"wanted": wanted, "data": data})
     response = HttpResponseRedirect(wanted.back) if wanted.back else _done(request, "")
     return _sign_out(request, response)
 
