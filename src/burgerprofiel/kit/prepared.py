@@ -1,0 +1,84 @@
+"""One statement, there and back: a few connections of their own, on which PostgreSQL has already planned it.
+
+For questions of machines, thousands a second. There is no transaction around a statement, and what it writes does not
+wait for the disk: only for what may be lost in a power failure (docs/decisions/0009, 0018). Django's connections plan
+every statement anew, and go back to their pool after every request.
+"""
+
+from __future__ import annotations
+
+import time
+from queue import Empty, SimpleQueue
+from typing import Any
+
+import psycopg
+import structlog
+from django.db import connection
+
+MOST = 4
+"""Connections per process; who finds none free waits a moment for one."""
+PATIENCE = 1.0
+"""Seconds to wait for a free connection; and as long nothing is tried after the database failed."""
+
+_Cursor = psycopg.Cursor[tuple[Any, ...]]
+_places: SimpleQueue[_Cursor | None] = SimpleQueue()
+"""What is free; None: a place where nobody has connected yet."""
+for _each in range(MOST):
+    _places.put(None)
+_rest_until = [0.0]
+_NOT_OURS = ("context", "cursor_factory", "prepare_threshold", "pool")
+
+log = structlog.get_logger(__name__)
+
+
+class UnavailableError(Exception):
+    """The statement was not run, or failed: ask in the ordinary way, which also says what is wrong."""
+
+
+def one(statement: str, *values: object) -> tuple[Any, ...] | None:
+    """Return the first row, if there is one. Raises UnavailableError; a statement that writes may have written then."""
+    if time.monotonic() < _rest_until[0]:
+        raise UnavailableError
+    cursor = _place()
+    try:
+        cursor = cursor or _connect()
+        found = cursor.execute(statement, values).fetchone()
+    except psycopg.Error as error:
+        log.warning("prepared statement failed", kind=type(error).__name__)
+        if isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
+            close()
+            _rest_until[0] = time.monotonic() + PATIENCE
+            cursor = _close(cursor)
+        raise UnavailableError from error
+    else:
+        return found
+    finally:
+        _places.put(cursor)
+
+
+def close() -> None:
+    """Close every connection that is idle; the next statement connects anew."""
+    _rest_until[0] = 0.0
+    for _each in range(_places.qsize()):
+        _places.put(_close(_place()))
+
+
+def _place() -> _Cursor | None:
+    try:
+        return _places.get(timeout=PATIENCE)
+    except Empty:
+        raise UnavailableError from None
+
+
+def _close(cursor: _Cursor | None) -> _Cursor | None:
+    """Close it; what is left is the place."""
+    if cursor is not None:
+        cursor.connection.close()
+    return None
+
+
+def _connect() -> _Cursor:
+    told = {name: value for name, value in connection.get_connection_params().items() if name not in _NOT_OURS}
+    options = f"{told.pop('options', '')} -c synchronous_commit=off -c TimeZone=UTC".strip()
+    own = psycopg.connect(**told | {"options": options, "connect_timeout": 2}, autocommit=True, prepare_threshold=0)
+    return own.cursor(binary=True)
