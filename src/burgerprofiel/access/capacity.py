@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 import msgspec
 
+from burgerprofiel.kit.packing import from_json
+
 
 class Capacity(msgspec.Struct, frozen=True, omit_defaults=True):
     """What was chosen for one application; all empty: as oneself, a citizen."""
@@ -29,6 +31,8 @@ OWN = Capacity()
 """As oneself."""
 
 
-def read(packed: Mapping[str, str]) -> Capacity:
-    """Return what `packed` made."""
-    return Capacity(**packed)
+def read(packed: Mapping[str, str] | str) -> Capacity:
+    """Return what `packed` made; also from the text of the column, as hand-written SQL finds it."""
+    if packed in ("{}", {}):
+        return OWN
+    return Capacity(**(from_json(packed, dict[str, str]) if isinstance(packed, str) else packed))

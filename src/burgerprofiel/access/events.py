@@ -76,7 +76,17 @@ class TokensEnded(Event, frozen=True, kw_only=True):
     tag: ClassVar[str] = "access.token.ended"
     client: str
     reason: str
-    """`reuse`: a code or refresh token was shown twice. `client`: the application gave it back."""
+    """`reuse`: a code or refresh token was shown twice. `client`: the application gave it back. `role`: it was for an
+    organisation in which the citizen has no role any more, or whose group the application no longer lets in."""
+
+
+class OrganisationSpokenFor(Event, frozen=True, kw_only=True):
+    """What an application was told, it was told of somebody of this organisation."""
+
+    tag: ClassVar[str] = "access.organisation.spoken_for"
+    client: str
+    group: str
+    organisation: str
 
 
 class ConsentGiven(Event, frozen=True, kw_only=True):
@@ -99,7 +109,7 @@ class SignedOut(Event, frozen=True, kw_only=True):
 
     tag: ClassVar[str] = "access.citizen.signed_out"
     where: str
-    """`portal`, `provider` or `everywhere`."""
+    """`portal`, `desk`, `provider` or `everywhere`."""
 
 
 class KeyRenamed(Event, frozen=True, kw_only=True):
@@ -147,6 +157,14 @@ class RegistrationWithdrawn(Event, frozen=True, kw_only=True):
     """A counter ended a registration before it was used."""
 
     tag: ClassVar[str] = "access.registration.withdrawn"
+    organisation: str
+    purpose: str
+
+
+class KeysLocked(Event, frozen=True, kw_only=True):
+    """A counter locked all digital keys, because the citizen said there that somebody else had activated them."""
+
+    tag: ClassVar[str] = "access.registration.keys_locked"
     organisation: str
     purpose: str
 

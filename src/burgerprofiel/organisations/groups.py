@@ -17,3 +17,18 @@ class TargetGroup(Enum):
     def for_an_organisation(self) -> bool:
         """Whether one signs in for an organisation, not for oneself."""
         return self is not TargetGroup.CITIZEN
+
+    @property
+    def wire_name(self) -> str:
+        """The group in words, as the claim `vo_doelgroepnaam` says it (contracts/mbp.md §5.2): always Dutch."""
+        return _WIRE_NAMES[self.value]
+
+
+_WIRE_NAMES = {
+    "BUR": "Burger",
+    "EA": "Economische actor",
+    "VER": "Vereniging",
+    "LB": "Lokaal bestuur",
+    "GID": "Vlaamse overheid",
+    "OV": "Onderwijs- en vormingsinstelling",
+}

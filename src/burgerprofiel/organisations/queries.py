@@ -65,6 +65,11 @@ def roles_of(citizen_id: CitizenId) -> list[Role]:
     ]
 
 
+def works_for(citizen_id: CitizenId, organisation_id: UUID) -> bool:
+    """Whether somebody has any role there now. One SQL statement."""
+    return models.Role.objects.filter(citizen_id=citizen_id, organisation_id=organisation_id).exists()
+
+
 def people_of(organisation_id: UUID, application: str) -> list[models.Role]:
     """Return the roles that an organisation gave in one application, oldest first."""
     rows = models.Role.objects.filter(organisation_id=organisation_id, application=application)

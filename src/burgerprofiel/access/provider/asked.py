@@ -10,7 +10,7 @@ from uuid import UUID
 from authlib.oauth2.rfc6749 import OAuth2Payload
 from django.http import HttpRequest
 
-from burgerprofiel.access.provider import pushed
+from burgerprofiel.access.provider import chosen, pushed
 from burgerprofiel.access.provider.client import find
 from burgerprofiel.access.provider.person import Person
 from burgerprofiel.access.provider.server import Question
@@ -46,7 +46,7 @@ class Asked(Question):
     def __init__(self, request: HttpRequest, told: dict[str, str] | None = None) -> None:
         """Read it from the request, or take the parameters given: those of a question that is being pushed."""
         super().__init__(request)
-        self.pushed, self.reference = told is not None, ""
+        self.pushed, self.reference, self.chosen = told is not None, "", ""
         self.since: datetime | None = None
         self.sign_in_id: UUID | None = None
         """The session at the provider from which the answer comes."""
@@ -57,7 +57,10 @@ class Asked(Question):
     def address(self) -> dict[str, str]:
         """What stands in the address of our pages for this question."""
         data: dict[str, str] = self.payload.data
-        return {"client_id": data["client_id"], "request_uri": self.reference} if self.reference else data
+        if not self.reference:
+            return data
+        carried = {chosen.PARAMETER: self.chosen} if self.chosen else {}
+        return {"client_id": data["client_id"], "request_uri": self.reference} | carried
 
     @property
     def afterwards(self) -> dict[str, str]:
@@ -68,6 +71,7 @@ class Asked(Question):
         """Return who answers. When a pushed question wants a fresh key, only keys shown since then count."""
         if known is None:
             return None
+        self.sign_in_id = known.id
         everything = Person(known.citizen_id, known.proofs, known.who)
         if self.since is None or not {"prompt", "max_age"} & self.payload.data.keys():
             return everything
@@ -90,7 +94,7 @@ def read(request: HttpRequest, *, from_address: bool = False) -> Asked:
     asked = Asked(request)
     if from_address:
         asked.payload = _Told(request.GET.dict())
-    uri = asked.payload.data.get("request_uri", "")
+    uri, asked.chosen = asked.payload.data.get("request_uri", ""), asked.payload.data.get(chosen.PARAMETER, "")
     if not uri.startswith(pushed.PREFIX):
         return asked
     found = pushed.begin(asked.payload.data.get("client_id", ""), uri)

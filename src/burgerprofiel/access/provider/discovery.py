@@ -6,6 +6,7 @@ from burgerprofiel.access.keys import catalogue
 from burgerprofiel.access.provider import dpop
 from burgerprofiel.access.provider.assertion import KEY_TYPES
 from burgerprofiel.access.provider.authentication import METHODS
+from burgerprofiel.access.provider.capacity_claims import CLAIMS
 from burgerprofiel.access.provider.client import GRANTS, SCOPES
 from burgerprofiel.access.provider.id_token import issuer
 from burgerprofiel.access.provider.keys import ALGORITHMS
@@ -43,6 +44,7 @@ def document() -> dict[str, object]:
             "given_name",
             "family_name",
             "rrn",
+            *CLAIMS,
         ],
         "response_types_supported": ["code"],
         "response_modes_supported": list(MODES),
@@ -57,7 +59,7 @@ def document() -> dict[str, object]:
         "revocation_endpoint_auth_methods_supported": list(METHODS),
         "revocation_endpoint_auth_signing_alg_values_supported": list(KEY_TYPES),
         "code_challenge_methods_supported": ["S256"],
-        "acr_values_supported": [kind.key.urn for kind in catalogue.KINDS],
+        "acr_values_supported": list(dict.fromkeys(key.urn for kind in catalogue.KINDS for key in kind.keys)),
         "prompt_values_supported": ["none", "login", "consent"],
         "ui_locales_supported": ["nl", "fr", "de", "en"],
         "authorization_response_iss_parameter_supported": True,

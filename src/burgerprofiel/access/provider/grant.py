@@ -53,6 +53,7 @@ class CodeGrant(Issuing, AuthorizationCodeGrant):  # type: ignore[misc]  # authl
             code_challenge=data.get("code_challenge", ""),
             proofs=proofs.pack(person.proofs),
             acr=proofs.strongest(person.proofs).key.urn if data.get("acr_values") else "",
+            capacity=person.capacity.packed(),
             sealed=person.who.seal(sealing.derive(code.encode(), CODE), digest),
             sign_in_id=request.sign_in_id,
             dpop_jkt=data.get("dpop_jkt", ""),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from burgerprofiel.access import proofs
+from burgerprofiel.access import capacity, proofs
 from burgerprofiel.access.identity import unseal
 from burgerprofiel.access.models import Code, RefreshToken
 from burgerprofiel.access.provider.client import RegisteredClient
@@ -18,7 +18,7 @@ class Granted:
         """Open what was sealed with the secret."""
         self.row, self.scope = row, row.scope
         who = unseal(sealing.derive(secret.encode(), purpose), row.sealed, place)
-        self.person = Person(CitizenId(row.citizen_id), proofs.unpack(row.proofs), who)
+        self.person = Person(CitizenId(row.citizen_id), proofs.unpack(row.proofs), who, capacity.read(row.capacity))
 
     def check_client(self, client: RegisteredClient) -> bool:
         """Whether it was given to this application."""

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from authlib.oauth2.rfc6749 import InvalidGrantError, InvalidRequestError
 from authlib.oauth2.rfc6749.grants import BaseGrant
 
 from burgerprofiel.access import consents, proofs, tokens
-from burgerprofiel.access.events import TokenIssued
+from burgerprofiel.access.events import OrganisationSpokenFor, TokenIssued
 from burgerprofiel.access.models import Client, RefreshToken, Token
 from burgerprofiel.access.provider import dpop
+from burgerprofiel.access.provider.choices import stands
 from burgerprofiel.access.provider.client import RegisteredClient
 from burgerprofiel.access.provider.family import Family
 from burgerprofiel.access.provider.person import Person
 from burgerprofiel.access.request import trace_of
 from burgerprofiel.audit.actions import record
+from burgerprofiel.audit.events import Event
 from burgerprofiel.kit import clock, sealing
+from burgerprofiel.organisations.queries import organisation
 
 if TYPE_CHECKING:
     from burgerprofiel.access.provider.server import Question
@@ -54,10 +58,15 @@ class Issuing(BaseGrant):  # type: ignore[misc]  # authlib has no types
 
 
 def keep(answer: dict[str, str], request: Question, person: Person, family: Family, audience: str = "") -> None:
-    """Keep what was made for a citizen, and tell their trail. Raises InvalidGrantError without their consent."""
+    """Keep what was made for a citizen, and tell their trail.
+
+    Raises InvalidGrantError without their consent, or when they lost the role for which they signed in.
+    """
     client: Client = request.client.row
     if client.third_party and not consents.use(person.citizen_id, client.client_id):
         raise InvalidGrantError("The citizen withdrew their consent.")
+    if not stands(person.capacity, person.citizen_id, client):
+        raise InvalidGrantError("The citizen does not speak for that organisation any more.")
     token, digest = answer["access_token"], tokens.digest(answer["access_token"])
     Token.objects.create(
         token_hash=digest,
@@ -68,13 +77,21 @@ def keep(answer: dict[str, str], request: Question, person: Person, family: Fami
         scope=answer["scope"],
         audience=audience,
         dpop_jkt=request.dpop_jkt,
+        capacity=person.capacity.packed(),
         sealed=person.who.seal(sealing.derive(token.encode(), ACCESS), digest),
         expires_at=clock.now() + timedelta(seconds=TOKEN_SECONDS),
     )
     if "refresh_token" in answer:
         _keep_refresh_token(answer["refresh_token"], request, person, family)
     trace = trace_of(request.http, digest, client_id=request.client.client_id)
-    record(person.citizen_id, trace, TokenIssued(client=request.client.client_id, scope=answer["scope"]))
+    issued = TokenIssued(client=client.client_id, scope=answer["scope"])
+    record(person.citizen_id, trace, issued, *_spoken_for(client.client_id, person))
+
+
+def _spoken_for(client_id: str, person: Person) -> list[Event]:
+    """Tell the trail for which organisation it is, when it is for one."""
+    place = person.capacity.organisation and organisation(UUID(person.capacity.organisation))
+    return [OrganisationSpokenFor(client=client_id, group=place.group.value, organisation=place.code)] if place else []
 
 
 def _keep_refresh_token(token: str, request: Question, person: Person, family: Family) -> None:
@@ -87,6 +104,7 @@ def _keep_refresh_token(token: str, request: Question, person: Person, family: F
         scope=family.scope,
         proofs=proofs.pack(person.proofs),
         acr=family.acr,
+        capacity=person.capacity.packed(),
         sealed=person.who.seal(sealing.derive(token.encode(), REFRESH), digest),
         dpop_jkt=request.dpop_jkt,
         family_ends_at=family.ends_at,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from burgerprofiel.access.capacity import OWN, Capacity
 from burgerprofiel.access.identity import Identity
 from burgerprofiel.access.proofs import strongest
+from burgerprofiel.access.provider.capacity_claims import capacity_claims
 from burgerprofiel.access.provider.subject import Named, subject
 from burgerprofiel.access.viewer import Proof
 from burgerprofiel.kit.ids import CitizenId
@@ -27,6 +29,8 @@ class Person:
     citizen_id: CitizenId
     proofs: tuple[Proof, ...]
     who: Identity
+    capacity: Capacity = OWN
+    """As what they signed in at this application."""
 
     @property
     def amr(self) -> list[str]:
@@ -34,11 +38,14 @@ class Person:
         return _AMR.get(strongest(self.proofs).key, ["pwd"])
 
 
-def claims(client: Named, citizen_id: CitizenId, who: Identity, scope: str) -> dict[str, str]:
+def claims(
+    client: Named, citizen_id: CitizenId, who: Identity, scope: str, capacity: Capacity = OWN
+) -> dict[str, object]:
     """Return what `userinfo` tells this application for this scope."""
-    told, wanted = {"sub": subject(client, citizen_id)}, scope.split()
+    wanted = scope.split()
+    told: dict[str, object] = {"sub": subject(client, citizen_id)}
     if "profile" in wanted:
         told |= {"given_name": who.given_name, "family_name": who.family_name}
     if "rrn" in wanted:
         told |= {"rrn": who.rrn}
-    return told
+    return told | capacity_claims(client, citizen_id, wanted, capacity)

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from authlib.oauth2.rfc6749.grants import RefreshTokenGrant
 
-from burgerprofiel.access import tokens
+from burgerprofiel.access import capacity, tokens
 from burgerprofiel.access.events import TokensEnded
 from burgerprofiel.access.models import RefreshToken
 from burgerprofiel.access.provider import dpop, family
+from burgerprofiel.access.provider.choices import stands
 from burgerprofiel.access.provider.client import RegisteredClient
 from burgerprofiel.access.provider.family import Family
 from burgerprofiel.access.provider.granted import Granted
@@ -40,22 +41,28 @@ class RefreshGrant(Issuing, RefreshTokenGrant):  # type: ignore[misc]  # authlib
     """The next tokens for the last refresh token."""
 
     def authenticate_refresh_token(self, refresh_token: str) -> GrantedAgain | None:
-        """Find it, unused and in time. One that was used before ends its family."""
+        """Find it, unused and in time. One that was used before ends its family; so does a role that was taken away."""
         row = _held(tokens.digest(refresh_token))
         client: RegisteredClient = self.request.client
         if row is None or row.client_id != client.client_id or row.family_ends_at <= clock.now():
             return None
         if row.used_at:
-            family.end(bytes(row.code_hash))
-            trace = trace_of(self.request.http, bytes(row.token_hash), client_id=client.client_id)
-            record(CitizenId(row.citizen_id), trace, TokensEnded(client=client.client_id, reason="reuse"))
-            return None
+            return self._end(row, "reuse")
+        if not stands(capacity.read(row.capacity), CitizenId(row.citizen_id), client.row):
+            return self._end(row, "role")
         if restrictions_of(CitizenId(row.citizen_id), clock.today()) & ENDED:
             return None
         self._same_key(row)
         granted = GrantedAgain(row, refresh_token, REFRESH, bytes(row.token_hash))
         granted.scope = " ".join(word for word in row.scope.split() if word in client.row.scopes)
         return granted if granted.scope else None
+
+    def _end(self, row: RefreshToken, reason: str) -> None:
+        """End the family, and say so in the trail."""
+        client_id = self.request.client.client_id
+        family.end(bytes(row.code_hash))
+        trace = trace_of(self.request.http, bytes(row.token_hash), client_id=client_id)
+        record(CitizenId(row.citizen_id), trace, TokensEnded(client=client_id, reason=reason))
 
     def _same_key(self, row: RefreshToken) -> None:
         """Raise InvalidProofError unless the request shows the key that the family is bound to (RFC 9449 §5).

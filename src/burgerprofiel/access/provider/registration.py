@@ -13,6 +13,7 @@ from joserfc.jwk import ECKey, KeySet, OKPKey, RSAKey
 from burgerprofiel.access import tokens
 from burgerprofiel.access.provider.authentication import METHODS
 from burgerprofiel.access.provider.client import GRANTS
+from burgerprofiel.organisations.groups import TargetGroup
 
 SHORTEST_SECRET = 32
 SMALLEST_RSA = 2048
@@ -58,7 +59,8 @@ def _defaults(read: Mapping[str, object]) -> dict[str, object]:
     method = "private_key_jwt" if "jwks" in read else "client_secret_basic" if "secret_file" in read else "none"
     texts = dict.fromkeys(("sector", "backchannel_logout_uri"), "")
     switches = dict.fromkeys(("require_par", "dpop_bound", "may_introspect", "third_party", "pkce_optional"), False)
-    lists: dict[str, object] = {"redirect_uris": [], "post_logout_redirect_uris": [], "scopes": ["openid"]}
+    empty: dict[str, object] = {"redirect_uris": [], "post_logout_redirect_uris": [], "target_groups": []}
+    lists: dict[str, object] = {**empty, "scopes": ["openid"]}
     rest: dict[str, object] = {
         "auth_method": method,
         "grant_types": ["authorization_code"],
@@ -204,5 +206,6 @@ _RULES: dict[str, Callable[[object], object]] = {
     "third_party": _switch,
     "pkce_optional": _switch,
     "backchannel_logout_uri": _address,
+    "target_groups": _list(_one_of(*(group.value for group in TargetGroup))),
     "brand": _brand,
 }

@@ -46,5 +46,17 @@ def _told(scope: str, who: Identity) -> Told:
                 LIFE.days,
             ) % {"num": LIFE.days}
             return Told(scope, _("The same, also when you are away"), days, "clock")
+        case "vo":
+            return Told(
+                scope,
+                _("For whom you use it"),
+                _("Whether you sign in for yourself or for an organisation, and which."),
+                "work",
+            )
         case _other:
-            return Told(scope, scope, _("The application has its own name for this. Ask it what it means."), "question")
+            return Told(
+                scope,
+                _("Your roles in %(scope)s") % {"scope": scope},
+                _("What you may do there for the organisation you choose. Ask the application what each role means."),
+                "question",
+            )

@@ -14,10 +14,12 @@ from authlib.consts import default_json_headers
 from authlib.oauth2.rfc6749 import InvalidClientError, InvalidGrantError, InvalidRequestError, TokenEndpoint
 from django.db import connection
 
-from burgerprofiel.access import tokens
+from burgerprofiel.access import capacity, tokens
 from burgerprofiel.access.events import TokensEnded
 from burgerprofiel.access.models import RefreshToken, Token
 from burgerprofiel.access.provider import family
+from burgerprofiel.access.provider.capacity_claims import capacity_claims
+from burgerprofiel.access.provider.choices import stands
 from burgerprofiel.access.provider.client import RegisteredClient
 from burgerprofiel.access.provider.id_token import issuer
 from burgerprofiel.access.provider.subject import subject
@@ -47,7 +49,7 @@ class Introspection(TokenEndpoint):  # type: ignore[misc]  # authlib has no type
         if token and may_hear_of(token, asker):
             return 200, told_of(token, asker), default_json_headers
         refresh_token = None if token else _refresh_token(digest)
-        if refresh_token and refresh_token.client_id == asker.client_id:
+        if refresh_token and refresh_token.client_id == asker.client_id and _speaks_still(refresh_token):
             told = _told(refresh_token, asker) | {"exp": _seconds(refresh_token.family_ends_at)}
             return 200, told, default_json_headers
         return 200, {"active": False}, default_json_headers
@@ -88,7 +90,7 @@ def _token_in(request: Question) -> str:
 
 COLUMNS = (
     "token.token_hash, token.client_id, token.citizen_id, token.scope, token.audience, token.dpop_jkt, "
-    "token.issued_at, token.expires_at"
+    "token.issued_at, token.expires_at, token.capacity::text"
 )
 _FIND = f"SELECT {COLUMNS} FROM access_token AS token WHERE token_hash = %s AND expires_at > %s"  # noqa: S608 - ours
 """By hand, for resource servers ask at every request of theirs."""
@@ -105,6 +107,8 @@ class AccessToken(NamedTuple):
     dpop_jkt: str
     issued_at: datetime
     expires_at: datetime
+    capacity: str
+    """Of a `capacity.Capacity`; `{}`: as themselves."""
 
 
 def _access_token(digest: bytes) -> AccessToken | None:
@@ -120,8 +124,13 @@ def _refresh_token(digest: bytes) -> RefreshToken | None:
 
 
 def may_hear_of(token: AccessToken, asker: RegisteredClient) -> bool:
-    """Whether the asker may know of this token."""
-    return bool(asker.row.may_introspect or token.client_id == asker.client_id)
+    """Whether this token stands, and the asker may know of it."""
+    return bool(asker.row.may_introspect or token.client_id == asker.client_id) and _speaks_still(token)
+
+
+def _speaks_still(row: AccessToken | RefreshToken) -> bool:
+    """Whether the organisation it was given for is still theirs to speak for."""
+    return row.citizen_id is None or stands(capacity.read(row.capacity), CitizenId(row.citizen_id))
 
 
 def told_of(token: AccessToken, asker: RegisteredClient) -> dict[str, object]:
@@ -138,6 +147,9 @@ def _told(row: AccessToken | RefreshToken, asker: RegisteredClient) -> dict[str,
         "scope": row.scope,
         "sub": subject(asker.row, row.citizen_id) if row.citizen_id else row.client_id,
     }
+    if row.citizen_id and row.scope != "openid":
+        spoken_for = capacity.read(row.capacity)
+        told |= capacity_claims(asker.row, CitizenId(row.citizen_id), row.scope.split(), spoken_for)
     return told | ({"cnf": {"jkt": row.dpop_jkt}} if row.dpop_jkt else {})
 
 

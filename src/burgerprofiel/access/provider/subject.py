@@ -41,6 +41,15 @@ def subject(client: Named, citizen_id: UUID) -> str:
     return hmac.digest(_key(), citizen_id.bytes + sector.encode(), "sha256").hex()
 
 
+def member_name(client: Named, citizen_id: UUID, organisation: str) -> str:
+    """Return `vo_id`: what this application calls somebody in an organisation, of this id, empty for a citizen.
+
+    Another one per organisation and per sector, like `sub`; with the national number in sight one for all applications.
+    """
+    known_as = f"member {organisation} {subject(client, citizen_id)}"
+    return hmac.digest(_key(), known_as.encode(), "sha256").hex()[:32]
+
+
 def session_name(sign_in_id: UUID, client_id: str) -> str:
     """Return `sid`: what this application calls a session at the provider, again so that two cannot compare."""
     return hmac.digest(_key(), b"session" + sign_in_id.bytes + client_id.encode(), "sha256").hex()[:32]

@@ -12,16 +12,17 @@ from uuid import UUID
 from django.db import connection
 from django.http import HttpRequest
 
-from burgerprofiel.access import tokens
+from burgerprofiel.access import capacity, tokens
 from burgerprofiel.access.identity import unseal
 from burgerprofiel.access.provider import dpop
+from burgerprofiel.access.provider.choices import stands
 from burgerprofiel.access.provider.issuing import ACCESS
 from burgerprofiel.access.provider.person import claims
 from burgerprofiel.kit import clock, sealing
 from burgerprofiel.kit.ids import CitizenId
 
 FIND = """
-SELECT citizen_id, scope, dpop_jkt, sealed, client_id, client.sector, client.scopes
+SELECT citizen_id, scope, dpop_jkt, sealed, client_id, client.sector, client.scopes, capacity::text
 FROM access_token JOIN access_client AS client USING (client_id) WHERE token_hash = %s AND expires_at > %s
 """
 """With the token's hash and the present moment; its columns are those of `Row`."""
@@ -35,6 +36,8 @@ class Row(NamedTuple):
     client_id: str
     sector: str
     scopes: list[str]
+    capacity: str
+    """Of a `capacity.Capacity`; `{}`: as themselves."""
 
 
 class RefusedError(Exception):
@@ -46,7 +49,7 @@ class RefusedError(Exception):
         return {"insufficient_scope": 403, "invalid_request": 400}.get(str(self), 401)
 
 
-def told_to(request: HttpRequest) -> dict[str, str]:
+def told_to(request: HttpRequest) -> dict[str, object]:
     """Return the claims that the request's access token opens. Raises RefusedError; without a token it says nothing."""
     scheme, token = _shown(request)
     digest = tokens.digest(token)
@@ -58,12 +61,15 @@ def told_to(request: HttpRequest) -> dict[str, str]:
     return opened(row, token, digest)
 
 
-def opened(row: Row, token: str, digest: bytes) -> dict[str, str]:
+def opened(row: Row, token: str, digest: bytes) -> dict[str, object]:
     """Return the claims that a token opens which is in the right hands. Raises RefusedError."""
     if row.citizen_id is None or "openid" not in row.scope.split():
         raise RefusedError("insufficient_scope")
+    citizen_id, spoken_for = CitizenId(row.citizen_id), capacity.read(row.capacity)
+    if not stands(spoken_for, citizen_id):
+        raise RefusedError("invalid_token")
     who = unseal(sealing.derive(token.encode(), ACCESS), row.sealed, digest)
-    return claims(row, CitizenId(row.citizen_id), who, row.scope)
+    return claims(row, citizen_id, who, row.scope, spoken_for)
 
 
 def _shown(request: HttpRequest) -> tuple[str, str]:

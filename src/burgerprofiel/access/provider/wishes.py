@@ -19,6 +19,7 @@ class Step(Enum):
     """What happens next."""
 
     PROCEED = "answer the application"
+    CHOOSE = "let the citizen say as what they go on"
     CONSENT = "let the citizen say whether the application may know it"
     ASK = "let the citizen show a key"
     LOGIN_REQUIRED = "the application forbade asking"

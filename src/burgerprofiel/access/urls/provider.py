@@ -14,7 +14,7 @@ from burgerprofiel.access.pages.protocol import (
     token,
     userinfo,
 )
-from burgerprofiel.access.pages.stages import choose_key, consent
+from burgerprofiel.access.pages.stages import choose_capacity, choose_key, consent
 
 urlpatterns = [
     path("", choose_key.front, name="access-front"),
@@ -39,6 +39,7 @@ urlpatterns = [
     path("op/aanmeldingen", visits.mine, name="op-visits"),
     path("op/aanmeldingen/afmelden", visits.end, name="op-visits-end"),
     path("op/aanmeldingen/overal", visits.end_everywhere, name="op-visits-end-all"),
+    path("op/doelgroep", choose_capacity.choose_capacity, name="op-choose-capacity"),
     path("op/toestemming", consent.consent, name="op-consent"),
     path("op/toestemmingen", consents.mine, name="op-consents"),
     path("op/toestemmingen/intrekken", consents.withdraw, name="op-consent-withdraw"),

@@ -5,11 +5,12 @@ Unless its return address is wrong: then a developer reads about it here and not
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import urlencode
 from uuid import UUID
 
 from authlib.oauth2.rfc6749 import AccessDeniedError, InvalidRequestError, OAuth2Error
-from authlib.oidc.core.errors import ConsentRequiredError, LoginRequiredError
+from authlib.oidc.core.errors import ConsentRequiredError, InteractionRequiredError, LoginRequiredError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -18,8 +19,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from burgerprofiel.access import actions, consents, sign_in_cookie
 from burgerprofiel.access.pages.protocol import answer_modes
-from burgerprofiel.access.provider import asked, farewell, hint, pushed
+from burgerprofiel.access.provider import asked, chosen, farewell, hint, pushed
 from burgerprofiel.access.provider.asked import Asked
+from burgerprofiel.access.provider.choices import choices
 from burgerprofiel.access.provider.discovery import MODES
 from burgerprofiel.access.provider.grant import CodeGrant
 from burgerprofiel.access.provider.id_token import issuer
@@ -63,6 +65,8 @@ def authorize(request: HttpRequest) -> HttpResponse:
         return refuse(request, question, error)
     if step is Step.ASK or known is None:
         return HttpResponseRedirect(f"/op/aanmelden?{urlencode(_in_language(question))}")
+    if step is Step.CHOOSE:
+        return HttpResponseRedirect(f"/op/doelgroep?{urlencode(_in_language(question))}")
     if step is Step.CONSENT:
         return HttpResponseRedirect(f"/op/toestemming?{urlencode(_in_language(question))}")
     actions.touch_sign_in(known.id)
@@ -121,7 +125,11 @@ def next_step(question: Asked, grant: CodeGrant, person: Person | None) -> Step:
         raise LoginRequiredError(redirect_uri=grant.redirect_uri)
     if step is Step.UNMET:
         raise UnmetError(redirect_uri=grant.redirect_uri)
-    if step is Step.ASK or person is None or _agreed(question, grant, person, wishes):
+    if step is Step.ASK or person is None:
+        return step
+    if not _knows_as_what(question, grant, person, wishes):
+        return Step.CHOOSE
+    if _agreed(question, grant, person, wishes):
         return step
     if wishes.silent:
         raise ConsentRequiredError(redirect_uri=grant.redirect_uri)
@@ -132,6 +140,18 @@ def _another(question: Asked, grant: CodeGrant, person: Person) -> bool:
     """Whether the application means somebody else than who is here (OpenID Connect Core §3.1.2.2)."""
     meant = question.payload.data.get("id_token_hint")
     return bool(meant) and hint.read(meant) != (grant.client.client_id, subject(grant.client.row, person.citizen_id))
+
+
+def _knows_as_what(question: Asked, grant: CodeGrant, person: Person, wishes: Wishes) -> bool:
+    """Whether it is settled as what the citizen goes on; the answer is then for that. Raises OAuth2Error."""
+    possible = choices(grant.client.row, person.citizen_id)
+    choice = chosen.settled(possible, question, question.payload.data.get("login_hint", ""))
+    if choice is None and wishes.silent:
+        error = InteractionRequiredError if possible else AccessDeniedError
+        raise error(redirect_uri=grant.redirect_uri)
+    if choice is not None:
+        question.user = replace(person, capacity=choice.capacity)
+    return choice is not None
 
 
 def _agreed(question: Asked, grant: CodeGrant, person: Person, wishes: Wishes) -> bool:
