@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from joserfc import jwt
-from joserfc.jwk import ECKey
+from joserfc.jwk import import_key
 
 from burgerprofiel.access.models import Client as ClientRow
 from tests.access.test_client_authentication import TYPE, claims
@@ -54,10 +54,9 @@ def test_clients_of_the_fapi_plan_push_with_their_keys(application: Application)
         client = told[part]
         row = ClientRow.objects.get(client_id=client["client_id"])
         assert (row.require_par, row.dpop_bound, row.auth_method) == (True, True, "private_key_jwt")
-        key = ECKey.import_key(client["jwks"]["keys"][0])
-        proof = jwt.encode(
-            {"alg": "ES256", "kid": key.kid}, claims(iss=row.client_id, sub=row.client_id), key, algorithms=["ES256"]
-        )
+        key, algorithm = import_key(client["jwks"]["keys"][0]), client["dpop_signing_alg"]
+        who = claims(iss=row.client_id, sub=row.client_id)
+        proof = jwt.encode({"alg": algorithm, "kid": key.kid}, who, key, algorithms=[algorithm])
         question = application.question(client_id=row.client_id, redirect_uri=row.redirect_uris[0], scope="openid")
         form = question | {"client_assertion_type": TYPE, "client_assertion": proof}
         assert application.send("POST", "/v1/par", data=form).status_code == 201

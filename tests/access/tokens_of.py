@@ -121,7 +121,7 @@ class Holder:
         head: dict[str, Any] | None = None,
         **changes: Any,
     ) -> str:
-        """A right proof, with changes; None leaves a claim out."""
+        """A right proof, with changes; None leaves a claim or a part of the head out."""
         self.made += 1
         claims: dict[str, Any] = {
             "jti": f"{self.thumbprint}-{self.made}",
@@ -132,6 +132,7 @@ class Holder:
         claims |= {"ath": token_hash(token)} if token else {}
         claims = {name: value for name, value in (claims | changes).items() if value is not None}
         header = {"typ": "dpop+jwt", "alg": self.algorithm, "jwk": self.key.as_dict(private=False)} | (head or {})
+        header = {name: value for name, value in header.items() if value is not None}
         told = ".".join(_text(json.dumps(part).encode()) for part in (header, claims))
         return f"{told}.{_text(_SIGNERS[self.algorithm].sign(told.encode(), self.key))}"
 

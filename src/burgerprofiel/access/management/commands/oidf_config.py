@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
-from joserfc.jwk import ECKey
+from joserfc.jwk import ECKey, RSAKey
 
 from burgerprofiel.access.management.commands.access_clients import register
 from burgerprofiel.access.provider.id_token import issuer
@@ -16,8 +16,9 @@ from burgerprofiel.access.provider.registration import RegistrationError, fields
 
 _SUITE = "https://localhost.emobix.co.uk:8443"
 """Where the suite listens when somebody starts it on their own machine."""
-_OPTIONAL = "?dummy1=lorem&dummy2=ipsum"
+_QUERY = "?dummy1=lorem&dummy2=ipsum"
 """The suite's second client of FAPI returns to an address with a query."""
+_FAPI_SCOPES = ["openid", "profile", "offline_access"]
 
 
 class Command(BaseCommand):
@@ -85,25 +86,38 @@ def _oidcc(home: str, name: str) -> Made:
 
 
 def _fapi2(home: str, name: str) -> Made:
-    """Two clients with keys, which push their questions and hold their tokens by DPoP. Raises RegistrationError."""
+    """Two clients with keys, which push their questions and hold their tokens by DPoP. Raises RegistrationError.
+
+    The first has an RSA key, for only with one the suite can try RS256, which the profile forbids.
+    """
     told: dict[str, object] = {"resource": {"resourceUrl": f"{issuer()}/v1/userinfo"}}
     columns: list[dict[str, object]] = []
-    for part, query in {"client": "", "client2": _OPTIONAL}.items():
-        client_id = f"{name}-fapi2-{part}"
-        key = ECKey.generate_key("P-256", {"use": "sig", "alg": "ES256"}, auto_kid=True)
-        kid = {"kid": key.kid}
-        keys = {"keys": [{**key.as_dict(private=True), **kid}]}
-        told[part] = {"client_id": client_id, "scope": "openid profile", "jwks": keys, "dpop_signing_alg": "ES256"}
+    for part, algorithm in {"client": "PS256", "client2": "ES256"}.items():
+        client_id, key = f"{name}-fapi2-{part}", _key(algorithm)
+        told[part] = {
+            "client_id": client_id,
+            "scope": " ".join(_FAPI_SCOPES),
+            "jwks": {"keys": [{**key.as_dict(private=True), "kid": key.kid}]},
+            "dpop_signing_alg": algorithm,
+        }
         wanted = {
             "client_id": client_id,
             "name": f"OpenID Foundation, FAPI {part}",
-            "redirect_uris": [f"{home}/callback{query}"],
-            "scopes": ["openid", "profile", "offline_access"],
+            "redirect_uris": [f"{home}/callback", f"{home}/callback{_QUERY}"],
+            "scopes": _FAPI_SCOPES,
             "grant_types": ["authorization_code", "refresh_token"],
             "auth_method": "private_key_jwt",
-            "jwks": {"keys": [{**key.as_dict(private=False), **kid}]},
+            "jwks": {"keys": [{**key.as_dict(private=False), "kid": key.kid}]},
             "require_par": True,
             "dpop_bound": True,
         }
         columns.append(fields(wanted, Path()))
     return told, columns
+
+
+def _key(algorithm: str) -> ECKey | RSAKey:
+    """A fresh pair that signs in this way."""
+    told = {"use": "sig", "alg": algorithm}
+    if algorithm == "ES256":
+        return ECKey.generate_key("P-256", told, auto_kid=True)
+    return RSAKey.generate_key(2048, told, auto_kid=True)
