@@ -20,6 +20,7 @@ OTHERWISE_KEYED = {
     "access_username": "found by the keyed hash of the user name, before there is a citizen",
     "access_passkeylookup": "found by the credential, before there is a citizen",
     "access_registration": "found by the link in an e-mail, before the citizen has a key; gone after a year",
+    "access_warning_letter": "found by the link in an e-mail, before anybody signs in; gone after seven days",
     "access_onetimecode": "of a browser that has not signed in yet; gone within minutes",
 }
 """Tables about citizens that have another key, with the reason."""

@@ -98,8 +98,7 @@ class SignInPage:
         self.words = {name: html.unescape(value) for name, value in re.findall(r'data-([a-z-]+)="([^"]*)"', content)}
         self.go_on, self.token = self.words["go-on"], self.words["token"]
         cancel = re.search(r'href="(/op/aanmelden/annuleren[^"]*)"', content)
-        assert cancel
-        self.cancel = html.unescape(cancel[1])
+        self.cancel = html.unescape(cancel[1]) if cancel else ""
 
     def challenge(self) -> str:
         """Ask for a challenge."""

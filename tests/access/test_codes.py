@@ -184,7 +184,20 @@ def test_a_wrong_code_is_in_the_trail_of_whom_it_was_about(
     ask(surfer)
     show(surfer, "x")
     show(Browser(), "x")
-    assert noted == [str(meet(NOOR.ssin))], "and where there is no code to try, nothing was tried"
+    assert [who for who in noted if who] == [str(meet(NOOR.ssin))], "and where there is no code to try, nothing was"
+
+
+@pytest.mark.parametrize("name", ["noor.v", "nobody.at.all"])
+@pytest.mark.parametrize("password", [PASSWORD, "not the password"])
+def test_asking_for_a_code_costs_the_same_whatever_is_right(
+    surfer: Browser, gateway: Gateway, monkeypatch: pytest.MonkeyPatch, name: str, password: str
+) -> None:
+    noted: list[str] = []
+    monkeypatch.setattr(tasks.note_refusal, "defer", lambda **job: noted.append(job["key"]))
+    with_phone(surfer, gateway)
+    jobs = len(gateway.jobs)
+    ask(Browser(), name, password)
+    assert (noted, len(gateway.jobs)) == (["csamsms"], jobs + 1)
 
 
 def test_only_the_last_code_counts_and_the_fifth_question_is_the_last(surfer: Browser, gateway: Gateway) -> None:

@@ -15,7 +15,7 @@ from burgerprofiel.access import rules
 from burgerprofiel.access.identity import Identity
 from burgerprofiel.access.keys import store
 from burgerprofiel.access.models import DigitalKey, Restriction, Session, SignIn, Token
-from burgerprofiel.access.restrictions import Restricted, lift, restrict
+from burgerprofiel.access.restrictions import Restricted, begin_due, lift, restrict
 from burgerprofiel.access.rules.table import TABLE
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
@@ -233,3 +233,26 @@ def test_a_wrong_number_is_refused_and_not_repeated(monkeypatch: pytest.MonkeyPa
         run(monkeypatch, typed, "deceased")
     assert typed.strip() == "" or typed.strip() not in str(refused.value)
     assert not Restriction.objects.exists()
+
+
+def test_a_restriction_that_begins_later_ends_what_is_open_on_its_first_day(surfer: Browser, box: Box) -> None:
+    day = clock.today() + timedelta(days=1)
+    citizen_id = meet(GODELIEVE)
+    restrict(citizen_id, Restricted.NO_EID_SIGN_IN, SYSTEM, since=day)
+    assert surfer.to_keys().show(box, card(box, "Maes")).status_code == 200
+    begin_due()
+    assert SignIn.objects.filter(citizen_id=citizen_id).exists()
+    with clock.frozen_at(clock.now() + timedelta(days=1)):
+        begin_due()
+        assert not SignIn.objects.filter(citizen_id=citizen_id).exists()
+        assert tags()[-1] == "access.citizen.signed_out"
+        begin_due()
+    assert tags().count("access.citizen.signed_out") == 1
+
+
+def test_who_comes_in_with_the_card_while_locked_is_left_alone(surfer: Browser, box: Box) -> None:
+    citizen_id = meet(GODELIEVE)
+    restrict(citizen_id, Restricted.LOCKED, SYSTEM)
+    assert surfer.to_keys().show(box, card(box, "Maes")).status_code == 200
+    begin_due()
+    assert SignIn.objects.filter(citizen_id=citizen_id).exists()

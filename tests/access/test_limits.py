@@ -57,7 +57,7 @@ def test_a_right_try_does_not_count_and_a_refused_one_makes_the_wait_no_longer(s
     with clock.frozen_at(NOW):
         for _try in range(9):
             sign_in(surfer, "000000")
-    assert Attempt.objects.count() == 5 * 3
+    assert Attempt.objects.count() == 5 * 4
 
 
 def test_one_address_has_thirty_tries_over_all_names(db: None) -> None:
@@ -109,7 +109,27 @@ def test_neither_names_nor_addresses_are_kept_in_clear_and_nothing_for_long(db: 
     with clock.frozen_at(NOW + 14 * MINUTE):
         assert limits.forget() == 0
     with clock.frozen_at(NOW + 15 * MINUTE):
-        assert limits.forget() == 3
+        assert limits.forget() == 4
+
+
+@pytest.mark.parametrize(
+    ("one", "neighbour", "elsewhere"),
+    [("2001:db8:1:{}::/64", "2001:db8:1:ffff::/64", "2001:db8:2::/64"), ("192.0.2.{}", "192.0.2.255", "192.0.3.1")],
+)
+def test_one_network_has_a_tenth_of_all_tries_however_many_addresses(
+    db: None, monkeypatch: pytest.MonkeyPatch, one: str, neighbour: str, elsewhere: str
+) -> None:
+    monkeypatch.setattr(limits, "NETWORK", limits.Limit("network", 4))
+    for number in range(4):
+        limits.take(f"name{number}", one.format(number))
+    with pytest.raises(limits.TooManyError):
+        limits.take("another", neighbour)
+    limits.take("another", elsewhere)
+
+
+def test_the_shares_leave_room_for_others() -> None:
+    assert limits.USER_NAME.most < limits.ADDRESS.most < limits.NETWORK.most
+    assert limits.NETWORK.most * 10 <= limits.OVERALL.most
 
 
 def test_of_an_ipv6_address_the_network_counts() -> None:

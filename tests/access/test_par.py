@@ -82,6 +82,15 @@ def test_parameters_beside_the_request_uri_count_for_nothing(application: Applic
     assert answer["Location"].startswith(BACK)
 
 
+@pytest.mark.parametrize(
+    "more", [{f"x{number}": "y" for number in range(40)}, {f"x{number}": "y" * 1500 for number in range(14)}]
+)
+def test_a_question_that_is_too_much_to_keep_is_refused(application: Application, more: dict[str, str]) -> None:
+    answer = push(application, **more)
+    assert (answer.status_code, answer.json()["error"]) == (400, "invalid_request")
+    assert not PushedRequest.objects.exists()
+
+
 def test_of_one_question_there_is_one_code(application: Application) -> None:
     uri = pushed(application)
     first, second = keys(application.surfer, uri), keys(application.surfer, uri)

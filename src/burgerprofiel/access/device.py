@@ -5,6 +5,8 @@ And what it calls itself, in two words: `Firefox, Linux`. Nothing else of it is 
 
 from __future__ import annotations
 
+from contextvars import ContextVar
+
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -35,6 +37,9 @@ _SYSTEMS = (
 """The first that occurs counts: browsers also name those that they resemble."""
 
 
+_here: ContextVar[str] = ContextVar("device", default="")
+
+
 def cookie_name() -> str:
     """The name of the cookie that holds the mark."""
     return cookies.prefixed(_NAME)
@@ -49,6 +54,16 @@ def mark_of(request: HttpRequest) -> str:
 def remember(response: HttpResponseBase, mark: str) -> None:
     """Keep the mark for a year from now."""
     cookies.put(response, cookie_name(), mark, MAX_AGE)
+
+
+def note(request: HttpRequest) -> None:
+    """Remember what the browser of this request calls itself, for as long as the request lasts."""
+    _here.set(words(request.headers.get("User-Agent", "")))
+
+
+def here() -> str:
+    """Return what the browser of the running request calls itself, as `words` does; empty outside a request."""
+    return _here.get()
 
 
 def words(user_agent: str) -> str:

@@ -1,7 +1,12 @@
-"""Who guesses has to wait, and is told truly how long: sliding windows per user name, per address and overall.
+"""Who guesses has to wait, and is told truly how long: sliding windows per user name, address, network and overall.
 
 A try counts before it is judged, so that many at the same moment are no way round; what was right is given back. What
 does not exist is counted too. A limit stops coded keys only: the card always works.
+
+The shares: five tries for a name, so that a code is not guessed; thirty for an address, for a household or an office
+sits behind one; three hundred for a network, a tenth of all there is. One subscriber of IPv6 commonly has a /48, which
+is 65 536 addresses of ours (/64): without its own share they alone could use up everybody's. Of IPv4 the /24 stands
+for it: what one provider hands out next to each other.
 """
 
 from __future__ import annotations
@@ -36,8 +41,10 @@ class Limit:
 
 USER_NAME = Limit("user-name", 5)
 ADDRESS = Limit("address", 30)
+NETWORK = Limit("network", 300)
 OVERALL = Limit("overall", 3000)
-LONGEST = max(limit.window for limit in (USER_NAME, ADDRESS, OVERALL))
+LONGEST = max(limit.window for limit in (USER_NAME, ADDRESS, NETWORK, OVERALL))
+_WIDER = {4: 24, 6: 48}
 
 
 class TooManyError(Exception):
@@ -83,13 +90,32 @@ def address_of(request: HttpRequest) -> str:
     return str(ipaddress.ip_network((address, 64), strict=False)) if address.version == 6 else str(address)
 
 
-@transaction.atomic
 def take(user_name: str, address: str) -> tuple[int, ...]:
     """Count a try; return what `give_back` takes. Raises TooManyError, and then counts nothing."""
+    return _take([(USER_NAME, user_name), *_from(address)])
+
+
+def take_address(address: str) -> tuple[int, ...]:
+    """The same where nobody is named: for another provider's answer, which costs a call to that provider."""
+    return _take(_from(address))
+
+
+def network_of(address: str) -> str:
+    """Return the network of what `address_of` told."""
+    network = ipaddress.ip_network(address, strict=False)
+    return str(network.supernet(new_prefix=_WIDER[network.version]))
+
+
+def _from(address: str) -> list[tuple[Limit, str]]:
+    """What is limited whoever is named."""
+    wider = [(ADDRESS, address), (NETWORK, network_of(address))] if address else []
+    return [*wider, (OVERALL, _ALL)]
+
+
+@transaction.atomic
+def _take(limited: Iterable[tuple[Limit, str]]) -> tuple[int, ...]:
     now = clock.now()
-    wanted = [(_bucket(USER_NAME, user_name), USER_NAME), (_bucket(OVERALL, _ALL), OVERALL)]
-    if address:
-        wanted.append((_bucket(ADDRESS, address), ADDRESS))
+    wanted = [(_bucket(limit, value), limit) for limit, value in limited]
     wanted.sort(key=lambda each: each[0])  # everybody locks in one order
     waits = [_wait(bucket, limit, now) for bucket, limit in wanted]
     if any(waits):

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from burgerprofiel.access.ending import end_everywhere
 from burgerprofiel.access.events import RestrictionLifted, RestrictionSet
-from burgerprofiel.access.models import Restriction
+from burgerprofiel.access.models import Restriction, WarningLetter
 from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
@@ -50,17 +50,34 @@ def restrict(citizen_id: CitizenId, kind: Restricted, trace: Trace, since: date 
     row = Restriction.objects.select_for_update().filter(citizen_id=citizen_id, kind=kind).first()
     if row is not None and row.since == begins:
         return False
-    Restriction.objects.update_or_create(citizen_id=citizen_id, kind=kind, defaults={"since": begins})
+    now = begins <= clock.today()
+    Restriction.objects.update_or_create(citizen_id=citizen_id, kind=kind, defaults={"since": begins, "begun": now})
     record(citizen_id, trace, RestrictionSet(kind=kind.value))
-    if kind in _CLOSES and begins <= clock.today():
+    if kind in _CLOSES and now:
         end_everywhere(citizen_id, trace)
     return True
 
 
+def begin_due() -> None:
+    """End what is open of everybody whose restriction begins today, or began while nobody looked. Safe to run twice."""
+    due = Restriction.objects.filter(begun=False, since__lte=clock.today())
+    for citizen_id, kind in due.values_list("citizen_id", "kind"):
+        _begin(CitizenId(citizen_id), Restricted(kind))
+
+
+@transaction.atomic
+def _begin(citizen_id: CitizenId, kind: Restricted) -> None:
+    rows = Restriction.objects.filter(citizen_id=citizen_id, kind=kind, begun=False, since__lte=clock.today())
+    if rows.update(begun=True) and kind in _CLOSES:
+        end_everywhere(citizen_id, Trace(actor="system"))
+
+
 @transaction.atomic
 def lift(citizen_id: CitizenId, kind: Restricted, trace: Trace) -> bool:
-    """End a restriction; False when there was none."""
+    """End a restriction; False when there was none. Links in letters of before lock no more: they did their work."""
     gone, _tables = Restriction.objects.filter(citizen_id=citizen_id, kind=kind).delete()
+    if gone and kind is Restricted.LOCKED:
+        WarningLetter.objects.filter(citizen_id=citizen_id, ended_at=None).update(ended_at=clock.now())
     if gone:
         record(citizen_id, trace, RestrictionLifted(kind=kind.value))
     return bool(gone)

@@ -6,7 +6,7 @@ from django.db import transaction
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from burgerprofiel.access import actions, limits
+from burgerprofiel.access import actions, limits, restrictions, warnings
 from burgerprofiel.access.events import SignInRefused
 from burgerprofiel.access.models import OneTimeCode
 from burgerprofiel.access.provider import keys
@@ -14,6 +14,9 @@ from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
+
+SOON = 10
+"""Priority of what somebody waits for, or must hear of now. All else has 0, and what is done in bulk less."""
 
 
 @app.periodic(cron="17 3 * * *")
@@ -36,6 +39,7 @@ def forget_old_tries(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's 
     """Remove tries that no limit counts any more, and codes that are over."""
     limits.forget()
     OneTimeCode.objects.filter(expires_at__lte=clock.now()).delete()
+    warnings.forget_old()
 
 
 @app.task(queue="access", pass_context=False)
@@ -47,7 +51,7 @@ def note_refusal(citizen: str, key: str, path: str) -> None:
             record(CitizenId(UUID(citizen)), trace, SignInRefused(key=key, reason="wrong-code"))
 
 
-@app.task(queue="access", pass_context=False, retry=RetryStrategy(max_attempts=5, linear_wait=5))
+@app.task(queue="access", pass_context=False, priority=SOON, retry=RetryStrategy(max_attempts=5, linear_wait=5))
 def send_code(row: str, language: str) -> None:
     """Send a one-time code; one that nobody can use any more, or that is for nobody, is not sent."""
     from burgerprofiel.access.post import codes
@@ -61,3 +65,18 @@ def send_activation_link(registration: str) -> None:
     from burgerprofiel.access.post import activation
 
     activation.send_link(UUID(registration))
+
+
+@app.task(queue="access", pass_context=False, priority=SOON, retry=RetryStrategy(max_attempts=12, exponential_wait=3))
+def send_warning(row: str) -> None:
+    """Send a letter that warns; for a mail server that is down it is tried again, ever later, for about a day."""
+    from burgerprofiel.access.post import warning
+
+    warning.send(UUID(row))
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queue="access", pass_context=False, priority=SOON)
+def begin_restrictions(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
+    """End what is open of those whose restriction begins today."""
+    restrictions.begin_due()

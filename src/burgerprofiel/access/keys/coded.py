@@ -35,10 +35,9 @@ def prove_half(request: HttpRequest, key: Key) -> CitizenId:
     """Return whom a code is for when user name and password are right and they have such a key; else nobody."""
     citizen_id, fits = password.prove(request.POST.get("user-name", ""), request.POST.get("password", ""))
     mine = store.mine(citizen_id or password.NOBODY, key)
-    if citizen_id and fits and mine:
-        return citizen_id
-    note_refusal(request, citizen_id, key)
-    return password.NOBODY
+    right = bool(citizen_id and fits and mine)
+    note_refusal(request, None if right else citizen_id, key)  # noting nothing takes as long as noting something
+    return citizen_id if right and citizen_id else password.NOBODY
 
 
 def holder(row: OneTimeCode, key: Key) -> Identity | None:

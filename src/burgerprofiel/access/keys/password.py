@@ -19,11 +19,12 @@ from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from burgerprofiel.access import rules, tokens
+from burgerprofiel.access import rules, tokens, warnings
 from burgerprofiel.access.events import KeyAdded, KeyRemoved, PasswordChanged
 from burgerprofiel.access.identity import Identity
 from burgerprofiel.access.keys import store
 from burgerprofiel.access.models import Account, DigitalKey, UserName
+from burgerprofiel.access.warnings import News
 from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import sealing
@@ -46,6 +47,10 @@ class RefusedError(Exception):
         """Keep both."""
         super().__init__(field)
         self.field, self.sentence = field, sentence
+
+
+class TakenError(RefusedError):
+    """Somebody else has this user name."""
 
 
 def same(name: str) -> str:
@@ -119,9 +124,10 @@ def choose(citizen_id: CitizenId, who: Identity, name: str, password: str, trace
             Account.objects.filter(citizen_id=citizen_id).update(password=encoded)
             UserName.objects.filter(citizen_id=citizen_id).delete()
             UserName.objects.create(name_hash=_hash(name), citizen_id=citizen_id)
+            warnings.warn(citizen_id, News.PASSWORD_CHANGED if before else News.KEY_ADDED, Key.csampassword)
             record(citizen_id, trace, PasswordChanged() if before else KeyAdded(kind=Key.csampassword.name))
     except IntegrityError as error:
-        raise RefusedError("user-name", _("Somebody else has this user name. Choose another one.")) from error
+        raise TakenError("user-name", _("Somebody else has this user name. Choose another one.")) from error
 
 
 @transaction.atomic
@@ -131,8 +137,9 @@ def remove(citizen_id: CitizenId, trace: Trace) -> bool:
     if account is None or not UserName.objects.filter(citizen_id=citizen_id).delete()[0]:
         return False
     Account.objects.filter(citizen_id=citizen_id).update(password="")
+    warnings.warn(citizen_id, News.KEY_REMOVED, Key.csampassword)
     for row in store.mine(citizen_id, *CODED):
-        store.remove(citizen_id, row.id, trace)
+        store.remove(citizen_id, row.id, trace, along=True)
     record(citizen_id, trace, KeyRemoved(kind=Key.csampassword.name))
     return True
 

@@ -10,41 +10,33 @@ from uuid import UUID
 import msgspec
 from django.db import transaction
 
-from burgerprofiel.access import rules
+from burgerprofiel.access import rules, warnings
 from burgerprofiel.access.events import KeyAdded, KeyRemoved, KeyRenamed
 from burgerprofiel.access.identity import Identity
+from burgerprofiel.access.keys import kept
+from burgerprofiel.access.keys.kept import identity_of, mine, secret_of
 from burgerprofiel.access.models import Account, DigitalKey, PasskeyLookup, UserName
+from burgerprofiel.access.warnings import News
 from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId, uuid7
 from burgerprofiel.kit.levels import Key
-from burgerprofiel.kit.packing import from_json
 from burgerprofiel.people import vault
 
-_ACCOUNT = "access.account"
-
-
-def _place(key_id: UUID) -> str:
-    return f"access.digital_key.{key_id.hex}"
+__all__ = ["add", "ensure_account", "has_user_name", "identity_of", "mine", "remove", "rename", "secret_of", "used"]
 
 
 def ensure_account(citizen_id: CitizenId, who: Identity) -> None:
     """Keep the names as the surest key told them, so that other keys can tell them too."""
     Account.objects.update_or_create(
         citizen_id=citizen_id,
-        defaults={"sealed": vault.seal(citizen_id, msgspec.json.encode(who), _ACCOUNT)},
+        defaults={"sealed": vault.seal(citizen_id, msgspec.json.encode(who), kept.ACCOUNT)},
         create_defaults={
-            "sealed": vault.seal(citizen_id, msgspec.json.encode(who), _ACCOUNT),
+            "sealed": vault.seal(citizen_id, msgspec.json.encode(who), kept.ACCOUNT),
             "created_at": clock.now(),
         },
     )
-
-
-def identity_of(citizen_id: CitizenId) -> Identity:
-    """Return who the citizen is, for a sign-in without a card. Raises Account.DoesNotExist."""
-    row = Account.objects.get(citizen_id=citizen_id)
-    return from_json(vault.unseal(citizen_id, row.sealed, _ACCOUNT), Identity)
 
 
 @transaction.atomic
@@ -58,22 +50,12 @@ def add(citizen_id: CitizenId, who: Identity, kind: Key, label: str, secret: byt
         id=key_id,
         kind=kind.name,
         label=label,
-        sealed=vault.seal(citizen_id, secret, _place(key_id)),
+        sealed=vault.seal(citizen_id, secret, kept.place(key_id)),
         created_at=clock.now(),
     )
+    warnings.warn(citizen_id, News.KEY_ADDED, kind, label)
     record(citizen_id, trace, KeyAdded(kind=kind.name))
     return key_id
-
-
-def mine(citizen_id: CitizenId, *kinds: Key) -> list[DigitalKey]:
-    """Return the citizen's keys (of these kinds), oldest first."""
-    rows = DigitalKey.objects.filter(citizen_id=citizen_id).order_by("id")
-    return list(rows.filter(kind__in=[kind.name for kind in kinds]) if kinds else rows)
-
-
-def secret_of(row: DigitalKey) -> bytes:
-    """Return what the key consists of."""
-    return vault.unseal(CitizenId(row.citizen_id), row.sealed, _place(row.id))
 
 
 def used(row: DigitalKey, counter: int = 0) -> bool:
@@ -96,11 +78,16 @@ def rename(citizen_id: CitizenId, key_id: UUID, label: str, trace: Trace) -> boo
 
 
 @transaction.atomic
-def remove(citizen_id: CitizenId, key_id: UUID, trace: Trace) -> bool:
-    """Take a key away, at once and for good; False when it is not theirs (any more)."""
+def remove(citizen_id: CitizenId, key_id: UUID, trace: Trace, *, along: bool = False) -> bool:
+    """Take a key away, at once and for good; False when it is not theirs (any more).
+
+    `along`: with something else, of which the citizen is warned already.
+    """
     row = DigitalKey.objects.select_for_update().filter(citizen_id=citizen_id, id=key_id).first()
     if row is None:
         return False
+    if not along:
+        warnings.warn(citizen_id, News.KEY_REMOVED, Key[row.kind], row.label)  # while the mailbox is still known
     PasskeyLookup.objects.filter(citizen_id=citizen_id, key_id=key_id).delete()
     DigitalKey.objects.filter(citizen_id=citizen_id, id=key_id).delete()
     record(citizen_id, trace, KeyRemoved(kind=row.kind))

@@ -15,6 +15,7 @@ from burgerprofiel.access.models.provider import (
     Token,
 )
 from burgerprofiel.access.models.sessions import Guest, Session, SignIn, Visit
+from burgerprofiel.access.models.warnings import WarningLetter
 
 __all__ = [
     "Account",
@@ -39,4 +40,5 @@ __all__ = [
     "Token",
     "UserName",
     "Visit",
+    "WarningLetter",
 ]

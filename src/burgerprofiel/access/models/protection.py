@@ -13,6 +13,8 @@ class Restriction(models.Model):
     kind = models.CharField(max_length=30)
     """`no_eid_sign_in`, `no_signing` (administration order), `deceased`, `locked` (by the citizen)."""
     since = models.DateField()
+    begun = models.BooleanField(default=True)
+    """Whether what was open on its first day has been ended."""
 
     class Meta:
         db_table = "access_restriction"

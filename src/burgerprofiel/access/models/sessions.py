@@ -67,6 +67,8 @@ class Visit(models.Model):
     """`Firefox, Linux`: as the browser calls itself."""
     sign_in_id = models.UUIDField()
     new_device = models.BooleanField(default=False)
+    language = models.CharField(max_length=2, default="nl")
+    """In which they read our pages then: in it we write, unless the device was a new one."""
 
     class Meta:
         db_table = "access_visit"

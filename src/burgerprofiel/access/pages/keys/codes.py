@@ -119,7 +119,7 @@ def _step(request: HttpRequest, way: str, wrong: str = "", status: int = 200) ->
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@owner()
+@owner(lately=True, activating=True)
 def add(request: HttpRequest, known: SignedIn, way: str) -> HttpResponse:
     """Ask for a number or an address, and send a code there."""
     chosen = _of(way)
@@ -167,7 +167,7 @@ def _own(request: HttpRequest, way: str, wrong: Wrong | None) -> dict[str, objec
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@owner()
+@owner(lately=True, activating=True)
 def add_step(request: HttpRequest, known: SignedIn, way: str) -> HttpResponse:
     """Keep the number or address once its code is shown."""
     key, mark = _of(way).key, browser.mark_of(request)

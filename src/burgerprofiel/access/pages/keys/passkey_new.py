@@ -31,7 +31,7 @@ class _New(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=Tr
 
 
 @require_safe
-@owner(Key.passkey.level)
+@owner(Key.passkey.level, lately=True, activating=True)
 def new(request: HttpRequest, known: SignedIn) -> HttpResponse:
     """Ask for a name and a device."""
     rules.may_enrol(known.citizen_id, known.who, Key.passkey)
@@ -45,7 +45,7 @@ def new(request: HttpRequest, known: SignedIn) -> HttpResponse:
 
 
 @require_POST
-@owner(Key.passkey.level)
+@owner(Key.passkey.level, lately=True, activating=True)
 def ask(request: HttpRequest, known: SignedIn) -> HttpResponse:  # noqa: ARG001 - Django calls it so
     """Give a challenge, for this session alone."""
     rules.may_enrol(known.citizen_id, known.who, Key.passkey)
@@ -57,7 +57,7 @@ def ask(request: HttpRequest, known: SignedIn) -> HttpResponse:  # noqa: ARG001 
 
 
 @require_POST
-@owner(Key.passkey.level)
+@owner(Key.passkey.level, lately=True, activating=True)
 def keep(request: HttpRequest, known: SignedIn) -> HttpResponse:
     """Keep the passkey, or say why not."""
     try:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from burgerprofiel.access import limits, rules
 from burgerprofiel.access.going_on import HOME, Wrong, safe_next
 from burgerprofiel.access.keys import password, store
-from burgerprofiel.access.own import outranks, owner, stronger_first
+from burgerprofiel.access.own import fresh, outranks, owner, stronger_first
 from burgerprofiel.access.proofs import strongest
 from burgerprofiel.access.queries import SignedIn
 from burgerprofiel.access.request import trace_of
@@ -20,7 +20,7 @@ from burgerprofiel.kit.levels import Key
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters()
-@owner()
+@owner(lately=True)
 def choose(request: HttpRequest, known: SignedIn) -> HttpResponse:
     """Show the form, or keep what was chosen and go on."""
     rules.may_enrol(known.citizen_id, known.who, Key.csampassword)
@@ -29,7 +29,7 @@ def choose(request: HttpRequest, known: SignedIn) -> HttpResponse:
     try:
         wrong = _keep(request, known)
     except limits.TooManyError as error:
-        return _form(request, known, Wrong("present", error.sentence), status=429)
+        return _form(request, known, Wrong("user-name", error.sentence), status=429)
     return _form(request, known, wrong, status=400) if wrong else HttpResponseRedirect(safe_next(request), status=303)
 
 
@@ -39,16 +39,21 @@ def _keep(request: HttpRequest, known: SignedIn) -> Wrong | None:
         return Wrong("present", _("This is not your present password. Nothing was changed."))
     if chosen != request.POST.get("again", ""):
         return Wrong("again", _("The two passwords are not the same. Type the new password twice."))
+    tries = limits.take(f"{known.citizen_id.hex} names", limits.address_of(request))
     try:
         password.choose(known.citizen_id, known.who, request.POST.get("user-name", ""), chosen, trace_of(request))
-    except password.RefusedError as refusal:
+    except password.TakenError as refusal:  # counts: who tries names one by one learns which exist
         return Wrong(refusal.field, refusal.sentence)
+    except password.RefusedError as refusal:
+        limits.give_back(tries)
+        return Wrong(refusal.field, refusal.sentence)
+    limits.give_back(tries)
     return None
 
 
 def _asks_present(known: SignedIn) -> bool:
     """Who came in with the present password shows it; a card or a passkey is how one gets a forgotten one back."""
-    return store.has_user_name(known.citizen_id) and strongest(known.proofs).key in password.CODED
+    return store.has_user_name(known.citizen_id) and strongest(fresh(known)).key in password.CODED
 
 
 def _is_present(request: HttpRequest, known: SignedIn) -> bool:
@@ -74,7 +79,7 @@ def _form(request: HttpRequest, known: SignedIn, wrong: Wrong | None = None, sta
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@owner()
+@owner(lately=True)
 def remove(request: HttpRequest, known: SignedIn) -> HttpResponse:
     """Say what goes along, and take it away when that was read."""
     along = [row.kind for row in password.keys_with_it(known.citizen_id)]

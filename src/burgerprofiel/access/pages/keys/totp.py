@@ -28,7 +28,7 @@ from burgerprofiel.people import vault
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters()
-@owner(Key.csamtotp.level)
+@owner(Key.csamtotp.level, lately=True, activating=True)
 def add(request: HttpRequest, known: SignedIn) -> HttpResponse:
     """Show the app a secret; keep it once the app shows the right code."""
     rules.may_enrol(known.citizen_id, known.who, Key.csamtotp)

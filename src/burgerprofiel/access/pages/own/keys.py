@@ -13,11 +13,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from burgerprofiel.access import ending, going_on, visits
+from burgerprofiel.access import ending, going_on, visits, warnings
 from burgerprofiel.access.going_on import Wrong
-from burgerprofiel.access.keys import Kind, catalogue, reach, store
+from burgerprofiel.access.keys import Kind, catalogue, reach, store, where
 from burgerprofiel.access.models import DigitalKey
 from burgerprofiel.access.own import outranks, owner, stronger_first
+from burgerprofiel.access.post import mail
 from burgerprofiel.access.queries import SignedIn
 from burgerprofiel.access.request import trace_of
 from burgerprofiel.access.restrictions import Restricted, restrictions_of
@@ -50,6 +51,8 @@ def mine(request: HttpRequest, known: SignedIn) -> HttpResponse:
         "further": urlencode({"verder": going_on.HOME}),
         "locked": Restricted.LOCKED in restrictions_of(known.citizen_id, clock.today()),
         "done": _done(request),
+        "warned_at": [where.hidden(address) for address in warnings.addresses(known.citizen_id)],
+        "can_warn": mail.offered(),
     }
     return render(request, "access/keys.html", _frame(request, known, context))
 
@@ -94,7 +97,7 @@ def _wrong_name(name: str) -> tuple[Wrong, ...]:
 
 
 @require_http_methods(_FORM)
-@owner()
+@owner(lately=True)
 def remove(request: HttpRequest, known: SignedIn) -> HttpResponse:
     """Ask first, saying what still works; then take the key away, at once and for good."""
     row = _asked(request, known.citizen_id)

@@ -17,6 +17,8 @@ from burgerprofiel.access.provider.wishes import BadWishError
 
 _PROOF = ("client_secret", "client_assertion", "client_assertion_type")
 """How the application proves itself is no part of its question."""
+_NAMES, _LETTERS = 40, 20_000
+"""What a question may hold at most: it is kept, and who asks may be nobody in particular."""
 
 
 @csrf_exempt
@@ -44,6 +46,8 @@ def _push(question: Question) -> str:
     told["client_id"] = client.client_id
     if "request_uri" in told:
         raise InvalidRequestError("A pushed question holds no 'request_uri'.")
+    if len(told) > _NAMES or sum(len(name) + len(value) for name, value in told.items()) > _LETTERS:
+        raise InvalidRequestError(f"A pushed question holds at most {_NAMES} parameters and {_LETTERS} characters.")
     understand(Asked(question.http, {name: value for name, value in told.items() if name != "prompt"}), None)
     asked = Asked(question.http, told)
     try:

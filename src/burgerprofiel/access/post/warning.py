@@ -1,0 +1,104 @@
+"""A warning as a letter: what happened, when, with which key, on what device, and one link that locks at once.
+
+It signs nobody in, says no place, and asks for nothing. It is plain text, so that the link is seen as it is.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import structlog
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from burgerprofiel.access import lock_link, warnings
+from burgerprofiel.access.keys import reach
+from burgerprofiel.access.models import WarningLetter
+from burgerprofiel.access.post import Message, NotSentError, mail
+from burgerprofiel.access.warnings import News, Told
+from burgerprofiel.kit import clock, formats
+from burgerprofiel.kit.levels import Key
+
+log = structlog.get_logger(__name__)
+PAGE = "/op/slot/e-mail"
+"""Where the link leads."""
+
+
+def send(row_id: UUID) -> None:
+    """Send this letter, once. Raises NotSentError when trying later may help."""
+    row = WarningLetter.objects.filter(id=row_id, sent_at=None, expires_at__gt=clock.now()).first()
+    if row is None:
+        return
+    with translation.override(row.language):
+        message = _message(row, warnings.told(row))
+    try:
+        mail.send(message)
+    except NotSentError as error:
+        log.warning("warning not sent", news=row.news, reason=str(error), again=error.again)
+        if error.again:
+            raise
+    WarningLetter.objects.filter(id=row.id).update(sent_at=clock.now())
+
+
+def _message(row: WarningLetter, told: Told) -> Message:
+    parts = (_greeting(told), _what(News(row.news)), _facts(row, told), _if_it_was_you(), _lock(row), _end(told))
+    return Message(row.id.hex, told.to, _subject(News(row.news)), "\n\n".join(part for part in parts if part) + "\n")
+
+
+def _greeting(told: Told) -> str:
+    return _("Dear %(name)s,") % {"name": told.name} if told.name else _("Hello,")
+
+
+def _subject(news: News) -> str:
+    return {
+        News.KEY_ADDED: _("A digital key was added"),
+        News.KEY_REMOVED: _("A digital key was removed"),
+        News.PASSWORD_CHANGED: _("Your password was changed"),
+        News.NEW_DEVICE: _("Signed in on a new device"),
+    }[news]
+
+
+def _what(news: News) -> str:
+    product = {"product": settings.CONFIG.brand_product}
+    return {
+        News.KEY_ADDED: _("A digital key was added to your %(product)s. From now on it signs in as you."),
+        News.KEY_REMOVED: _("A digital key was removed from your %(product)s. It signs in no more."),
+        News.PASSWORD_CHANGED: _("The user name and password of your %(product)s were changed."),
+        News.NEW_DEVICE: _("Somebody signed in to %(product)s as you, on a device that we do not know yet."),
+    }[news] % product
+
+
+def _facts(row: WarningLetter, told: Told) -> str:
+    lines = (
+        _("Key: %(key)s") % {"key": _key(News(row.news), told)},
+        _("When: %(moment)s") % {"moment": formats.moment(row.at)},
+        _("Device: %(device)s") % {"device": told.device or _("not known")},
+    )
+    return "\n".join(lines)
+
+
+def _key(news: News, told: Told) -> str:
+    if told.key == Key.csampassword.name:
+        whole = _("user name and password, and the keys with a code that need them")
+        return whole if news is News.KEY_REMOVED else _("user name and password")
+    title = reach.key_title(Key[told.key])
+    return f"{title} ({told.label})" if told.label else title
+
+
+def _if_it_was_you() -> str:
+    return _("Was this you? Then you need not do anything.")
+
+
+def _lock(row: WarningLetter) -> str:
+    address = f"{settings.CONFIG.access_origin}{PAGE}?link={lock_link.text_of(row.id)}"
+    first = _("Was this not you? Lock all your digital keys at once. This link works for seven days:")
+    after = _("Then nobody gets in with them any more. With your eID you open them again.")
+    return f"{first}\n{address}\n\n{after}"
+
+
+def _end(told: Told) -> str:
+    enough = _("More of these may happen now. To keep your mailbox usable we do not write about them for a while.")
+    never = _("We never ask for a code, a PIN or a password by e-mail.")
+    sender = f"{settings.CONFIG.brand_product} · {settings.CONFIG.brand_name}"
+    return "\n\n".join((*([enough] if told.last else []), never, sender))
