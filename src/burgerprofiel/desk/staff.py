@@ -36,7 +36,7 @@ class Staff:
     @property
     def trace(self) -> Trace:
         """The trace of what they do to others: it names them, not the citizen."""
-        return msgspec.structs.replace(self.viewer.trace, actor=f"staff:{self.id}")
+        return msgspec.structs.replace(self.viewer.trace, actor=str(self.id))
 
     def may(self, role: str) -> bool:
         """Whether they have a role, by its name in the claim."""

@@ -3,7 +3,16 @@
 from django.urls import path
 
 from burgerprofiel.desk.pages import front
+from burgerprofiel.desk.pages.counter import one, register, registrations
 
 urlpatterns = [
     path("", front.front, name="desk-front"),
+    path("loket", registrations.registrations, name="desk-counter"),
+    path("loket/nieuw", register.purpose, name="desk-register"),
+    path("loket/nieuw/gegevens", register.register, name="desk-register-identity"),
+    path("loket/<uuid:registration_id>", one.registration, name="desk-registration"),
+    path("loket/<uuid:registration_id>/brief", one.letter, name="desk-letter"),
+    path("loket/<uuid:registration_id>/nieuwe-brief", one.another_letter, name="desk-another-letter"),
+    path("loket/<uuid:registration_id>/adres", one.address, name="desk-address"),
+    path("loket/<uuid:registration_id>/intrekken", one.withdraw, name="desk-withdraw"),
 ]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from burgerprofiel.access.request import viewer_of
+from burgerprofiel.desk.roles import DeskRole
 from burgerprofiel.desk.staff import staff_of
 
 
@@ -16,4 +18,11 @@ def front(request: HttpRequest) -> HttpResponse:
     staff = staff_of(request)
     if staff is None and viewer_of(request):
         return render(request, "desk/no_role.html", {"staff": None, "role": None, "here": ""}, status=403)
-    return render(request, "desk/front.html", {"staff": staff, "here": "front"})
+    return render(request, "desk/front.html", {"staff": staff, "here": "front", "ways": _ways()})
+
+
+def _ways() -> dict[str, list[tuple[str, str]]]:
+    """Where each role begins."""
+    return {
+        DeskRole.COUNTER.value: [(_("Register an identity"), "/loket/nieuw"), (_("Registrations"), "/loket")],
+    }

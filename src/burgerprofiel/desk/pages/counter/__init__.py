@@ -1,0 +1,1 @@
+"""The counter: registering who somebody is, the letter, and what went wrong with it later (A4)."""
