@@ -4,6 +4,7 @@ from django.urls import path
 
 from burgerprofiel.access.pages.keys import codes, eid, passkey, passkey_new, password, totp, upstream
 from burgerprofiel.access.pages.own import consents, keys, lock, lock_link, visits
+from burgerprofiel.access.pages.mandates import change, code, give, overview
 from burgerprofiel.access.pages.protocol import (
     authorize,
     client_keys,
@@ -47,6 +48,15 @@ urlpatterns = [
     path("op/aanmelden/eid/uitdaging", eid.ask, name="op-eid-ask"),
     path("op/aanmelden/eid", eid.show, name="op-eid-show"),
     path("op/aanmelden/passkey", passkey.sign_in, name="op-passkey"),
+    path("op/volmachten", overview.mine, name="op-mandates"),
+    path("op/volmachten/een", overview.one, name="op-mandate"),
+    path("op/volmachten/nieuw", give.give, name="op-mandate-give"),
+    path("op/volmachten/code", code.enter, name="op-mandate-code"),
+    path("op/volmachten/code/nieuw", change.invite_again, name="op-mandate-again"),
+    path("op/volmachten/bevestigen", change.confirm, name="op-mandate-confirm"),
+    path("op/volmachten/aanvaarden", change.accept_for, name="op-mandate-accept-for"),
+    path("op/volmachten/beperken", change.limit, name="op-mandate-limit"),
+    path("op/volmachten/stoppen", change.end, name="op-mandate-end"),
     path("op/aanmelden/passkey/uitdaging", passkey.ask, name="op-passkey-ask"),
     path("op/aanmelden/passkey/tonen", passkey.show, name="op-passkey-show"),
     path("op/sleutels/nieuw/passkey", passkey_new.new, name="op-passkey-new"),
