@@ -42,12 +42,14 @@ def safe_next(request: HttpRequest) -> str:
 def frame(request: HttpRequest, wrong: Sequence[Wrong] = ()) -> dict[str, object]:
     """Return what `access/prove.html` needs around the form of one kind of key."""
     on = safe_next(request)
+    return ways(on) | {"back": f"{request.path}?{urlencode({'verder': on})}", "verder": on, "wrong": tuple(wrong)}
+
+
+def ways(on: str) -> dict[str, object]:
+    """Return the ways away from a page that asks for a key: another key, or not at all. `on`: the way on, made `safe`."""
     asked = on.removeprefix(_QUESTION) if on.startswith(_QUESTION) else ""
     return {
         "here": "sign-in",
-        "back": f"{request.path}?{urlencode({'verder': on})}",
-        "verder": on,
         "others": f"/op/aanmelden?{asked or urlencode({'naar': on})}",
         "cancel": f"/op/aanmelden/annuleren?{asked}" if asked else settings.CONFIG.portal_origin,
-        "wrong": tuple(wrong),
     }

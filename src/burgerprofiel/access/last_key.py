@@ -9,7 +9,6 @@ from django.http.response import HttpResponseBase
 
 from burgerprofiel.access import cookies
 from burgerprofiel.access.keys import Kind
-from burgerprofiel.kit.levels import Key
 
 MAX_AGE = 31 * 24 * 3600
 _NAME = "mbp-sleutel"
@@ -20,16 +19,16 @@ def cookie_name() -> str:
     return cookies.prefixed(_NAME)
 
 
-def last(request: HttpRequest) -> Key | None:
-    """Return the key that this browser used last, if it remembers one."""
-    return Key.__members__.get(request.COOKIES.get(cookie_name(), ""))
+def last(request: HttpRequest) -> str:
+    """Return the name of the kind that this browser used last, as it says; empty when it remembers none."""
+    return request.COOKIES.get(cookie_name(), "")
 
 
-def first(kinds: Iterable[Kind], remembered: Key | None) -> list[Kind]:
+def first(kinds: Iterable[Kind], remembered: str) -> list[Kind]:
     """Return the kinds with the remembered one in front; the others keep their order."""
-    return sorted(kinds, key=lambda kind: kind.key is not remembered)
+    return sorted(kinds, key=lambda kind: kind.name != remembered)
 
 
-def remember(response: HttpResponseBase, key: Key) -> None:
-    """Remember this key for a month."""
-    cookies.put(response, cookie_name(), key.name, MAX_AGE)
+def remember(response: HttpResponseBase, name: str) -> None:
+    """Remember the kind of this name for a month."""
+    cookies.put(response, cookie_name(), name, MAX_AGE)

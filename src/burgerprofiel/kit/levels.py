@@ -22,10 +22,12 @@ class Key(Enum):
     """
 
     eid = ("eid", 35)
+    eidashigh = ("eidashigh", 35)
     itsme = ("itsme", 27)
     passkey = ("passkey", 26)
     csamtotp = ("csamtotp", 26)
     csamsms = ("csamsms", 25)
+    eidassubstantial = ("eidassubstantial", 25)
     csammail = ("csammail", 10)
     csampassword = ("csampassword", 5)
 

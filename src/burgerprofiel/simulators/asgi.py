@@ -9,6 +9,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Host, Route, Router
 
 from burgerprofiel.simulators.card_reader import server as card_reader
+from burgerprofiel.simulators.itsme import server as itsme
 from burgerprofiel.simulators.magda import server as magda
 from burgerprofiel.simulators.post import server as post
 from burgerprofiel.simulators.post import smtp
@@ -28,6 +29,7 @@ HOSTS: dict[str, Callable[[], Sequence[BaseRoute]]] = {
     "magda.localhost": magda.routes,
     "kaartlezer.localhost": card_reader.routes_reader,
     "ocsp.localhost": card_reader.routes_ocsp,
+    "itsme.localhost": itsme.routes,
     "sms.localhost": post.routes_sms,
     "post.localhost": post.routes_post,
 }

@@ -10,7 +10,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import httpx
 
-SIMULATED = frozenset({"magda.localhost", "kaartlezer.localhost", "ocsp.localhost", "post.localhost", "sms.localhost"})
+SIMULATED = frozenset(f"{name}.localhost" for name in ("magda", "kaartlezer", "ocsp", "itsme", "post", "sms"))
 _HOP_BY_HOP = frozenset(
     {
         "connection",

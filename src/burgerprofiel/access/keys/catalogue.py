@@ -6,6 +6,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from burgerprofiel.access.keys import Kind
+from burgerprofiel.access.upstream import configuration
+from burgerprofiel.access.upstream.configuration import Upstream, said
 from burgerprofiel.kit.levels import Key
 
 EID = Kind(
@@ -49,18 +51,46 @@ MAIL = Kind(
     enrol="op-add-e-mail",
 )
 
-KINDS: tuple[Kind, ...] = (
-    EID,
-    PASSKEY,
-    APP,
-    *([SMS] if settings.CONFIG.sms_url else []),
-    *([MAIL] if settings.CONFIG.smtp_url else []),
-)
+
+def upstream_kind(upstream: Upstream) -> Kind:
+    """Return the kind of key that is another provider's word."""
+    surest, *others = upstream.keys
+    return Kind(
+        surest,
+        lambda: said(upstream.title),
+        lambda: said(upstream.explanation),
+        icon=upstream.icon,
+        sign_in="op-upstream",
+        upstream=upstream.name,
+        others=tuple(others),
+    )
+
+
+def _offered() -> tuple[Kind, ...]:
+    elsewhere = tuple(upstream_kind(each) for each in configuration.configured())
+    if configuration.only():
+        return elsewhere
+    coded = (APP, *([SMS] if settings.CONFIG.sms_url else []), *([MAIL] if settings.CONFIG.smtp_url else []))
+    return tuple(sorted((EID, *elsewhere, PASSKEY, *coded), key=lambda kind: -kind.key.level))
+
+
+KINDS: tuple[Kind, ...] = _offered()
 
 
 def kind_of(key: Key) -> Kind | None:
     """Return the kind of this key, when we offer it."""
-    return next((kind for kind in KINDS if kind.key is key), None)
+    return next((kind for kind in KINDS if key in kind.keys), None)
+
+
+def only() -> Kind | None:
+    """Return the one kind there is, when another provider's word is the only key (by configuration)."""
+    return KINDS[0] if len(KINDS) == 1 and KINDS[0].upstream else None
+
+
+def offers(name: str) -> bool:
+    """Whether a key that was shown in this way (`Kind.name`) counts here: any, unless one is the only one."""
+    single = only()
+    return single is None or single.name == name
 
 
 def kind_named(name: str) -> Kind | None:

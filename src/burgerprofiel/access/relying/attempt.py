@@ -17,7 +17,7 @@ from burgerprofiel.kit import clock, sealing
 from burgerprofiel.kit.packing import from_msgpack
 
 LIFETIME = timedelta(minutes=30)
-_PLACE = b"state"
+_PLACE = "state"
 
 
 class Attempt(msgspec.Struct, frozen=True, array_like=True):
@@ -44,18 +44,23 @@ class Attempt(msgspec.Struct, frozen=True, array_like=True):
     @property
     def state(self) -> str:
         """The attempt as it travels."""
-        return base64.urlsafe_b64encode(sealing.seal(_key(), msgspec.msgpack.encode(self), _PLACE)).decode().rstrip("=")
+        return self.state_at(_PLACE)
+
+    def state_at(self, place: str) -> str:
+        """The same, bound to what `place` names (one of several providers): it opens there only."""
+        sealed = sealing.seal(_key(), msgspec.msgpack.encode(self), place.encode())
+        return base64.urlsafe_b64encode(sealed).decode().rstrip("=")
 
 
 def _key() -> bytes:
     return sealing.derive(settings.SECRET_KEY.encode(), "access:attempts")
 
 
-def read(state: str, browser: str) -> Attempt:
+def read(state: str, browser: str, place: str = _PLACE) -> Attempt:
     """Open the attempt that comes back. Raises AttemptLostError when it is not of this browser, altered or too old."""
     try:
         sealed = base64.urlsafe_b64decode(state + "=" * (-len(state) % 4))
-        attempt = from_msgpack(sealing.unseal(_key(), sealed, _PLACE), Attempt)
+        attempt = from_msgpack(sealing.unseal(_key(), sealed, place.encode()), Attempt)
     except (binascii.Error, ValueError, sealing.NotSealedForThisError, msgspec.DecodeError) as error:
         raise AttemptLostError("state") from error
     if not browser or not hmac.compare_digest(attempt.browser, tokens.digest(browser)):

@@ -8,23 +8,18 @@ from typing import TypeVar
 from urllib.parse import quote
 
 import msgspec
-from joserfc import jwt
-from joserfc.errors import InvalidKeyIdError, JoseError
 
 from burgerprofiel.access.faces import Face
 from burgerprofiel.access.identity import Identity
 from burgerprofiel.access.relying import issuer as issuers
 from burgerprofiel.access.relying.attempt import Attempt
 from burgerprofiel.access.relying.errors import SignInFailedError
+from burgerprofiel.access.relying.id_token import verify
 from burgerprofiel.access.viewer import Proof
-from burgerprofiel.kit import clock
 from burgerprofiel.kit.levels import Key
 from burgerprofiel.kit.packing import from_json
 
 T = TypeVar("T")
-
-ALGORITHMS = ("ES256", "RS256", "PS256")
-_LEEWAY = 60
 
 
 class _TokenAnswer(msgspec.Struct, frozen=True):
@@ -73,7 +68,7 @@ def exchange(code: str, attempt: Attempt, face: Face) -> Known:
         ),
         _TokenAnswer,
     )
-    claims = verify(provider, answer.id_token, attempt.nonce, face.client_id)
+    claims = verify(provider, face.client_id, answer.id_token, attempt.nonce)
     told = _decode(issuers.get(provider.metadata().userinfo_endpoint, answer.access_token), _Told)
     if told.sub != claims["sub"]:
         raise SignInFailedError("userinfo-subject")
@@ -81,32 +76,6 @@ def exchange(code: str, attempt: Attempt, face: Face) -> Known:
     return Known(
         who, _proof(claims), provider.name, answer.id_token, group=told.vo_doelgroepcode, organisation=told.vo_orgcode
     )
-
-
-def verify(provider: issuers.Issuer, id_token: str, nonce: str, client_id: str) -> dict[str, object]:
-    """Return the claims of an id_token signed by the provider for us, for this attempt. Raises SignInFailedError."""
-    try:
-        try:
-            token = jwt.decode(id_token, provider.keys(), algorithms=list(ALGORITHMS))
-        except (InvalidKeyIdError, ValueError):
-            token = jwt.decode(id_token, provider.keys(again=True), algorithms=list(ALGORITHMS))
-        jwt.JWTClaimsRegistry(
-            now=int(clock.now().timestamp()),
-            leeway=_LEEWAY,
-            iss={"essential": True, "value": provider.name},
-            aud={"essential": True, "value": client_id},
-            exp={"essential": True},
-            iat={"essential": True},
-            sub={"essential": True},
-            nonce={"essential": True, "value": nonce},
-        ).validate(token.claims)
-    except (JoseError, ValueError) as error:
-        raise SignInFailedError("id-token") from error
-    audience = token.claims["aud"]
-    alone = client_id if isinstance(audience, str) or len(audience) == 1 else None
-    if token.claims.get("azp", alone) != client_id:
-        raise SignInFailedError("azp")
-    return token.claims
 
 
 def _proof(claims: dict[str, object]) -> Proof:

@@ -19,6 +19,8 @@ DEADLINE = 5.0
 LARGEST = 1_000_000
 _REMEMBERED = timedelta(hours=1)
 _NOT_AGAIN_WITHIN = timedelta(seconds=10)
+_SILENT_FOR = timedelta(seconds=3)
+"""Who just did not answer is not asked again for a moment: everybody else would wait in line for the same silence."""
 
 
 class Metadata(msgspec.Struct, frozen=True):
@@ -27,8 +29,8 @@ class Metadata(msgspec.Struct, frozen=True):
     issuer: str
     authorization_endpoint: str
     token_endpoint: str
-    userinfo_endpoint: str
-    jwks_uri: str
+    userinfo_endpoint: str = ""
+    jwks_uri: str = ""
     end_session_endpoint: str = ""
     authorization_response_iss_parameter_supported: bool = False
 
@@ -37,21 +39,34 @@ class Issuer:
     """One provider."""
 
     def __init__(self, name: str) -> None:
-        """`name` is the issuer, an https address without a slash at the end (http in the demo)."""
+        """`name` is the issuer, to the letter: an https address (http in the demo)."""
         self.name = name
         self._lock = Lock()
         self._metadata: tuple[Metadata, datetime] | None = None
+        self._silent: tuple[ProviderUnreachableError, datetime] | None = None
         self._keys: tuple[KeySet, datetime] | None = None
 
     def metadata(self) -> Metadata:
         """Return the discovery document. Raises SignInFailedError."""
         with self._lock:
             if self._metadata is None or clock.now() - self._metadata[1] > _REMEMBERED:
-                found = _decode(get(f"{self.name}/.well-known/openid-configuration"), Metadata)
-                if found.issuer != self.name:
-                    raise SignInFailedError("discovery-issuer")
-                self._metadata = found, clock.now()
+                self._metadata = self._discover(), clock.now()
             return self._metadata[0]
+
+    def _discover(self) -> Metadata:
+        if self._silent and clock.now() - self._silent[1] < _SILENT_FOR:
+            raise ProviderUnreachableError(self._silent[0].reason)
+        try:
+            found = _decode(get(discovery_at(self.name)), Metadata)
+        except ProviderUnreachableError as error:
+            self._silent = error, clock.now()
+            raise
+        if found.issuer != self.name:
+            raise SignInFailedError("discovery-issuer")
+        places = (found.authorization_endpoint, found.token_endpoint, found.userinfo_endpoint, found.jwks_uri)
+        if self.name.startswith("https://") and not all(each.startswith("https://") for each in places if each):
+            raise SignInFailedError("discovery-in-the-clear")
+        return found
 
     def keys(self, *, again: bool = False) -> KeySet:
         """Return the public keys; `again` asks anew, once in ten seconds at most. Raises SignInFailedError."""
@@ -73,6 +88,16 @@ _issuers: dict[str, Issuer] = {}
 def issuer() -> Issuer:
     """Return the configured provider: MBP_ISSUER, else our own."""
     name = settings.CONFIG.issuer or f"{settings.CONFIG.access_origin}/op"
+    return named(name)
+
+
+def discovery_at(name: str) -> str:
+    """Where a provider of this name describes itself."""
+    return f"{name.rstrip('/')}/.well-known/openid-configuration"
+
+
+def named(name: str) -> Issuer:
+    """Return a provider by its name, as this process remembers it."""
     return _issuers.setdefault(name, Issuer(name))
 
 

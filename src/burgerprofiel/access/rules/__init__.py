@@ -7,7 +7,8 @@ from django.utils.translation import gettext
 from burgerprofiel.access.identity import Identity
 from burgerprofiel.access.restrictions import restrictions_of
 from burgerprofiel.access.rules.facts import Act, Card, Facts
-from burgerprofiel.access.rules.table import Rule, what_forbids
+from burgerprofiel.access.rules.table import NOT_OFFERED, Rule, what_forbids
+from burgerprofiel.access.upstream import configuration
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.age import ages, birth_in
 from burgerprofiel.kit.ids import CitizenId
@@ -34,6 +35,14 @@ class NotUsableError(Exception):
         return gettext(self._rule.advice)
 
 
+class NotOfferedError(NotUsableError):
+    """Only another provider's word counts here, by configuration; this key was shown in another way."""
+
+    def __init__(self, key: Key) -> None:
+        """`key`: the one that was shown."""
+        super().__init__(NOT_OFFERED, key)
+
+
 def check(citizen_id: CitizenId, who: Identity, key: Key, card: Card | None = None) -> None:
     """Raise NotUsableError when the citizen may not sign in with this kind of key today. One SQL statement."""
     _ask(Act.SIGN_IN, citizen_id, who, key, card)
@@ -41,6 +50,8 @@ def check(citizen_id: CitizenId, who: Identity, key: Key, card: Card | None = No
 
 def may_enrol(citizen_id: CitizenId, who: Identity, key: Key) -> None:
     """Raise NotUsableError when the citizen may not add this kind of key today. One SQL statement."""
+    if configuration.only():
+        raise NotOfferedError(key)
     _ask(Act.ENROL, citizen_id, who, key)
 
 

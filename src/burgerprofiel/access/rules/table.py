@@ -209,6 +209,17 @@ TABLE: tuple[Rule, ...] = (
     ),
 )
 
+NOT_OFFERED = Rule(
+    "not-offered",
+    "A2",
+    EVERY_ACT,
+    EVERY_KEY,
+    lambda _facts: False,
+    gettext_noop("This key is not used here"),
+    gettext_noop("Nobody was signed in. Start again: you are led to the way of signing in that is used here."),
+)
+"""Stands outside the table: it is about how this house is set up, not about the person."""
+
 
 def what_forbids(facts: Facts) -> Rule | None:
     """Return the first row that stands in the way; None when the key may be used."""

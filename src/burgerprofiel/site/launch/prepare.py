@@ -18,6 +18,7 @@ from burgerprofiel.site.launch.say import complain, step
 _ORGANISATIONS = (str(prepare_check.DEMO / "organisations.toml"), "--people", str(prepare_check.DEMO / "people.toml"))
 LANDSCAPE = (
     ("access_setup",),
+    ("access_upstreams", "--make-keys"),
     ("import_epc_averages", str(prepare_check.AVERAGES)),
     ("organisations_load", *_ORGANISATIONS),
 )

@@ -14,6 +14,8 @@ from burgerprofiel.site.launch import ports
 from burgerprofiel.site.launch.arguments import CHECKOUT
 from burgerprofiel.site.launch.problem import StartError
 
+ITSME = Path(__file__).resolve().parents[2] / "simulators" / "itsme" / "upstreams.toml"
+"""How the demo speaks to its simulated itsme."""
 _SIMULATORS_MAY_NOT_SEE = ("DATABASE_URL", "MBP_SECRETS")
 _COMMANDS_NEED = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "PYTHONPATH", "MAGDA_MOCK_DATA")
 
@@ -26,6 +28,7 @@ def surroundings(data: Path, port: int, simulators_port: int, database_url: str)
         "MBP_SECRETS": str(data / "secrets"),
         "MBP_MAGDA_URL": f"http://magda.localhost:{simulators_port}/Magda-02.00/soap/WebService",
         "MBP_EID_TRUST": str(data / "eid-trust"),
+        "MBP_UPSTREAMS": str(ITSME),
         "MBP_SMS_URL": f"http://sms.localhost:{simulators_port}/berichten",
         "MBP_SMTP_URL": f"smtp://post.localhost:{ports.choose(0)}",
     }

@@ -10,16 +10,17 @@ from burgerprofiel.access.provider import discovery, keys
 @require_safe
 def configuration(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's signature
     """`/op/.well-known/openid-configuration`."""
-    return _public(json(discovery.document()))
+    return public(json(discovery.document()))
 
 
 @require_safe
 def signing_keys(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's signature
     """`/op/v1/keys`."""
-    return _public(json(keys.jwks()))
+    return public(json(keys.jwks()))
 
 
-def _public(response: HttpResponse) -> HttpResponse:
+def public(response: HttpResponse) -> HttpResponse:
+    """Let everybody read and keep it for a few minutes."""
     response.headers["Cache-Control"] = "public, max-age=300"
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"

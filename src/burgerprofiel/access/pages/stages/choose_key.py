@@ -70,19 +70,25 @@ def _for_application(question: Asked) -> _Goal:
 
 def _ask(request: HttpRequest, goal: _Goal) -> HttpResponse:
     kinds = last_key.first(reach.offered(goal.level), last_key.last(request))
+    weaker = _weaker(request, goal.level)
+    further = urlencode({"verder": goal.go_on})
+    if (single := catalogue.only()) and kinds and weaker is None:
+        return HttpResponseRedirect(f"{single.address}?{further}&niveau={goal.level}")
     context = {
         "here": "sign-in",
         "back": request.get_full_path(),
         "application": goal.name,
         "go_on": goal.go_on,
         "cancel": goal.cancel,
-        "further": urlencode({"verder": goal.go_on}),
+        "further": further,
+        "level": goal.level,
         "kinds": kinds,
         "fewer": len(kinds) < len(catalogue.KINDS),
         "last": last_key.last(request),
         "card": _has_card(kinds),
         "reader": settings.CONFIG.origin("kaartlezer.localhost") if settings.CONFIG.demo else "",
-        "weaker": _weaker(request, goal.level),
+        "weaker": weaker,
+        "again": "naar" in request.GET and sign_in_cookie.signed_in(request) is not None,
     }
     response = render(request, "access/choose_key.html", context)
     browser.mark(request, response)
