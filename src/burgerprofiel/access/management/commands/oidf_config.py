@@ -117,7 +117,6 @@ def _fapi2(home: str, name: str) -> Made:
 
 def _key(algorithm: str) -> ECKey | RSAKey:
     """A fresh pair that signs in this way."""
-    told = {"use": "sig", "alg": algorithm}
     if algorithm == "ES256":
-        return ECKey.generate_key("P-256", told, auto_kid=True)
-    return RSAKey.generate_key(2048, told, auto_kid=True)
+        return ECKey.generate_key("P-256", {"use": "sig", "alg": "ES256"}, auto_kid=True)
+    return RSAKey.generate_key(2048, {"use": "sig", "alg": "PS256"}, auto_kid=True)

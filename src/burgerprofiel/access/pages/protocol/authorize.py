@@ -138,7 +138,7 @@ def next_step(question: Asked, grant: CodeGrant, person: Person | None) -> Step:
 
 def _another(question: Asked, grant: CodeGrant, person: Person) -> bool:
     """Whether the application means somebody else than who is here (OpenID Connect Core §3.1.2.2)."""
-    meant = question.payload.data.get("id_token_hint")
+    meant: str = question.payload.data.get("id_token_hint", "")
     return bool(meant) and hint.read(meant) != (grant.client.client_id, subject(grant.client.row, person.citizen_id))
 
 
