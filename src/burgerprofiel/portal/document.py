@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from burgerprofiel.kit import clock, formats, typesetting
+from burgerprofiel.kit.brand import tokens
 from burgerprofiel.portal import brand
 from burgerprofiel.portal.facts import pairs, standings, words
 from burgerprofiel.portal.standing import Notice
@@ -32,7 +33,7 @@ def _content(answers: Answers, person: str) -> dict[str, Any]:
     return {
         "title": _("My data at the government"),
         "brand": mine.name,
-        "colour": brand.tokens(mine.colour, mine.action, dark=False)["--brand"],
+        "colour": tokens(mine.colour, mine.action, dark=False)["--brand"],
         "language": get_language() or "nl",
         "person": person,
         "moment": formats.moment(clock.now()),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 
+from burgerprofiel.access import client_brand
 from burgerprofiel.kit import formats
 from burgerprofiel.portal import brand, values
 
@@ -48,6 +49,7 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 - Django passes 
         "demo": settings.CONFIG.demo,
         "icon": values.icon,
         "brand": brand.current(),
+        "client_brand": client_brand.of,
     }
     env.filters |= {
         "day": formats.day,

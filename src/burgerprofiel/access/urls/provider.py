@@ -2,14 +2,16 @@
 
 from django.urls import path
 
+from burgerprofiel.access.pages.activation import first_keys, proving
 from burgerprofiel.access.pages.keys import codes, eid, passkey, passkey_new, password, totp, upstream
-from burgerprofiel.access.pages.own import consents, keys, lock, lock_link, visits
 from burgerprofiel.access.pages.mandates import change, code, give, overview
+from burgerprofiel.access.pages.own import consents, keys, lock, lock_link, visits
 from burgerprofiel.access.pages.protocol import (
     authorize,
     client_keys,
     discovery,
     logout,
+    look,
     push,
     standing,
     token,
@@ -20,6 +22,8 @@ from burgerprofiel.access.pages.stages import choose_capacity, choose_key, conse
 urlpatterns = [
     path("", choose_key.front, name="access-front"),
     path("op/.well-known/openid-configuration", discovery.configuration, name="op-configuration"),
+    path("op/merk.css", look.css, name="op-look-css"),
+    path("op/merk.svg", look.mark, name="op-look-mark"),
     path("op/v1/keys", discovery.signing_keys, name="op-keys"),
     path("op/v1/client-keys", client_keys.client_keys, name="op-client-keys"),
     path("op/v1/auth", authorize.authorize, name="op-auth"),
@@ -44,10 +48,6 @@ urlpatterns = [
     path("op/toestemming", consent.consent, name="op-consent"),
     path("op/toestemmingen", consents.mine, name="op-consents"),
     path("op/toestemmingen/intrekken", consents.withdraw, name="op-consent-withdraw"),
-    path("op/aanmelden/annuleren", authorize.cancel, name="op-cancel"),
-    path("op/aanmelden/eid/uitdaging", eid.ask, name="op-eid-ask"),
-    path("op/aanmelden/eid", eid.show, name="op-eid-show"),
-    path("op/aanmelden/passkey", passkey.sign_in, name="op-passkey"),
     path("op/volmachten", overview.mine, name="op-mandates"),
     path("op/volmachten/een", overview.one, name="op-mandate"),
     path("op/volmachten/nieuw", give.give, name="op-mandate-give"),
@@ -57,6 +57,10 @@ urlpatterns = [
     path("op/volmachten/aanvaarden", change.accept_for, name="op-mandate-accept-for"),
     path("op/volmachten/beperken", change.limit, name="op-mandate-limit"),
     path("op/volmachten/stoppen", change.end, name="op-mandate-end"),
+    path("op/aanmelden/annuleren", authorize.cancel, name="op-cancel"),
+    path("op/aanmelden/eid/uitdaging", eid.ask, name="op-eid-ask"),
+    path("op/aanmelden/eid", eid.show, name="op-eid-show"),
+    path("op/aanmelden/passkey", passkey.sign_in, name="op-passkey"),
     path("op/aanmelden/passkey/uitdaging", passkey.ask, name="op-passkey-ask"),
     path("op/aanmelden/passkey/tonen", passkey.show, name="op-passkey-show"),
     path("op/sleutels/nieuw/passkey", passkey_new.new, name="op-passkey-new"),
@@ -68,6 +72,11 @@ urlpatterns = [
     path("op/sleutels/nieuw/app", totp.add, name="op-add-app"),
     path("op/sleutels/nieuw/wachtwoord", password.choose, name="op-choose-password"),
     path("op/sleutels/wachtwoord/weg", password.remove, name="op-remove-password"),
+    path("op/activeren", proving.start, name="op-activate"),
+    path("op/activeren/code", proving.code, name="op-activate-code"),
+    path("op/activeren/wachtwoord", proving.choose, name="op-activate-password"),
+    path("op/activeren/sleutels", first_keys.keys, name="op-activate-keys"),
+    path("op/activeren/klaar", first_keys.finish, name="op-activate-finish"),
     *(
         each
         for way in ("sms", "e-mail")

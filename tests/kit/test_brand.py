@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from burgerprofiel.portal.brand import AA, DARK, LIGHT, Brand, contrast, tokens
+from burgerprofiel.kit.brand import AA, DARK, LIGHT, Brand, contrast, tokens
 
 colours = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
 
