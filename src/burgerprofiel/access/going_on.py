@@ -46,7 +46,7 @@ def frame(request: HttpRequest, wrong: Sequence[Wrong] = ()) -> dict[str, object
 
 
 def ways(on: str) -> dict[str, object]:
-    """Return the ways away from a page that asks for a key: another key, or not at all. `on`: the way on, made `safe`."""
+    """Return the ways away from a page that asks for a key: another, or not at all. `on`: the way on, made `safe`."""
     asked = on.removeprefix(_QUESTION) if on.startswith(_QUESTION) else ""
     return {
         "here": "sign-in",

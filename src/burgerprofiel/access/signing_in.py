@@ -47,8 +47,8 @@ def accept(request: HttpRequest, who: Identity, key: Key, card: Card | None = No
     """Sign the citizen in at the provider with a key that was just shown. Put the result on the answer with `put`.
 
     The same citizen's earlier proofs stay (stepping up adds one); somebody else's session of this browser ends. Raises
-    rules.NotUsableError, after writing the refusal in the citizen's trail. `card`: what an eID tells of itself; `way`: the
-    name of the provider that saw the key, when that was another one.
+    rules.NotUsableError, after writing the refusal in the citizen's trail. `card`: what an eID tells of itself; `way`:
+    the name of the provider that saw the key, when that was another one.
     """
     citizen_id = meet(who.ssin)
     try:

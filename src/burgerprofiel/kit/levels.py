@@ -18,7 +18,8 @@ class Level(IntEnum):
 class Key(Enum):
     """A digital key as ACM names it (`urn:be:vlaanderen:authmech:<name>`), with its level.
 
-    `passkey` and `csammail` are ours: ACM knows no passkeys yet, and a code by e-mail is only as sure as the mailbox.
+    The two of eIDAS are keys of another country: only another provider can vouch for them. `passkey` and `csammail` are
+    ours: ACM knows no passkeys yet, and a code by e-mail is only as sure as the mailbox.
     """
 
     eid = ("eid", 35)
