@@ -13,8 +13,9 @@ from enum import StrEnum
 import msgspec
 
 from burgerprofiel.access import device, tasks, visits
+from burgerprofiel.access.activation.details import details_of
 from burgerprofiel.access.keys import kept
-from burgerprofiel.access.models import Account, WarningLetter
+from burgerprofiel.access.models import Account, Registration, WarningLetter
 from burgerprofiel.access.post import mail
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId, uuid7
@@ -90,8 +91,14 @@ def told(row: WarningLetter) -> Told:
 
 def addresses(citizen_id: CitizenId) -> tuple[str, ...]:
     """The addresses that the citizen proved to be theirs, each once."""
-    rows = kept.mine(citizen_id, Key.csammail)
-    return tuple(_once(kept.secret_of(row).decode() for row in rows))
+    mailboxes = [kept.secret_of(row).decode() for row in kept.mine(citizen_id, Key.csammail)]
+    return tuple(_once([*mailboxes, *_from_the_counter(citizen_id)]))
+
+
+def _from_the_counter(citizen_id: CitizenId) -> list[str]:
+    """The address at which the citizen opened the link that a counter sent: with it they activated their keys (A4)."""
+    row = Registration.objects.filter(citizen_id=citizen_id).exclude(used_at=None).order_by("-used_at").first()
+    return [details_of(row).email] if row else []
 
 
 def _once(found: Iterable[str]) -> list[str]:
