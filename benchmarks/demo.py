@@ -77,10 +77,10 @@ def _running(process: subprocess.Popen[bytes], data: Path) -> Demo:
 
 
 @contextmanager
-def hello() -> Iterator[tuple[int, Workers]]:
-    """Serve hello-world with the same server and the same settings as the portal."""
+def hello(module: str) -> Iterator[tuple[int, Workers]]:
+    """Serve the hello-world of a module with the same server and the same settings as the portal."""
     port = ports.choose(0)
-    command = [part.replace("burgerprofiel.site.wsgi", "benchmarks.hello") for part in roles.web(port)]
+    command = [part.replace("burgerprofiel.site.wsgi", module) for part in roles.web(port)]
     environment = os.environ | {"PYTHONPATH": f"{_CHECKOUT}:{_CHECKOUT / 'src'}"}
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from benchmarks import load, oidc, sources
+from benchmarks import crowded, load, oidc, sources
 from benchmarks.demo import Demo, Workers, hello
 from benchmarks.load import Target
 
@@ -28,6 +28,8 @@ class Row(msgspec.Struct, kw_only=True):
     sql: int | None = None
     ratio_hello: float | None = None
     """Requests per second of hello-world over those of this page: how many times more work it is."""
+    ratio_few: float | None = None
+    """How many times longer the same takes with many rows than with few."""
     note: str = ""
 
 
@@ -57,10 +59,12 @@ def _measure(name: str, target: Target, workers: Workers, seconds: float) -> Row
     )
 
 
-def measure_hello(setting: Setting) -> Row:
-    """Hello-world on the same server with the same settings."""
-    with hello() as (port, workers):
-        return _measure("hello", Target("localhost", port, "/", holds=b"hello"), workers, setting.seconds)
+def _hello(name: str, module: str) -> Callable[[Setting], Row]:
+    def measure(setting: Setting) -> Row:
+        with hello(module) as (port, workers):
+            return _measure(name, Target("localhost", port, "/", holds=b"hello"), workers, setting.seconds)
+
+    return measure
 
 
 def _page(name: str, path: str, holds: str, *, signed_in: bool) -> Callable[[Setting], Row]:
@@ -101,11 +105,29 @@ def _fanout(name: str) -> Callable[[Setting], Row]:
     return measure
 
 
+def _crowded(name: str) -> Callable[[Setting], Row]:
+    def measure(setting: Setting) -> Row:
+        slower = crowded.measure(name, setting.demo.port, setting.seconds)
+        return Row(
+            name=name,
+            rps=slower.timing.per_second,
+            p50_ms=slower.timing.percentile(0.5),
+            p95_ms=slower.timing.percentile(0.95),
+            p99_ms=slower.timing.percentile(0.99),
+            ratio_few=max(slower.request, slower.lookups),
+            note=f"× {slower.request:.2f} of the same with few rows; the look-ups alone × {slower.lookups:.2f}",
+        )
+
+    return measure
+
+
 ROWS: dict[str, Callable[[Setting], Row]] = {
-    "hello": measure_hello,
+    "hello": _hello("hello", "benchmarks.hello"),
+    "hello.django": _hello("hello.django", "benchmarks.hello_django"),
     "home.anonymous": _page("home.anonymous", "/", "</html>", signed_in=False),
     "home.citizen": _page("home.citizen", "/", "/afmelden", signed_in=True),
     "theme.family": _page("theme.family", "/gegevens/family", "/afmelden", signed_in=True),
     **{name: _door(name) for name in ("oidc.token", "oidc.introspect", "oidc.userinfo")},
     **{name: _fanout(name) for name in sources.NAMES},
+    **{name: _crowded(name) for name in crowded.CROWDS},
 }
