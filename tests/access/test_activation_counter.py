@@ -11,43 +11,18 @@ from django.db import connection
 
 from burgerprofiel.access import rules, tasks
 from burgerprofiel.access.activation import VALID, counter, queries, secrets
-from burgerprofiel.access.activation.counter import AlreadyOpenError, Counter, Issued, OverError
+from burgerprofiel.access.activation.counter import AlreadyOpenError, Issued, OverError
 from burgerprofiel.access.activation.details import State
-from burgerprofiel.access.activation.typed import RefusedError, Typed
+from burgerprofiel.access.activation.typed import RefusedError
 from burgerprofiel.access.models import Registration
-from burgerprofiel.access.restrictions import Restricted, restrict
-from burgerprofiel.audit.events import Trace
-from burgerprofiel.audit.models import AuditEvent
+from burgerprofiel.access.restrictions import Restricted, restrict, restrictions_of
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import uuid7
-from burgerprofiel.kit.ssin import Ssin
-from burgerprofiel.organisations.actions import register as keep_organisation
-from burgerprofiel.organisations.groups import TargetGroup
 from burgerprofiel.people.actions import meet
-from burgerprofiel.simulators.magda.cast import BY_SLUG
+from tests.access.activating import AMIRA, SOFIE, TRACE, at_zonnegem, elsewhere, events
 from tests.access.test_races import RUNNERS, at_once
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
-TRACE = Trace(actor="citizen", method="POST", path="/loket")
-AMIRA = Typed("Amira Fatima", "Haddad", "85631441236", "passport", "EH 123456", "amira@example.org", "nl")
-SOFIE = Ssin("88671616820")
-
-
-def at_zonnegem(purpose: str = "digitale sleutels zonder eID") -> Counter:
-    """Sofie's counter."""
-    town = keep_organisation(TargetGroup.LOCAL_AUTHORITY, "0207446759", {"nl": "Gemeente Zonnegem"})
-    return Counter(meet(SOFIE), town, purpose)
-
-
-def elsewhere() -> Counter:
-    """Another counter."""
-    town = keep_organisation(TargetGroup.LOCAL_AUTHORITY, "0207500000", {"nl": "Gemeente Maandorp"})
-    return Counter(meet(Ssin(BY_SLUG["bram"].ssin)), town, "verhuisd")
-
-
-def events() -> list[AuditEvent]:
-    """What Amira's trail says, oldest first."""
-    return list(AuditEvent.objects.filter(citizen_id=meet(AMIRA.ssin)).order_by("seq"))
 
 
 @pytest.fixture
@@ -311,3 +286,17 @@ def test_every_state_has_its_name(issued: Issued) -> None:
     assert state() is State.WITHDRAWN
     Registration.objects.update(used_at=clock.now())
     assert state() is State.USED
+
+
+def test_who_says_at_the_counter_that_it_was_somebody_else_has_all_keys_locked(issued: Issued) -> None:
+    here, which = at_zonnegem(), issued.registration_id
+    with pytest.raises(OverError):
+        counter.lock_keys(here, which, TRACE)
+    Registration.objects.update(used_at=clock.now())
+    with pytest.raises(OverError):
+        counter.lock_keys(elsewhere(), which, TRACE)
+    counter.lock_keys(here, which, TRACE)
+    assert Restricted.LOCKED in restrictions_of(meet(AMIRA.ssin), clock.today())
+    assert [event.tag for event in events()][-2:] == ["access.restriction.set", "access.registration.keys_locked"]
+    assert {event.actor for event in events()} == {str(meet(SOFIE))}
+    assert counter.register(here, AMIRA, TRACE).code

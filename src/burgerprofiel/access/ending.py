@@ -7,11 +7,12 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from burgerprofiel.access.events import SignedOut
-from burgerprofiel.access.models import Code, RefreshToken, Session, SignIn, Token
+from burgerprofiel.access.models import Code, RefreshToken, Registration, Session, SignIn, Token
 from burgerprofiel.access.provider import family, farewell
 from burgerprofiel.access.signals import session_ended
 from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Trace
+from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
 
 
@@ -33,6 +34,7 @@ def end_everywhere(citizen_id: CitizenId, trace: Trace, but: UUID | None = None)
     gone = sign_ins.delete()[0] + sum(
         table.objects.filter(citizen_id=citizen_id).delete()[0] for table in (Code, Token, RefreshToken, Session)
     )
+    Registration.objects.filter(citizen_id=citizen_id, ended_at=None).exclude(used_at=None).update(ended_at=clock.now())
     for session_id in sessions:
         session_ended.send(sender=Session, session_id=session_id, citizen_id=citizen_id)
     if gone:

@@ -51,7 +51,9 @@ def outranks(known: SignedIn, *kinds: str) -> bool:
     return shown >= max((Key[kind].level for kind in kinds), default=0)
 
 
-def owner(level: int = Level.SUBSTANTIAL, *, lately: bool = False, activating: bool = False) -> Callable[[OwnPage[P]], Page[P]]:
+def owner(
+    level: int = Level.SUBSTANTIAL, *, lately: bool = False, activating: bool = False
+) -> Callable[[OwnPage[P]], Page[P]]:
     """Give the page who is signed in here, with a proof of at least `level`; others first show a key and come back.
 
     `lately`: the page changes keys, so that proof is a fresh one. `activating`: it adds a key, also for who just

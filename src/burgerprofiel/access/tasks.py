@@ -59,6 +59,15 @@ def send_code(row: str, language: str) -> None:
     codes.send(UUID(row), language)
 
 
+@app.periodic(cron="41 3 * * *")
+@app.task(queue="access", pass_context=False)
+def forget_old_registrations(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
+    """Remove what counters registered more than a year ago."""
+    from burgerprofiel.access.activation import counter
+
+    counter.forget_old()
+
+
 @app.task(queue="access", pass_context=False, retry=RetryStrategy(max_attempts=5, linear_wait=30))
 def send_activation_link(registration: str) -> None:
     """Send the link of a registration; one that no longer waits sends nothing."""

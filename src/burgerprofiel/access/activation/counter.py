@@ -16,11 +16,12 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from burgerprofiel.access import rules, tasks
-from burgerprofiel.access.activation import VALID, secrets
+from burgerprofiel.access.activation import KEPT, VALID, secrets
 from burgerprofiel.access.activation.details import Details, details_of, seal
 from burgerprofiel.access.activation.typed import RefusedError, Typed, email_wrong, plain, purpose_wrong
 from burgerprofiel.access.ending import one_at_a_time
 from burgerprofiel.access.events import (
+    KeysLocked,
     LetterReplaced,
     LinkRedirected,
     RegistrationMade,
@@ -32,6 +33,7 @@ from burgerprofiel.access.identity import Identity
 from burgerprofiel.access.keys import where
 from burgerprofiel.access.keys.password import NOBODY
 from burgerprofiel.access.models import Registration
+from burgerprofiel.access.restrictions import Restricted, restrict
 from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Event, Trace
 from burgerprofiel.kit import clock
@@ -210,6 +212,29 @@ def withdraw(counter: Counter, registration_id: UUID, trace: Trace) -> None:
     row = _held(counter, registration_id)
     Registration.objects.filter(id=row.id).update(ended_at=clock.now())
     _note(counter, row, trace, RegistrationWithdrawn(organisation=counter.code, purpose=counter.purpose.strip()))
+
+
+@transaction.atomic
+def lock_keys(counter: Counter, registration_id: UUID, trace: Trace) -> None:
+    """Lock all digital keys of somebody whose registration was used by somebody else: they say so at the counter.
+
+    Whoever is inside is out at once. With a new registration they get new keys, and the old ones go. Raises OverError
+    when the registration is not this counter's, or was not used; RefusedError without a purpose.
+    """
+    wrong = purpose_wrong(counter.purpose)
+    if wrong:
+        raise RefusedError(*wrong)
+    used = Registration.objects.filter(id=registration_id, organisation_id=counter.organisation_id)
+    row = used.exclude(used_at=None).first()
+    if row is None:
+        raise OverError
+    restrict(CitizenId(row.citizen_id), Restricted.LOCKED, counter.acts(trace))
+    _note(counter, row, trace, KeysLocked(organisation=counter.code, purpose=counter.purpose.strip()))
+
+
+def forget_old() -> None:
+    """Remove what was registered more than a year ago; the trail keeps that it happened."""
+    Registration.objects.filter(created_at__lte=clock.now() - KEPT).delete()
 
 
 def _held(counter: Counter, registration_id: UUID) -> Registration:

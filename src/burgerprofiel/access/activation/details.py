@@ -46,8 +46,6 @@ class Details(msgspec.Struct, frozen=True):
     email: str
     link: bytes
     """Random: the link in the e-mail follows from it and our secret, so that neither is kept."""
-    known_addresses: tuple[str, ...] = ()
-    """Where the citizen was reached before they activated: those mailboxes are told too."""
 
     @property
     def who(self) -> Identity:

@@ -65,7 +65,7 @@ def plain(name: str) -> str:
 def purpose_wrong(purpose: str) -> tuple[Wrong, ...]:
     """What is wrong with why somebody is registered: it stands in the citizen's trail for ever."""
     if not purpose.strip() or len(purpose) > LONGEST or not purpose.isprintable():
-        return (Wrong("purpose", _("Say why you register this person, in at most 100 letters.")),)
+        return (Wrong("purpose", _("Say why you do this, in at most 100 letters.")),)
     if _LIKE_A_NUMBER.search(purpose):
         return (Wrong("purpose", _("Do not write a national number here.")),)
     return ()
