@@ -37,6 +37,7 @@ require_par = true
 dpop_bound = true
 backchannel_logout_uri = "https://www.zonnegem.example/afmelden"
 brand = {{ name = "Zonnegem", colour = "#0a5d6b", action = "#b45309" }}
+target_groups = ["BUR", "LB", "LB"]
 
 [[client]]
 client_id = "bron"
@@ -62,6 +63,7 @@ def test_a_file_registers_its_clients_and_says_so(tmp_path: Path) -> None:
     site, source = Client.objects.get(client_id="zonnegem"), Client.objects.get(client_id="bron")
     assert (site.auth_method, site.require_par, site.brand["name"]) == ("private_key_jwt", True, "Zonnegem")
     assert site.jwks["keys"][0]["kid"] == "k1"
+    assert (site.target_groups, source.target_groups) == (["BUR", "LB"], [])
     assert (source.auth_method, bytes(source.secret_hash)) == ("client_secret_basic", tokens.digest("s" * 40))
     assert (source.name, source.redirect_uris) == ("bron", [])
 
@@ -115,6 +117,8 @@ def test_checking_changes_nothing(tmp_path: Path) -> None:
         ('brand = { colour = "red" }', "#rrggbb"),
         ('brand = { logo = "x" }', "these fields"),
         ('name = ""', "not a name"),
+        ('target_groups = ["XX"]', "“XX” is not one of BUR, EA, VER, LB, GID, OV"),
+        ('target_groups = "LB"', "a list is needed"),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_is_changed(tmp_path: Path, wrong: str, said: str) -> None:

@@ -13,10 +13,14 @@ from uuid import UUID
 
 import pytest
 from django.http import HttpResponse
+from hypothesis import given
+from hypothesis import strategies as st
 
-from burgerprofiel.access.capacity import Capacity
+from burgerprofiel.access.capacity import OWN, Capacity
 from burgerprofiel.access.models import Client as ClientRow
 from burgerprofiel.access.models import Code, SignIn
+from burgerprofiel.access.provider.choices import Choice
+from burgerprofiel.access.provider.chosen import hinted
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.audit.queries import events_of
 from burgerprofiel.kit import clock
@@ -514,6 +518,20 @@ def test_a_hint_that_means_nothing_changes_nothing(application: Application, non
     place = works(TargetGroup.LOCAL_AUTHORITY)
     open_to(*GROUPS)
     assert names_on(page_at(application, asked(application, login_hint=nonsense))) == ["BUR", place]
+
+
+@given(
+    st.one_of(
+        st.text(),
+        st.binary().map(lambda raw: base64.b64encode(raw).decode()),
+        st.recursive(
+            st.none() | st.booleans() | st.integers() | st.text(),
+            lambda each: st.lists(each) | st.dictionaries(st.sampled_from(["cap_hint", "code_hint", "x"]), each),
+        ).map(hint),
+    )
+)
+def test_no_hint_whatever_is_trouble(text: str) -> None:
+    assert hinted([Choice(OWN)], text) in ([], [Choice(OWN)])
 
 
 def test_a_hint_opens_no_group_that_the_application_does_not_let_in(application: Application) -> None:
