@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import httpx
-from joserfc import jwe, jwt
+from joserfc import jwe, jws, jwt
 from joserfc.jwk import KeySet, RSAKey
 
 from burgerprofiel.access.upstream import own_keys
@@ -46,7 +46,9 @@ def encrypt(text: str, key: RSAKey | None = None, **head: str) -> str:
     key = key or own_keys.opening()[0]
     usual = {"alg": "RSA-OAEP", "enc": "A128CBC-HS256", "kid": key.kid or ""}
     ways = ["RSA-OAEP", "RSA-OAEP-256", "RSA1_5", "A128CBC-HS256", "A256GCM", "DEF"]
-    return jwe.encrypt_compact(usual | head, text, key, algorithms=ways)
+    return jwe.encrypt_compact(
+        usual | head, text, key, registry=jwe.JWERegistry(algorithms=ways, strict_check_header=False)
+    )
 
 
 class Abroad:
@@ -67,7 +69,8 @@ class Abroad:
 
     def signed(self, claims: dict[str, Any], key: RSAKey = KEY, **head: str) -> str:
         """Sign claims."""
-        return jwt.encode({"alg": "RS256", "kid": key.kid or ""} | head, claims, key, algorithms=["RS256", "PS256"])
+        ways = jws.JWSRegistry(algorithms=["RS256", "PS256"], strict_check_header=False)
+        return jwt.encode({"alg": "RS256", "kid": key.kid or ""} | head, claims, key, registry=ways)
 
     def answer(self, request: httpx.Request) -> httpx.Response:
         """Answer on the back channel."""

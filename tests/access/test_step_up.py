@@ -77,7 +77,7 @@ def test_the_page_says_which_level_is_missing_and_which_keys_reach_it(told: Http
 
 def test_the_provider_is_asked_only_for_keys_that_reach_the_level(weak: Browser) -> None:
     asked = weak.get(f"{PORTAL}/aanmelden?terug=/gegevens&niveau=27")["Location"]
-    assert parse_qs(urlsplit(asked).query)["acr_values"] == [f"{Key.eid.urn} {Key.itsme.urn}"]
+    assert parse_qs(urlsplit(asked).query)["acr_values"] == [f"{Key.eid.urn} {Key.eidashigh.urn} {Key.itsme.urn}"]
 
 
 def test_the_provider_says_it_too(weak: Browser, told: HttpResponse) -> None:

@@ -282,6 +282,14 @@ def test_the_former_encryption_key_still_opens_for_a_while(
     assert come_back(surfer, there).status_code == 302
 
 
+def test_what_a_head_says_besides_is_ignored(offer: Callable[..., Abroad]) -> None:
+    there, surfer = offer(id_token_encrypted=True), Browser()
+    leave(surfer, there)
+    there.token = lambda claims: there.signed(claims, note="of theirs")
+    there.wrap = lambda text: encrypt(text, iss=NAME, aud=CLIENT)
+    assert come_back(surfer, there).status_code == 302
+
+
 UNOPENED: dict[str, Callable[[str], str]] = {
     "not encrypted": lambda text: text,
     "encrypted for somebody else": lambda text: encrypt(text, STRANGER),

@@ -1,4 +1,7 @@
-"""Clients that others wrote, run as they are; only their wire is ours: lines of JSON instead of sockets."""
+"""Clients and a provider that others wrote, run as they are.
+
+Of a client only the wire is ours: lines of JSON instead of sockets. The provider listens on a port of this machine.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,8 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from threading import Timer
@@ -17,7 +21,7 @@ import httpx
 from tests.conftest import lacking
 
 HERE = Path(__file__).parent
-PACKAGES = ("openid-client@6.8.9",)
+PACKAGES = ("openid-client@6.8.9", "oidc-provider@9.13.3")
 _PATIENCE = 60
 
 
@@ -67,6 +71,30 @@ def run(
                 node.stdin.write(json.dumps(answer) + "\n")
                 node.stdin.flush()
             raise AssertionError(f"{script} stopped: {node.stderr.read()[-3000:]}")
+        finally:
+            watch.cancel()
+            node.kill()
+
+
+@contextmanager
+def serving(script: str, wishes: dict[str, Any]) -> Iterator[None]:
+    """Run a script that serves at the address `issuer` of its wishes until the end."""
+    place = packages()
+    shutil.copy(HERE / script, place)
+    command = [str(shutil.which("node")), str(place / script), json.dumps(wishes)]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as node:
+        assert node.stdin
+        assert node.stdout
+        assert node.stderr
+        watch = Timer(_PATIENCE, node.kill)
+        watch.start()
+        try:
+            while (line := node.stdout.readline()) and "up" not in line:
+                pass
+            assert line, node.stderr.read()[-3000:]
+            yield
         finally:
             watch.cancel()
             node.kill()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from joserfc import jwt
+from joserfc import jws, jwt
 from joserfc.errors import InvalidKeyIdError, JoseError
 
 from burgerprofiel.access.relying.errors import SignInFailedError
@@ -20,11 +20,12 @@ def signed(provider: Issuer, text: str, algorithms: Sequence[str] = ALGORITHMS) 
     """Return the claims that one of the provider's keys signed; a key not seen before is fetched. Of the claims nothing
     is checked yet. Raises SignInFailedError.
     """
+    ways = jws.JWSRegistry(algorithms=list(algorithms), strict_check_header=False)
     try:
         try:
-            token = jwt.decode(text, provider.keys(), algorithms=list(algorithms))
+            token = jwt.decode(text, provider.keys(), registry=ways)
         except (InvalidKeyIdError, ValueError):
-            token = jwt.decode(text, provider.keys(again=True), algorithms=list(algorithms))
+            token = jwt.decode(text, provider.keys(again=True), registry=ways)
     except _UNREADABLE as error:
         raise SignInFailedError("id-token") from error
     return dict(token.claims)

@@ -16,7 +16,8 @@ from burgerprofiel.kit.packing import from_json
 
 KEYS = ("RSA-OAEP", "RSA-OAEP-256")
 CONTENTS = ("A128CBC-HS256", "A256CBC-HS512", "A128GCM", "A256GCM")
-_WAYS = jwe.JWERegistry(algorithms=[*KEYS, *CONTENTS])
+_WAYS = jwe.JWERegistry(algorithms=[*KEYS, *CONTENTS], strict_check_header=False)
+"""What a head says besides is ignored, as RFC 7516 §4 wants: some repeat `iss` and `aud` there."""
 _PARTS = 5
 
 
