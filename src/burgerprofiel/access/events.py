@@ -70,6 +70,15 @@ class TokenIssued(Event, frozen=True, kw_only=True):
     scope: str
 
 
+class TokenExchanged(Event, frozen=True, kw_only=True):
+    """An application exchanged what it was given, so that another application knows the citizen too."""
+
+    tag: ClassVar[str] = "access.token.exchanged"
+    client: str
+    audience: str
+    scope: str
+
+
 class TokensEnded(Event, frozen=True, kw_only=True):
     """What an application was given ended before its time."""
 
@@ -180,3 +189,49 @@ class RegistrationUsed(Event, frozen=True, kw_only=True):
 
     tag: ClassVar[str] = "access.registration.used"
     organisation: str
+
+
+class ActingBegan(Event, frozen=True, kw_only=True):
+    """Somebody began to act for another at the portal, under a mandate; in the trails of both."""
+
+    tag: ClassVar[str] = "access.mandate.acting_began"
+    mandate: str
+    giver: str
+    actor: str
+    """Names, so that each trail tells both."""
+
+
+class ActingEnded(Event, frozen=True, kw_only=True):
+    """They stopped, or the mandate ended."""
+
+    tag: ClassVar[str] = "access.mandate.acting_ended"
+    mandate: str
+    actor: str
+
+
+class MandateTold(Event, frozen=True, kw_only=True):
+    """An application was told that somebody acts for another, under a mandate; in the trails of both."""
+
+    tag: ClassVar[str] = "access.mandate.told"
+    client: str
+    mandate: str
+    giver: str
+    actor: str
+
+
+class ClientChangeProposed(Event, frozen=True, kw_only=True):
+    """A civil servant proposed to register an application, or to change it; in their own trail."""
+
+    tag: ClassVar[str] = "access.client.change_proposed"
+    client: str
+    change: str
+
+
+class ClientChangeDecided(Event, frozen=True, kw_only=True):
+    """Another one decided about it, or it was withdrawn; in the trails of both."""
+
+    tag: ClassVar[str] = "access.client.change_decided"
+    client: str
+    change: str
+    decision: str
+    """`approved`, `refused` or `withdrawn`."""

@@ -54,6 +54,8 @@ class Client(models.Model):
     """Tokens only for the holder of a key (RFC 9449 §5.2)."""
     may_introspect = models.BooleanField(default=False)
     """A resource server, which may ask about tokens (RFC 7662)."""
+    trusted_exchangers = ArrayField(models.CharField(max_length=100), default=list, db_default=[])
+    """Applications, by name, that may exchange a citizen's token for one for this application (RFC 8693)."""
     backchannel_logout_uri = models.CharField(max_length=2000, blank=True)
     target_groups = ArrayField(models.CharField(max_length=3), default=list)
     """As what people may sign in there (`organisations.groups.TargetGroup` values); empty: as citizens only."""
@@ -120,6 +122,15 @@ class Token(models.Model):
     dpop_jkt = models.CharField(max_length=64, blank=True)
     issued_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField(db_index=True)
+    acr = models.CharField(max_length=100, blank=True, db_default="")
+    """The strongest key that was shown for it."""
+    exchanged_by = models.CharField(max_length=100, blank=True, db_default="")
+    """The application that exchanged its own token for this one."""
+    parent_hash = models.BinaryField(max_length=32, default=b"", db_default=b"")
+    """The token from which this one was made, with which it ends."""
+
+    class Meta:
+        indexes = (models.Index(fields=["parent_hash"], name="tokens_made_from", condition=~models.Q(parent_hash=b"")),)
 
 
 class RefreshToken(models.Model):

@@ -11,9 +11,10 @@ from django.db.models import JSONField
 
 from burgerprofiel.access import faces, models, tokens
 
-SCOPES = ("openid", "profile", "rrn", "vo", "offline_access")
+SCOPES = ("openid", "profile", "rrn", "vo", "ssm_mandaat", "papi", "offline_access")
 """What every application may be registered for; any other scope is an application's own (contracts/mbp.md §5.2)."""
-GRANTS = ("authorization_code", "refresh_token", "client_credentials")
+EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange"
+GRANTS = ("authorization_code", "refresh_token", "client_credentials", EXCHANGE)
 
 
 class RegisteredClient(ClientMixin):  # type: ignore[misc]  # authlib has no types

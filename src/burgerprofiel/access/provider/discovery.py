@@ -44,6 +44,7 @@ def document() -> dict[str, object]:
             "given_name",
             "family_name",
             "rrn",
+            "papi_token",
             *CLAIMS,
         ],
         "response_types_supported": ["code"],

@@ -33,8 +33,9 @@ def hold(code_hash: bytes) -> None:
 
 
 def end(code_hash: bytes) -> bool:
-    """End the whole family, within a transaction. Returns whether there was anything to end."""
+    """End the whole family and what was made of it, within a transaction. Returns whether there was anything."""
     hold(code_hash)
+    Token.objects.filter(parent_hash__in=Token.objects.filter(code_hash=code_hash).values("token_hash")).delete()
     tokens, _each = Token.objects.filter(code_hash=code_hash).delete()
     refresh_tokens, _each = RefreshToken.objects.filter(code_hash=code_hash).delete()
     return bool(tokens or refresh_tokens)

@@ -9,7 +9,7 @@ from uuid import UUID
 from authlib.oauth2.rfc6749 import InvalidGrantError, InvalidRequestError
 from authlib.oauth2.rfc6749.grants import BaseGrant
 
-from burgerprofiel.access import consents, proofs, tokens
+from burgerprofiel.access import acting, consents, proofs, tokens
 from burgerprofiel.access.events import OrganisationSpokenFor, TokenIssued
 from burgerprofiel.access.models import Client, RefreshToken, Token
 from burgerprofiel.access.provider import dpop
@@ -78,6 +78,7 @@ def keep(answer: dict[str, str], request: Question, person: Person, family: Fami
         audience=audience,
         dpop_jkt=request.dpop_jkt,
         capacity=person.capacity.packed(),
+        acr=proofs.strongest(person.proofs).key.urn,
         sealed=person.who.seal(sealing.derive(token.encode(), ACCESS), digest),
         expires_at=clock.now() + timedelta(seconds=TOKEN_SECONDS),
     )
@@ -85,6 +86,9 @@ def keep(answer: dict[str, str], request: Question, person: Person, family: Fami
         _keep_refresh_token(answer["refresh_token"], request, person, family)
     trace = trace_of(request.http, digest, client_id=request.client.client_id)
     issued = TokenIssued(client=client.client_id, scope=answer["scope"])
+    acting.tell_application(
+        person.citizen_id, f"{person.who.given_name} {person.who.family_name}", person.capacity, trace
+    )
     record(person.citizen_id, trace, issued, *_spoken_for(client.client_id, person))
 
 

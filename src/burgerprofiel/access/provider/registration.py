@@ -12,7 +12,7 @@ from joserfc.jwk import ECKey, KeySet, OKPKey, RSAKey
 
 from burgerprofiel.access import tokens
 from burgerprofiel.access.provider.authentication import METHODS
-from burgerprofiel.access.provider.client import GRANTS
+from burgerprofiel.access.provider.client import EXCHANGE, GRANTS
 from burgerprofiel.organisations.groups import TargetGroup
 
 SHORTEST_SECRET = 32
@@ -60,6 +60,7 @@ def _defaults(read: Mapping[str, object]) -> dict[str, object]:
     texts = dict.fromkeys(("sector", "backchannel_logout_uri"), "")
     switches = dict.fromkeys(("require_par", "dpop_bound", "may_introspect", "third_party", "pkce_optional"), False)
     empty: dict[str, object] = {"redirect_uris": [], "post_logout_redirect_uris": [], "target_groups": []}
+    empty["trusted_exchangers"] = []
     lists: dict[str, object] = {**empty, "scopes": ["openid"]}
     rest: dict[str, object] = {
         "auth_method": method,
@@ -87,6 +88,10 @@ def _check_whole(columns: Mapping[str, object]) -> None:
         raise RegistrationError("redirect_uris: a client that lets citizens sign in has at least one.")
     if "client_credentials" in grants and method == "none":
         raise RegistrationError("grant_types: who speaks for itself proves itself, so not with auth_method “none”.")
+    if EXCHANGE in grants and method == "none":
+        raise RegistrationError("grant_types: who exchanges tokens proves itself, so not with auth_method “none”.")
+    if columns["client_id"] in columns["trusted_exchangers"]:  # type: ignore[operator]  # _list made it
+        raise RegistrationError("trusted_exchangers: its own tokens are good for itself already.")
     if columns["pkce_optional"] and (method == "none" or (columns["require_par"] and columns["dpop_bound"])):
         raise RegistrationError("pkce_optional: not for a client without a secret, nor for one of the FAPI profile.")
     if columns["may_introspect"] and method == "none":
@@ -205,6 +210,7 @@ _RULES: dict[str, Callable[[object], object]] = {
     "may_introspect": _switch,
     "third_party": _switch,
     "pkce_optional": _switch,
+    "trusted_exchangers": _list(_text(_NAME, "the name of a client")),
     "backchannel_logout_uri": _address,
     "target_groups": _list(_one_of(*(group.value for group in TargetGroup))),
     "brand": _brand,

@@ -46,6 +46,13 @@ def _told(scope: str, who: Identity) -> Told:
                 LIFE.days,
             ) % {"num": LIFE.days}
             return Told(scope, _("The same, also when you are away"), days, "clock")
+        case "papi":
+            return Told(
+                scope,
+                _("Your data from the personal data service"),
+                _("While you use it, it can ask that service for your data, ten minutes at a time."),
+                "document",
+            )
         case "vo":
             return Told(
                 scope,
@@ -53,6 +60,9 @@ def _told(scope: str, who: Identity) -> Told:
                 _("Whether you sign in for yourself or for an organisation, and which."),
                 "work",
             )
+        case "ssm_mandaat":
+            told_only = _("If you choose to act with a mandate: the person who gave it.")
+            return Told(scope, _("For whom you act"), told_only, "family")
         case _other:
             return Told(
                 scope,

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 
 from burgerprofiel.access.provider.authentication import authenticate
 from burgerprofiel.access.provider.client import RegisteredClient, find
+from burgerprofiel.access.provider.exchange import ExchangeGrant
 from burgerprofiel.access.provider.grant import CodeGrant, Pkce
 from burgerprofiel.access.provider.id_token import IdToken, issuer
 from burgerprofiel.access.provider.machine import MachineGrant
@@ -115,6 +116,7 @@ def provider() -> Provider:
     server.register_grant(CodeGrant, [Pkce(required=True), _id_token])
     server.register_grant(RefreshGrant, [_id_token])
     server.register_grant(MachineGrant)
+    server.register_grant(ExchangeGrant)
     server.register_endpoint(Introspection)
     server.register_endpoint(Revocation)
     server.register_extension(_Issuer)

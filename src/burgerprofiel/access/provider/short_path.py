@@ -74,7 +74,9 @@ def user(asked: Asked) -> Told | None:
     digest = tokens.digest(shown)
     found = prepared.one(userinfo.FIND, digest, clock.now())
     row = userinfo.Row(*found) if found else None
-    return dict(userinfo.opened(row, shown, digest)) if row and not row.dpop_jkt and row.capacity == _OWN else None
+    if row is None or row.dpop_jkt or row.capacity != _OWN or userinfo.gives_papi(row):
+        return None
+    return dict(userinfo.opened(row, shown, digest))
 
 
 _OWN = "{}"

@@ -74,6 +74,7 @@ class Revocation(TokenEndpoint):  # type: ignore[misc]  # authlib has no types
             family.end(bytes(row.code_hash))
         elif row:
             Token.objects.filter(token_hash=digest).delete()
+            Token.objects.filter(parent_hash=digest).delete()
         if row and row.citizen_id:
             trace = trace_of(request.http, digest, client_id=client.client_id)
             record(CitizenId(row.citizen_id), trace, TokensEnded(client=client.client_id, reason="client"))
@@ -90,7 +91,7 @@ def _token_in(request: Question) -> str:
 
 COLUMNS = (
     "token.token_hash, token.client_id, token.citizen_id, token.scope, token.audience, token.dpop_jkt, "
-    "token.issued_at, token.expires_at, token.capacity::text"
+    "token.issued_at, token.expires_at, token.capacity::text, token.acr, token.exchanged_by"
 )
 _FIND = f"SELECT {COLUMNS} FROM access_token AS token WHERE token_hash = %s AND expires_at > %s"  # noqa: S608 - ours
 """By hand, for resource servers ask at every request of theirs."""
@@ -109,6 +110,8 @@ class AccessToken(NamedTuple):
     expires_at: datetime
     capacity: str
     """Of a `capacity.Capacity`; `{}`: as themselves."""
+    acr: str
+    exchanged_by: str
 
 
 def _access_token(digest: bytes) -> AccessToken | None:
@@ -154,9 +157,14 @@ def _told(row: AccessToken | RefreshToken, asker: RegisteredClient) -> dict[str,
 
 
 def _of_access(token: AccessToken) -> dict[str, object]:
-    """What is said of an access token alone. For whom it is: without an audience, for its own application."""
+    """What is said of an access token alone. For whom it is: without an audience, for its own application.
+
+    When another application exchanged it: which (RFC 8693 §4.1), and how strong the key was that it saw.
+    """
     audience = token.audience.split() or [token.client_id]
+    acting = {"act": {"sub": token.exchanged_by}, "acr": token.acr} if token.exchanged_by else {}
     return {
+        **acting,
         "aud": audience if len(audience) > 1 else audience[0],
         "iat": _seconds(token.issued_at),
         "exp": _seconds(token.expires_at),

@@ -14,7 +14,7 @@ from django.http import HttpRequest
 
 from burgerprofiel.access import capacity, tokens
 from burgerprofiel.access.identity import unseal
-from burgerprofiel.access.provider import dpop
+from burgerprofiel.access.provider import dpop, papi
 from burgerprofiel.access.provider.choices import stands
 from burgerprofiel.access.provider.issuing import ACCESS
 from burgerprofiel.access.provider.person import claims
@@ -58,7 +58,22 @@ def told_to(request: HttpRequest) -> dict[str, object]:
         raise RefusedError("invalid_token")
     if row.dpop_jkt and not hmac.compare_digest(_proved(request, token), row.dpop_jkt):
         raise RefusedError("invalid_token")
-    return opened(row, token, digest)
+    return opened(row, token, digest) | _papi(request, row, digest)
+
+
+def _papi(request: HttpRequest, row: Row, digest: bytes) -> dict[str, object]:
+    """With its scope, a token for the personal data service. Raises RefusedError when this one ended just now."""
+    if not gives_papi(row):
+        return {}
+    token = papi.issue(request, digest)
+    if token is None:
+        raise RefusedError("invalid_token")
+    return {papi.CLAIM: token}
+
+
+def gives_papi(row: Row) -> bool:
+    """Whether the answer holds a token that is made for it."""
+    return papi.SCOPE in row.scope.split()
 
 
 def opened(row: Row, token: str, digest: bytes) -> dict[str, object]:
