@@ -24,7 +24,7 @@ from tests.access.coded import PASSWORD, send
 from tests.access.surfing import ACCESS, Browser
 
 TRACE = Trace(actor="citizen", method="POST", path="/loket")
-AMIRA = Typed("Amira Fatima", "Haddad", "85631441236", "passport", "EH 123456", "amira@example.org", "nl")
+AMIRA = Typed("Amira Fatima", "Haddad", "90621234567", "passport", "EH 123456", "amira@example.org", "nl")
 SOFIE = Ssin("88671616820")
 START = f"{ACCESS}/op/activeren"
 CODE, CHOOSE, KEYS, FINISH = (f"{START}/{step}" for step in ("code", "wachtwoord", "sleutels", "klaar"))

@@ -50,3 +50,14 @@ def test_nonsense_adds_no_key(careless: Client, path: str, form: dict[str, str])
     assert answer.headers.get("Location", "/op/").startswith("/op/")
     assert not DigitalKey.objects.exists()
     assert not UserName.objects.exists()
+
+
+@pytest.mark.parametrize("path", ["eid", "passkey/tonen"])
+def test_a_form_where_our_script_sends_json_is_refused_not_a_fault(careless: Client, path: str) -> None:
+    """Reading the form's token reads the body: what comes after must live with that."""
+    strict = Client(enforce_csrf_checks=True, headers={"host": ACCESS.partition("//")[2], "origin": ACCESS})
+    strict.get("/op/aanmelden/app")
+    token = strict.cookies[settings.CSRF_COOKIE_NAME].value
+    answer = strict.post(f"/op/aanmelden/{path}", {"csrfmiddlewaretoken": token})
+    assert answer.status_code == 400
+    assert answer["Content-Type"] == "application/problem+json"

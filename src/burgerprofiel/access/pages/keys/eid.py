@@ -6,6 +6,7 @@ import msgspec
 import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.request import RawPostDataException
 from django.views.decorators.http import require_POST
 
 from burgerprofiel.access import actions, browser, rules, signing_in, tokens
@@ -66,7 +67,7 @@ def _read(request: HttpRequest) -> _Shown:
         raise WrongOriginError
     try:
         return from_json(request.body, _Shown)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, RawPostDataException) as error:
         raise NotATokenError from error
 
 

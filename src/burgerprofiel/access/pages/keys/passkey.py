@@ -8,6 +8,7 @@ import msgspec
 import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.request import RawPostDataException
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -77,7 +78,7 @@ def read(request: HttpRequest, kind: type[T]) -> T:
         raise WrongOriginError
     try:
         return from_json(request.body, kind)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, RawPostDataException) as error:
         raise NotReadableError from error
 
 
