@@ -58,7 +58,7 @@ class PasskeyLookup(models.Model):
     """From the hash of a passkey's credential id to its key."""
 
     credential_hash = models.BinaryField(max_length=32, primary_key=True)
-    citizen_id = models.UUIDField()
+    citizen_id = models.UUIDField(db_index=True)
     key_id = models.UUIDField()
 
 
