@@ -136,7 +136,7 @@ def show_card(page: Page, name: str, pin: str = "1234", *, defect: str = "") -> 
     reader(page).get_by_role("searchbox").fill(name)
     _found(page, name)
     reader(page).get_by_role("radio", name=re.compile(defect) if defect else None).first.check()
-    reader(page).get_by_label("Pincode").fill(pin)
+    reader(page).get_by_role("textbox", name="Pincode").fill(pin)
     page.keyboard.press("Enter")
 
 
