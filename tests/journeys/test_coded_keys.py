@@ -71,7 +71,7 @@ def test_a_citizen_sets_up_an_app_and_signs_in_with_it(tab: Page, live: Live, lo
 
     tab.context.clear_cookies()
     tab.goto(f"{live.portal}/gegevens/family")
-    tab.get_by_role("link", name="App op uw telefoon").click()
+    tab.get_by_role("link", name="App op uw telefoon Uw gebruikersnaam").click()
     look()
     picture(tab, "app")
     fill(tab, user_name="emma.p", password=PASSWORD, code="000000")
@@ -89,7 +89,7 @@ def test_the_app_needs_no_script(browser: Browser, live: Live, app: list[App]) -
     context = browser.new_context(locale="nl-BE", java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{live.portal}/gegevens/family")
-    page.get_by_role("link", name="App op uw telefoon").click()
+    page.get_by_role("link", name="App op uw telefoon Uw gebruikersnaam").click()
     fill(page, user_name="EMMA.P", password=PASSWORD, code=app[0].code(clock.now() + STEP))
     page.wait_for_url(f"{live.portal}/gegevens/family")
     context.close()
