@@ -148,6 +148,13 @@ def test_refusing_is_told_to_the_partner(itsme: TestClient) -> None:
     assert itsme.post("/v2/bevestig", data=held | {"code": "12345"}).status_code == 400
 
 
+def test_refusing_is_possible_before_taking_a_phone(itsme: TestClient) -> None:
+    asked = re.search(r"name=vraag value=([\w-]+)", itsme.get(question()).text)
+    assert asked
+    answer = itsme.post("/v2/kies", data={"vraag": asked[1], "weiger": "1"})
+    assert "error=access_denied" in answer.headers["location"]
+
+
 @pytest.mark.parametrize(
     "changes",
     [

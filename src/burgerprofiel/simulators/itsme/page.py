@@ -34,10 +34,8 @@ def choose(question: Question, name: str, found: list[Account], search: str) -> 
         f'<div class=row><label class=field>{say["search"]}<input name=zoek value="{escape(search)}" '
         f"autocomplete=off></label><button name=zoeken value=1>{say['find']}</button></div></form>"
         f"<form method=post action=/v2/kies><input type=hidden name=vraag value={name}>"
-        f"{listed}{more}<div class=acts>{go}</div></form>"
-        f"<form method=post action=/v2/bevestig><input type=hidden name=vraag value={name}>"
-        f'<input type=hidden name=wie value="{found[0].id if found else ""}">'
-        f"<div class=acts><button name=weiger value=1>{say['stop']}</button></div></form></div>"
+        f"{listed}{more}<div class=acts>{go}<button name=weiger value=1 formnovalidate>{say['stop']}</button></div>"
+        "</form></div>"
     )
     return _whole(question.language, say["whose"], content)
 

@@ -36,11 +36,13 @@ async def authorization(request: Request) -> Response:
 
 
 async def choose(request: Request) -> Response:
-    """`POST /v2/kies`: search, or take a phone; the next page is that phone."""
+    """`POST /v2/kies`: search, refuse, or take a phone; the next page is that phone."""
     form = await _form(request)
     question = _itsme.questions.get(form.get("vraag", ""))
     if question is None:
         return _page(page.over(), 400)
+    if "weiger" in form:
+        return _stop(form["vraag"])
     account = accounts.accounts().get(form.get("wie", ""))
     if "zoeken" in form or account is None:
         return _choose(form["vraag"], question, form.get("zoek", ""))
@@ -55,8 +57,7 @@ async def confirm(request: Request) -> Response:
     if question is None or account is None:
         return _page(page.over(), 400)
     if "weiger" in form:
-        del _itsme.questions[form["vraag"]]
-        return _back(question.back(error="access_denied"))
+        return _stop(form["vraag"])
     coded = form.get("code", "").strip() == accounts.CODE
     if not coded and ("vinger" not in form or question.advanced):
         return _page(page.phone(question, form["vraag"], account, wrong=True), 403)
@@ -87,6 +88,10 @@ async def userinfo(request: Request) -> Response:
 async def front(_request: Request) -> Response:
     """`GET /`: what this is."""
     return _page(page.front(list(accounts.accounts().values())))
+
+
+def _stop(name: str) -> Response:
+    return _back(_itsme.questions.pop(name).back(error="access_denied"))
 
 
 def _choose(name: str, question: provider.Question, search: str) -> Response:

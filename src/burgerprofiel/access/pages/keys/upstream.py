@@ -39,6 +39,8 @@ class _Ending:
     status: int
     title: str
     advice: str
+    useful_again: bool = True
+    """Whether trying the same once more could end otherwise."""
 
 
 @require_safe
@@ -74,7 +76,7 @@ def come_back(request: HttpRequest, key: str) -> HttpResponse:
         response["Retry-After"] = str(error.seconds)
         return response
     except rules.NotUsableError as refusal:
-        return _ended(request, upstream, attempt, _Ending(403, refusal.title, refusal.advice))
+        return _ended(request, upstream, attempt, _Ending(403, refusal.title, refusal.advice, useful_again=False))
     except SignInFailedError as error:
         return _failed(request, upstream, attempt, error)
 
@@ -137,7 +139,8 @@ def _failed(request: HttpRequest, upstream: Upstream, attempt: Attempt, error: S
     else:
         title = _("Signing in with %(provider)s did not succeed") % provider
         advice = _("We could not use what came back, to be on the safe side. Nobody was signed in.")
-    return _ended(request, upstream, attempt, _Ending(error.status, title, advice))
+    useful = not isinstance(error, NoNumberError)
+    return _ended(request, upstream, attempt, _Ending(error.status, title, advice, useful_again=useful))
 
 
 def _ended(request: HttpRequest, upstream: Upstream, attempt: Attempt, ending: _Ending) -> HttpResponse:
@@ -150,25 +153,25 @@ def _show(
     """Say what happened, with the ways on: again, with another key (when there are others), or not at all."""
     way = going_on.safe(back)
     again = f"{reverse('op-upstream', args=[upstream.name])}?{urlencode({'verder': way, 'niveau': level})}"
-    context = going_on.ways(way) | {
-        "back": again,
+    return _render(request, way, ending, again=again, alone=catalogue.only() is not None)
+
+
+def _render(request: HttpRequest, way: str, ending: _Ending, *, again: str, alone: bool) -> HttpResponse:
+    """Another language leads to the choice of keys: this page itself must not be asked for twice."""
+    ways = going_on.ways(way)
+    context = ways | {
+        "back": ways["others"],
         "title": ending.title,
         "advice": ending.advice,
         "again": again,
-        "alone": catalogue.only() is not None,
-        "calm": ending.status == 200,
+        "first": "again" if again and ending.useful_again else "others",
+        "alone": alone,
     }
     return render(request, "access/upstream.html", context, status=ending.status)
 
 
 def _unknown(request: HttpRequest) -> HttpResponse:
     """Somebody kept an address of a provider that is not used (any more)."""
-    context = going_on.ways(going_on.safe_next(request)) | {
-        "back": request.get_full_path(),
-        "title": _("This way of signing in does not exist"),
-        "advice": _("Perhaps it did before. Nobody was signed in. Choose another key."),
-        "again": "",
-        "alone": False,
-        "calm": False,
-    }
-    return render(request, "access/upstream.html", context, status=400)
+    title = _("This way of signing in does not exist")
+    advice = _("Perhaps it did before. Nobody was signed in. Choose another key.")
+    return _render(request, going_on.safe_next(request), _Ending(400, title, advice), again="", alone=False)
