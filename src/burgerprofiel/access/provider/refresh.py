@@ -46,10 +46,10 @@ class RefreshGrant(Issuing, RefreshTokenGrant):  # type: ignore[misc]  # authlib
         client: RegisteredClient = self.request.client
         if row is None or row.client_id != client.client_id or row.family_ends_at <= clock.now():
             return None
-        if row.used_at:
-            return self._end(row, "reuse")
-        if not stands(capacity.read(row.capacity), CitizenId(row.citizen_id), client.row):
-            return self._end(row, "role")
+        speaks = stands(capacity.read(row.capacity), CitizenId(row.citizen_id), client.row)
+        if row.used_at or not speaks:
+            self._end(row, "reuse" if row.used_at else "role")
+            return None
         if restrictions_of(CitizenId(row.citizen_id), clock.today()) & ENDED:
             return None
         self._same_key(row)
