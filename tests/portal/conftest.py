@@ -20,10 +20,7 @@ from tests.portal import world
 _THEMES = (
     "sources.themes",
     "portal.themes",
-    "portal.facts",
-    "portal.pages.home",
     "portal.pages.landing",
-    "portal.pages.theme",
 )
 
 

@@ -11,10 +11,12 @@ from django.test import Client
 from django.utils import translation
 
 from burgerprofiel.audit.models import AuditEvent
+from burgerprofiel.kit import typesetting
 from burgerprofiel.portal import document
 from burgerprofiel.portal.export import Export
 from burgerprofiel.sources.facts import Secret
 from burgerprofiel.sources.service import Answers
+from burgerprofiel.sources.themes import all_themes
 from tests.portal import world
 
 pytestmark = pytest.mark.django_db
@@ -102,8 +104,8 @@ def test_a_letter_that_no_font_of_ours_draws_costs_no_document(
 def _on_paper(monkeypatch: pytest.MonkeyPatch, answers: Answers) -> str:
     """What is handed to the typesetter."""
     told: list[str] = []
-    monkeypatch.setattr(document, "_made", lambda data, **_how: told.append(data) or b"")
-    document.pdf(answers, "Noor Vandenbos")
+    monkeypatch.setattr(typesetting, "_made", lambda _template, data, **_how: told.append(data) or b"")
+    document.pdf(world.THEMES, answers, "Noor Vandenbos")
     return told[0]
 
 
@@ -122,7 +124,7 @@ def test_a_reference_on_paper_says_what_it_is(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_what_the_standards_refuse_becomes_a_plain_document() -> None:
-    content = document.pdf(Answers(), "\x01")
+    content = document.pdf(all_themes(), Answers(), "\x01")
     assert content.startswith(b"%PDF-1.7")
 
 

@@ -76,7 +76,7 @@ def test_a_hostile_question_is_only_shown(citizen: Client, sources: world.Source
 @pytest.mark.usefixtures("themes")
 @pytest.mark.parametrize("query", ["", "•", "....", "a" * 5000])
 def test_odd_questions_find_nothing(query: str) -> None:
-    assert search(query, Answers(world.ANSWERS)) == []
+    assert search(query, world.THEMES, Answers(world.ANSWERS)) == []
 
 
 @given(st.text())

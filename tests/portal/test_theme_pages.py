@@ -87,7 +87,7 @@ def _long(monkeypatch: pytest.MonkeyPatch, shown: int) -> None:
     """The first theme, with only some of its facts in sight."""
     first, *others = world.THEMES
     short = replace(first, sections=(replace(first.sections[0], shown=shown), *first.sections[1:]))
-    for module in ("portal.themes", "portal.facts", "portal.pages.theme"):
+    for module in ("portal.themes", "sources.themes"):
         monkeypatch.setattr(f"burgerprofiel.{module}.all_themes", lambda: (short, *others))
 
 

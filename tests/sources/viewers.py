@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from burgerprofiel.access import actions as access
+from burgerprofiel.access import faces
 from burgerprofiel.access import queries as sessions
 from burgerprofiel.access.identity import Identity
 from burgerprofiel.access.viewer import Proof, Viewer
@@ -33,6 +34,6 @@ def of_the_cast(slug: str) -> Viewer:
     who = Identity("Test", "Persoon", BY_SLUG[slug].ssin)
     trace = Trace(actor="citizen", method="GET", path="/")
     cookie = access.open_session(who, [Proof(Key.eid, datetime.now(UTC))], "test", "", trace)
-    viewer = sessions.viewer(cookie, trace)
+    viewer = sessions.viewer(cookie, trace, faces.portal())
     assert viewer is not None
     return viewer

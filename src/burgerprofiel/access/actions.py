@@ -8,11 +8,12 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
+from burgerprofiel.access import acting, queries, visits
+from burgerprofiel.access import capacity as capacities
 from burgerprofiel.access import proofs as packing
-from burgerprofiel.access import queries, visits
 from burgerprofiel.access.capacity import OWN, Capacity
 from burgerprofiel.access.cookies import SessionCookie
-from burgerprofiel.access.events import SessionOpened, SignedIn, SignedOut, SignInRefused
+from burgerprofiel.access.events import ActingBegan, SessionOpened, SignedIn, SignedOut, SignInRefused
 from burgerprofiel.access.identity import Identity
 from burgerprofiel.access.models import (
     Challenge,
@@ -101,10 +102,13 @@ def open_session(
 ) -> SessionCookie:
     """Open a session at one of our faces on the provider's word. Returns the cookie.
 
-    Raises ValueError for a wrong number.
+    Raises ValueError for a wrong number, or a mandate that does not stand.
     """
     proofs = tuple(proofs)
     cookie, citizen_id, row_id, now = SessionCookie.new(), meet(who.ssin), uuid7(), clock.now()
+    mandate = acting.standing(citizen_id, capacity) if capacity.mandate else None
+    if capacity.mandate and mandate is None:
+        raise ValueError("This mandate does not stand.")
     Session.objects.create(
         id=row_id,
         token_hash=cookie.digest,
@@ -117,6 +121,10 @@ def open_session(
         created_at=now,
         touched_at=now,
     )
+    if mandate:
+        name = f"{_first(who.given_name)} {who.family_name}"
+        begun = ActingBegan(mandate=str(mandate.id), giver=mandate.giver_name, actor=name)
+        acting.tell_both(citizen_id, name, mandate, trace, begun)
     record(citizen_id, trace, SessionOpened(issuer=issuer, key=packing.strongest(proofs).key.name))
     return cookie
 
@@ -134,12 +142,13 @@ def extend_session(viewer: Viewer) -> None:
 @transaction.atomic
 def end_session(viewer: Viewer) -> str:
     """End a session at one of our faces; the rooms forget what they kept for it. Returns the id_token to leave with."""
-    row = Session.objects.filter(id=viewer.session_id).first()
+    row = Session.objects.select_for_update().filter(id=viewer.session_id).first()
     if row is None:
         return ""
     row.delete()
-    session_ended.send(sender=Session, session_id=viewer.session_id, citizen_id=viewer.citizen_id)
-    record(viewer.citizen_id, viewer.trace, SignedOut(where=viewer.face))
+    whose = viewer.capacity.whose(viewer.citizen_id)
+    session_ended.send(sender=Session, session_id=viewer.session_id, citizen_id=whose)
+    acting.tell_end(viewer, SignedOut(where=viewer.face))
     try:
         return sealing.unseal(viewer.seal_key, bytes(row.sealed_hint), viewer.session_id.bytes + _HINT).decode()
     except sealing.NotSealedForThisError:
@@ -153,10 +162,11 @@ def purge() -> int:
     ended = Session.objects.filter(touched_at__lte=now - queries.idle_time()) | Session.objects.filter(
         created_at__lte=now - queries.LONGEST
     )
-    rows = list(ended.select_for_update(skip_locked=True).values_list("id", "citizen_id")[:5000])
-    Session.objects.filter(id__in=[row_id for row_id, _citizen in rows]).delete()
-    for row_id, citizen in rows:
-        session_ended.send(sender=Session, session_id=row_id, citizen_id=CitizenId(citizen))
+    rows = list(ended.select_for_update(skip_locked=True).values_list("id", "citizen_id", "capacity")[:5000])
+    Session.objects.filter(id__in=[row_id for row_id, *_whose in rows]).delete()
+    for row_id, citizen, packed in rows:
+        whose = capacities.read(packed).whose(CitizenId(citizen))
+        session_ended.send(sender=Session, session_id=row_id, citizen_id=whose)
     SignIn.objects.filter(touched_at__lte=now - queries.idle_time()).delete()
     SignIn.objects.filter(created_at__lte=now - queries.LONGEST).delete()
     Guest.objects.exclude(Exists(SignIn.objects.filter(id=OuterRef("sign_in_id")))).delete()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from uuid import UUID
 
 import msgspec
 
+from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.kit.packing import from_json
 
 
@@ -20,6 +22,10 @@ class Capacity(msgspec.Struct, frozen=True, omit_defaults=True):
     """The id of the mandate under which they act for somebody else."""
     giver: str = ""
     """The citizen id of who gave it; empty when an organisation did."""
+
+    def whose(self, own: CitizenId) -> CitizenId:
+        """Return whose data it opens for somebody: the giver's of a mandate, else their `own`."""
+        return CitizenId(UUID(self.giver)) if self.giver else own
 
     def packed(self) -> dict[str, str]:
         """Return it as a column keeps it."""

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from burgerprofiel.access.capacity import read
 from burgerprofiel.access.events import SignedOut
 from burgerprofiel.access.models import Code, RefreshToken, Registration, Session, SignIn, Token
 from burgerprofiel.access.provider import family, farewell
@@ -30,13 +31,13 @@ def end_everywhere(citizen_id: CitizenId, trace: Trace, but: UUID | None = None)
         sign_ins = sign_ins.exclude(id=but)
     for sign_in in sign_ins.values_list("id", flat=True):
         farewell.say(sign_in, citizen_id)
-    sessions = list(Session.objects.select_for_update().filter(citizen_id=citizen_id).values_list("id", flat=True))
+    sessions = list(Session.objects.select_for_update().filter(citizen_id=citizen_id).values_list("id", "capacity"))
     gone = sign_ins.delete()[0] + sum(
         table.objects.filter(citizen_id=citizen_id).delete()[0] for table in (Code, Token, RefreshToken, Session)
     )
     Registration.objects.filter(citizen_id=citizen_id, ended_at=None).exclude(used_at=None).update(ended_at=clock.now())
-    for session_id in sessions:
-        session_ended.send(sender=Session, session_id=session_id, citizen_id=citizen_id)
+    for session_id, capacity in sessions:
+        session_ended.send(sender=Session, session_id=session_id, citizen_id=read(capacity).whose(citizen_id))
     if gone:
         record(citizen_id, trace, SignedOut(where="everywhere"))
     return bool(gone)
@@ -68,10 +69,11 @@ def end_one(citizen_id: CitizenId, session_id: UUID, trace: Trace) -> bool:
         record(citizen_id, trace, SignedOut(where="provider"))
         return True
     mine = Session.objects.select_for_update().filter(citizen_id=citizen_id, id=session_id)
-    face = mine.values_list("face", flat=True).first()
-    if face:
+    found = mine.values_list("face", "capacity").first()
+    if found:
+        face, capacity = found
         mine.delete()
-        session_ended.send(sender=Session, session_id=session_id, citizen_id=citizen_id)
+        session_ended.send(sender=Session, session_id=session_id, citizen_id=read(capacity).whose(citizen_id))
         record(citizen_id, trace, SignedOut(where=face))
         return True
     return False

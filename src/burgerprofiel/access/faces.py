@@ -38,6 +38,8 @@ class Face:
     cookie: str
     idle: timedelta
     """How long a session stays without a page being read."""
+    now_and_then: tuple[str, ...] = ()
+    """Scopes that it asks only when somebody wants that."""
     target_groups: tuple[str, ...] = ()
     """As what one signs in (`organisations.groups.TargetGroup` values); empty: as a citizen."""
 
@@ -64,6 +66,7 @@ def portal() -> Face:
         client_id=config.client_id,
         secret_file="portal_client_secret",  # noqa: S106 - a name
         scopes=("openid", "profile", "rrn"),
+        now_and_then=("ssm_mandaat",),
         level=Level.SUBSTANTIAL,
         cookie=settings.SESSION_COOKIE,
         idle=timedelta(minutes=config.idle_minutes),

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 
-from burgerprofiel.access import cookies, faces, queries
+from burgerprofiel.access import acting, actions, cookies, faces, queries
 from burgerprofiel.access.cookies import SessionCookie
 from burgerprofiel.access.faces import Face
 from burgerprofiel.access.provider.asked import leads_to
-from burgerprofiel.access.request import trace_of, viewer_of
+from burgerprofiel.access.request import trace_of
 from burgerprofiel.access.viewer import Viewer
+
+OVER = "/handelen/voorbij"
+"""Says to somebody who acted for another that this is over."""
+_STAYS = (OVER, "/sessie", "/aanmelden", "/afmelden", "/afgemeld", "/taal")
+"""Signing in and out, and scripts that ask how long the session lasts, go on as for somebody who is not signed in."""
 
 Next = Callable[[HttpRequest], HttpResponseBase]
 
@@ -32,15 +37,28 @@ def viewer(get_response: Next) -> Next:
         if face is None or not text or request.path.startswith(_OPEN):
             request.viewer = None  # type: ignore[attr-defined]  # typed by request.viewer_of
             return get_response(request)
-        request.viewer = _find(request, face, text)  # type: ignore[attr-defined]  # typed by request.viewer_of
-        lost = viewer_of(request) is None
+        found = _find(request, face, text)
+        over = found is not None and bool(found.capacity.mandate)
+        if found is not None and over:
+            found, over = _acting(found)
+        request.viewer = found  # type: ignore[attr-defined]  # typed by request.viewer_of
+        lost = found is None
         request.session_was_lost = lost  # type: ignore[attr-defined]  # read by guards with getattr
-        response = get_response(request)
+        leads_away = over and not request.path.startswith(_STAYS)
+        response = HttpResponseRedirect(OVER, status=303) if leads_away else get_response(request)
         if lost and face.cookie not in response.cookies:
             cookies.clear(response, face.cookie)
         return response
 
     return middleware
+
+
+def _acting(viewer: Viewer) -> tuple[Viewer | None, bool]:
+    """Return the viewer as who they act for; when that is over the session ends, and True says why."""
+    giver = acting.as_giver(viewer)
+    if giver is None:
+        actions.end_session(viewer)
+    return giver, giver is None
 
 
 def forms_lead_back(get_response: Next) -> Next:

@@ -17,6 +17,7 @@ from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
+from burgerprofiel.people.mandates import actions as mandates
 
 
 class Restricted(StrEnum):
@@ -53,9 +54,17 @@ def restrict(citizen_id: CitizenId, kind: Restricted, trace: Trace, since: date 
     now = begins <= clock.today()
     Restriction.objects.update_or_create(citizen_id=citizen_id, kind=kind, defaults={"since": begins, "begun": now})
     record(citizen_id, trace, RestrictionSet(kind=kind.value))
-    if kind in _CLOSES and now:
-        end_everywhere(citizen_id, trace)
+    if now:
+        _close(citizen_id, kind, trace)
     return True
+
+
+def _close(citizen_id: CitizenId, kind: Restricted, trace: Trace) -> None:
+    """End what the restriction leaves no room for; who died gave and holds no mandate any more (A11)."""
+    if kind in _CLOSES:
+        end_everywhere(citizen_id, trace)
+    if kind is Restricted.DECEASED:
+        mandates.end_all(citizen_id, trace)
 
 
 def begin_due() -> None:
@@ -68,8 +77,8 @@ def begin_due() -> None:
 @transaction.atomic
 def _begin(citizen_id: CitizenId, kind: Restricted) -> None:
     rows = Restriction.objects.filter(citizen_id=citizen_id, kind=kind, begun=False, since__lte=clock.today())
-    if rows.update(begun=True) and kind in _CLOSES:
-        end_everywhere(citizen_id, Trace(actor="system"))
+    if rows.update(begun=True):
+        _close(citizen_id, kind, Trace(actor="system"))
 
 
 @transaction.atomic

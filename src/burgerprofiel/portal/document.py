@@ -5,6 +5,7 @@ One's own numbers of the state are written out: the citizen asked for this docum
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,18 +18,18 @@ from burgerprofiel.portal import brand
 from burgerprofiel.portal.facts import pairs, standings, words
 from burgerprofiel.portal.standing import Notice
 from burgerprofiel.portal.themes import Standing
-from burgerprofiel.sources.facts import Block, Card, Secret, Value
+from burgerprofiel.sources.facts import Block, Card, Secret, Theme, Value
 from burgerprofiel.sources.service import Answers
 
 _TEMPLATE = Path(__file__).parent / "typst" / "document.typ"
 
 
-def pdf(answers: Answers, person: str) -> bytes:
-    """Return the document about `person`, in the reader's language."""
-    return typesetting.pdf(_TEMPLATE, _content(answers, person))
+def pdf(themes: Sequence[Theme], answers: Answers, person: str) -> bytes:
+    """Return the document about these themes of `person`, in the reader's language."""
+    return typesetting.pdf(_TEMPLATE, _content(themes, answers, person))
 
 
-def _content(answers: Answers, person: str) -> dict[str, Any]:
+def _content(themes: Sequence[Theme], answers: Answers, person: str) -> dict[str, Any]:
     mine = brand.current()
     return {
         "title": _("My data at the government"),
@@ -43,7 +44,7 @@ def _content(answers: Answers, person: str) -> dict[str, Any]:
         ),
         "themes": [
             {"title": theme.title(), "sections": [_section(it) for it in sections]}
-            for theme, sections in standings(answers)
+            for theme, sections in standings(themes, answers)
         ],
     }
 

@@ -5,6 +5,7 @@ The shape is published at `/uitvoer/schema.json`; `version` changes when it does
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import msgspec
 from django.utils.translation import get_language
 
+from burgerprofiel.access.viewer import Viewer
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.answers import Cause, Data, NotAllowed, Nothing, Unavailable
 from burgerprofiel.portal.drawing.timeline import told
@@ -29,6 +31,7 @@ from burgerprofiel.sources.facts import (
     Scale,
     Secret,
     Span,
+    Theme,
     Timeline,
     Tree,
     Value,
@@ -37,7 +40,7 @@ from burgerprofiel.sources.facts import (
 )
 from burgerprofiel.sources.service import Answers, Service
 
-VERSION = "1.0"
+VERSION = "1.1"
 Plain = str | bool | list[str] | dict[str, str | None] | None
 
 
@@ -98,6 +101,14 @@ class OutTheme(msgspec.Struct, frozen=True):
     sections: tuple[OutSection, ...]
 
 
+class OutActing(msgspec.Struct, frozen=True):
+    """Who asked for this with a mandate; nothing but its themes is in the export."""
+
+    name: str
+    mandate: str
+    themes: tuple[str, ...]
+
+
 class Export(msgspec.Struct, frozen=True):
     """Everything the government showed this citizen at one moment."""
 
@@ -107,18 +118,22 @@ class Export(msgspec.Struct, frozen=True):
     complete: bool
     """False when a source was not reachable: then something may be missing."""
     themes: tuple[OutTheme, ...]
+    acting: OutActing | None = None
+    """Null: the citizen asked for it."""
 
 
-def export(answers: Answers) -> Export:
-    """Turn the answers into the export, in the reader's language."""
+def export(themes_shown: Sequence[Theme], answers: Answers, viewer: Viewer | None = None) -> Export:
+    """Turn the answers about these themes into the export, in the reader's language."""
     themes = tuple(
         OutTheme(theme.key, theme.title(), tuple(_section(it, answers) for it in sections))
-        for theme, sections in standings(answers)
+        for theme, sections in standings(themes_shown, answers)
     )
     whole = all(
         source.answer != "unavailable" for theme in themes for section in theme.sections for source in section.sources
     )
-    return Export(VERSION, clock.now(), get_language() or "nl", whole, themes)
+    actor = viewer.actor if viewer else None
+    acting = OutActing(actor.name, str(actor.mandate), actor.scopes) if actor else None
+    return Export(VERSION, clock.now(), get_language() or "nl", whole, themes, acting)
 
 
 def schema() -> dict[str, Any]:

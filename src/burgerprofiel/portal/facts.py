@@ -10,17 +10,16 @@ from burgerprofiel.portal.drawing.timeline import within
 from burgerprofiel.portal.themes import Standing, standing
 from burgerprofiel.sources.facts import Block, Card, Quantity, Relative, Scale, Theme, Timeline, Tree, Value
 from burgerprofiel.sources.service import Answers, Service
-from burgerprofiel.sources.themes import all_themes
 
 
-def every_service() -> list[Service[Any]]:
-    """Every service that some theme page asks, each once."""
-    return list(dict.fromkeys(service for theme in all_themes() for service in theme.services))
+def every_service(themes: Sequence[Theme]) -> list[Service[Any]]:
+    """Every service that the page of one of these themes asks, each once."""
+    return list(dict.fromkeys(service for theme in themes for service in theme.services))
 
 
-def standings(answers: Answers) -> Iterator[tuple[Theme, Sequence[Standing]]]:
-    """Every theme with its sections as they stand."""
-    for theme in all_themes():
+def standings(themes: Sequence[Theme], answers: Answers) -> Iterator[tuple[Theme, Sequence[Standing]]]:
+    """These themes with their sections as they stand."""
+    for theme in themes:
         yield theme, [standing(section, answers) for section in theme.sections]
 
 

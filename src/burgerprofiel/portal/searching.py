@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 import msgspec
 
 from burgerprofiel.portal.facts import pairs, standings, words
 from burgerprofiel.portal.themes import in_sight
-from burgerprofiel.sources.facts import Block, Card, Secret, Value
+from burgerprofiel.sources.facts import Block, Card, Secret, Theme, Value
 from burgerprofiel.sources.service import Answers
 
 LONGEST = 100
@@ -44,13 +45,13 @@ def _shown(value: Value | str | None) -> str:
     return "•••••" if isinstance(value, Secret) else "" if value is None else words(value)
 
 
-def search(query: str, answers: Answers) -> list[Hit]:
-    """Return every fact in which all words of `query` occur, in the order of the pages."""
+def search(query: str, themes: Sequence[Theme], answers: Answers) -> list[Hit]:
+    """Return every fact of these themes in which all words of `query` occur, in the order of the pages."""
     wanted = [word for word in folded(query[:LONGEST]).split() if _bare(word)]
     if not wanted:
         return []
     hits = []
-    for theme, sections in standings(answers):
+    for theme, sections in standings(themes, answers):
         for it in sections:
             title = it.section.title()
             shown = in_sight(it.section, len(it.blocks))

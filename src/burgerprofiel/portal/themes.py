@@ -18,7 +18,7 @@ from burgerprofiel.sources.themes import all_themes
 
 
 def theme_named(key: str) -> Theme | None:
-    """The theme whose page is `/gegevens/<key>`."""
+    """The theme whose page is `/gegevens/<key>`, whether or not it is for somebody."""
     return next((theme for theme in all_themes() if theme.key == key), None)
 
 

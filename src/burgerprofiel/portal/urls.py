@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from burgerprofiel.access.pages.relying import acting
 from burgerprofiel.portal.pages import export, home, language, mark, search, texts, theme
 
 shared = [
@@ -20,6 +21,8 @@ urlpatterns = [
     path("uitvoer.json", export.as_json, name="export-json"),
     path("uitvoer.pdf", export.as_pdf, name="export-pdf"),
     path("uitvoer/schema.json", export.schema, name="export-schema"),
+    path("handelen/stoppen", acting.stop, name="acting-stop"),
+    path("handelen/voorbij", acting.over, name="acting-over"),
     path("klopt-dit", texts.is_this_right, name="is-this-right"),
     path("hulp", texts.help_page, name="help"),
     path("privacy", texts.privacy, name="privacy"),

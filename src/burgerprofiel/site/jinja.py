@@ -11,6 +11,7 @@ from jinja2 import Environment, StrictUndefined
 
 from burgerprofiel.access import client_brand
 from burgerprofiel.kit import formats
+from burgerprofiel.people.mandates import scopes
 from burgerprofiel.portal import brand, values
 
 
@@ -48,6 +49,7 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 - Django passes 
         "desk_origin": settings.CONFIG.desk_origin,
         "demo": settings.CONFIG.demo,
         "icon": values.icon,
+        "mandate_titles": lambda told: ", ".join(scopes.titles(told)),
         "brand": brand.current(),
         "client_brand": client_brand.of,
     }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
+
 from burgerprofiel.access.viewer import Viewer
 from burgerprofiel.kit.answers import Answer
 from burgerprofiel.kit.connections import let_go
@@ -13,6 +15,7 @@ from burgerprofiel.sources import actions, cache
 from burgerprofiel.sources.connectors.magda.connector import Fetched
 from burgerprofiel.sources.fanout import Harvest
 from burgerprofiel.sources.service import Answers, Service
+from burgerprofiel.sources.themes import themes_for
 
 
 def with_needs(services: Sequence[Service[Any]]) -> list[Service[Any]]:
@@ -25,8 +28,29 @@ def with_needs(services: Sequence[Service[Any]]) -> list[Service[Any]]:
     return list(ordered)
 
 
+class OutsideMandateError(PermissionDenied):
+    """Somebody who acts under a mandate may not see what this service tells of the giver."""
+
+
+def _check_mandate(viewer: Viewer, services: Sequence[Service[Any]]) -> None:
+    """Raise OutsideMandateError when one of these is for no theme that the viewer may see: the one place for all faces.
+
+    What a service needs for itself may still be asked; it is not given to anybody.
+    """
+    if viewer.actor is None:
+        return
+    mine = themes_for(viewer)
+    told = {service for theme in mine for service in (*theme.services, *theme.tile_services)}
+    if not set(services) <= told:
+        raise OutsideMandateError
+
+
 def gathered(viewer: Viewer, services: Sequence[Service[Any]]) -> Answers:
-    """Return what this session has already of `services` and what they need, in one query; asks no source."""
+    """Return what this session has already of `services` and what they need, in one query; asks no source.
+
+    Raises OutsideMandateError.
+    """
+    _check_mandate(viewer, services)
     return Answers({service.name: answer for service, answer in cache.read(viewer, with_needs(services)).items()})
 
 
@@ -43,7 +67,9 @@ def gather(
     `together` lists groups of services that are only of use together: answers are kept, recorded in the trail and given
     when a group is complete, which saves transactions. `kept`: what `gathered` gave a moment ago. While waiting, no
     database connection is held. The deadline of the sources runs from this call: the page is prepared meanwhile.
+    Raises OutsideMandateError.
     """
+    _check_mandate(viewer, services)
     wanted = with_needs(services)
     kept = gathered(viewer, services) if kept is None else kept
     known = {service: kept[service.name] for service in wanted if service.name in kept and service.name not in refresh}

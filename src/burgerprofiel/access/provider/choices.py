@@ -10,11 +10,16 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
+from burgerprofiel.access import acting
 from burgerprofiel.access.capacity import OWN, Capacity
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.organisations import queries
 from burgerprofiel.organisations.groups import TargetGroup
 from burgerprofiel.organisations.queries import Organisation
+from burgerprofiel.people.mandates.mandate import Mandate
+
+MANDATE = "ssm_mandaat"
+"""The scope with which an application asks for whom somebody acts (contracts/mbp.md §5.2, §5.8)."""
 
 
 class Open(Protocol):
@@ -31,6 +36,7 @@ class Choice:
     capacity: Capacity
     organisation: Organisation | None = None
     roles: tuple[str, ...] = ()
+    mandate: Mandate | None = None
 
     @property
     def group(self) -> TargetGroup:
@@ -40,13 +46,23 @@ class Choice:
     @property
     def name(self) -> str:
         """What the form calls it."""
-        return self.capacity.organisation or TargetGroup.CITIZEN.value
+        return self.capacity.organisation or self.capacity.mandate or TargetGroup.CITIZEN.value
+
+    @property
+    def code(self) -> str:
+        """What a `login_hint` calls it within its group: an organisation's code, a mandate's id; empty for oneself."""
+        return self.organisation.code if self.organisation else self.capacity.mandate
 
 
-def choices(client: Open, citizen_id: CitizenId) -> Sequence[Choice]:
-    """Return as what they may go on: themselves first, then organisations by name; perhaps nothing."""
+def choices(client: Open, citizen_id: CitizenId, scope: str = "") -> Sequence[Choice]:
+    """Return as what they may go on; perhaps nothing.
+
+    Themselves first, then who gave them a mandate when the application asks for it, then organisations by name.
+    """
     groups = client.target_groups or [TargetGroup.CITIZEN.value]
     own = [Choice(OWN)] if TargetGroup.CITIZEN.value in groups else []
+    if own and MANDATE in scope.split():
+        own += [Choice(acting.capacity_of(each), mandate=each) for each in acting.possible(citizen_id)]
     if groups == [TargetGroup.CITIZEN.value]:
         return own
     roles: dict[UUID, list[queries.Role]] = {}
@@ -65,6 +81,8 @@ def _choice(roles: list[queries.Role]) -> Choice:
 
 def stands(capacity: Capacity, citizen_id: CitizenId, client: Open | None = None) -> bool:
     """Whether they may still speak for it: the role was not taken away, nor the group from the application's."""
+    if capacity.mandate:
+        return acting.standing(citizen_id, capacity) is not None
     if not capacity.organisation:
         return True
     if client is not None and capacity.group not in client.target_groups:

@@ -69,10 +69,7 @@ def hinted(possible: Sequence[Choice], hint: str) -> list[Choice]:
     """
     group, code = _read(hint)
     return [
-        each
-        for each in possible
-        if each.group.value == group
-        and (not code or (each.organisation is not None and each.organisation.code == code))
+        each for each in possible if each.group.value == group and (each.code == code if code else not each.mandate)
     ]
 
 

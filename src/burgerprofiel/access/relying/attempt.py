@@ -30,11 +30,13 @@ class Attempt(msgspec.Struct, frozen=True, array_like=True):
     started: datetime
     level: int = 0
     """The level that the page asks for, when the citizen steps up."""
+    mandate: str = ""
+    """Under which mandate they want to act."""
 
     @classmethod
-    def start(cls, browser: str, back: str, level: int = 0) -> Attempt:
+    def start(cls, browser: str, back: str, level: int = 0, mandate: str = "") -> Attempt:
         """Begin an attempt for this browser, to come back to `back`."""
-        return cls(tokens.new(), tokens.new(), back, tokens.digest(browser), clock.now(), level)
+        return cls(tokens.new(), tokens.new(), back, tokens.digest(browser), clock.now(), level, mandate)
 
     @property
     def challenge(self) -> str:

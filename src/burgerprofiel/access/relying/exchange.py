@@ -34,6 +34,8 @@ class _Told(msgspec.Struct, frozen=True):
     family_name: str = ""
     vo_doelgroepcode: str = ""
     vo_orgcode: str = ""
+    ssm_mandaatgever: str = ""
+    ssm_mandaat_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,10 @@ class Known:
     """As what they signed in (`vo_doelgroepcode`); empty: as a citizen."""
     organisation: str = ""
     """For which organisation, as ACM names it (`vo_orgcode`)."""
+    mandate: str = ""
+    """Under which mandate they act; empty: none."""
+    giver: str = field(default="", repr=False)
+    """The national number of who gave it."""
 
 
 def exchange(code: str, attempt: Attempt, face: Face) -> Known:
@@ -74,7 +80,14 @@ def exchange(code: str, attempt: Attempt, face: Face) -> Known:
         raise SignInFailedError("userinfo-subject")
     who = Identity(told.given_name, told.family_name, told.rrn)
     return Known(
-        who, _proof(claims), provider.name, answer.id_token, group=told.vo_doelgroepcode, organisation=told.vo_orgcode
+        who,
+        _proof(claims),
+        provider.name,
+        answer.id_token,
+        group=told.vo_doelgroepcode,
+        organisation=told.vo_orgcode,
+        mandate=told.ssm_mandaat_id,
+        giver=told.ssm_mandaatgever,
     )
 
 

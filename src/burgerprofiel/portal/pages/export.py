@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from burgerprofiel.access.guards import requires
+from burgerprofiel.access.viewer import Viewer
 from burgerprofiel.kit import clock
 from burgerprofiel.portal import document
 from burgerprofiel.portal import export as exports
 from burgerprofiel.portal.events import ExportMade
 from burgerprofiel.portal.facts import every_service
 from burgerprofiel.portal.pages.common import everything, record, viewer_in
+from burgerprofiel.sources.themes import themes_for
 
 _JSON = msgspec.json.Encoder()
 
@@ -24,12 +27,25 @@ def _file(content: bytes, media_type: str, ending: str) -> HttpResponse:
     return HttpResponse(content, content_type=media_type, headers={"Content-Disposition": disposition})
 
 
+def _person(viewer: Viewer) -> str:
+    """Whose document it is, and who asked for it with a mandate."""
+    if viewer.actor is None:
+        return viewer.name
+    scopes = ", ".join(theme.title() for theme in themes_for(viewer))
+    return _("%(person)s (asked for by %(actor)s, with a mandate for: %(scopes)s)") % {
+        "person": viewer.name,
+        "actor": viewer.actor.name,
+        "scopes": scopes,
+    }
+
+
 @require_safe
 @requires()
 def as_json(request: HttpRequest) -> HttpResponse:
     """`/uitvoer.json`."""
     viewer = viewer_in(request)
-    out = exports.export(everything(viewer, every_service()))
+    themes = themes_for(viewer)
+    out = exports.export(themes, everything(viewer, every_service(themes)), viewer)
     record(viewer, ExportMade(kind="json"))
     return _file(msgspec.json.format(_JSON.encode(out), indent=2), "application/json", "json")
 
@@ -39,8 +55,8 @@ def as_json(request: HttpRequest) -> HttpResponse:
 def as_pdf(request: HttpRequest) -> HttpResponse:
     """`/uitvoer.pdf`."""
     viewer = viewer_in(request)
-    answers = everything(viewer, every_service())
-    content = document.pdf(answers, f"{viewer.given_name} {viewer.family_name}")
+    themes = themes_for(viewer)
+    content = document.pdf(themes, everything(viewer, every_service(themes)), _person(viewer))
     record(viewer, ExportMade(kind="pdf"))
     return _file(content, "application/pdf", "pdf")
 

@@ -23,11 +23,11 @@ from burgerprofiel.portal.events import HomeRead
 from burgerprofiel.portal.pages import landing
 from burgerprofiel.portal.pages.common import all_services, asked, record, to_ask_again
 from burgerprofiel.portal.standing import has_data, unanswered
-from burgerprofiel.portal.themes import gap, theme_named, tile
+from burgerprofiel.portal.themes import gap, tile
 from burgerprofiel.sources import queries
 from burgerprofiel.sources.facts import News, Theme, Todo
 from burgerprofiel.sources.service import Answers, Service
-from burgerprofiel.sources.themes import all_themes
+from burgerprofiel.sources.themes import themes_for
 
 NEWS_SHOWN = 5
 NEWS_LASTS = timedelta(days=183)
@@ -42,32 +42,34 @@ def home(request: HttpRequest) -> HttpResponseBase:
 
 def overview(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
     """The citizen's own home page; `?opnieuw=<theme>` asks the sources of one tile again."""
-    services = all_services(*(theme.tile_services for theme in all_themes()))
+    themes = themes_for(viewer)
+    services = all_services(*(theme.tile_services for theme in themes))
     known = queries.gathered(viewer, services)
-    again = theme_named(request.GET.get("opnieuw", ""))
+    again = next((theme for theme in themes if theme.key == request.GET.get("opnieuw")), None)
     refresh = to_ask_again(known, again.tile_services) if again else frozenset()
     whole = not refresh and all(service.name in known for service in services)
-    shown = places(services, whole=whole)
+    shown = places(themes, whole=whole)
     incoming = asked(viewer, shown, known, refresh)
     record(viewer, HomeRead())
     return arrivals.page(
         request,
         "portal/home.html",
         shown,
-        {"viewer": viewer, "themes": all_themes(), "due_slots": due.SLOTS, "here": "home", "back": "/"},
+        {"viewer": viewer, "themes": themes, "due_slots": due.SLOTS, "here": "home", "back": "/"},
         known=known,
         incoming=incoming,
     )
 
 
-def places(services: list[Service[Any]], *, whole: bool) -> list[Place]:
+def places(themes: Sequence[Theme], *, whole: bool) -> list[Place]:
     """The places of the overview. While sources are still answering, what needs the citizen is shown theme by theme."""
-    first = [_top("todos", services, _todos, "portal/waiting/todos.html")] if whole else early_todos(services)
+    services = all_services(*(theme.tile_services for theme in themes))
+    whole_todos = _top("todos", services, partial(_todos, themes), "portal/waiting/todos.html")
     return [
-        _top("standing", services, _standing, "portal/waiting/standing.html"),
-        *first,
-        _top("news", services, _news, "portal/waiting/nothing.html"),
-        *(tile(theme) for theme in all_themes()),
+        _top("standing", services, partial(_standing, themes), "portal/waiting/standing.html"),
+        *([whole_todos] if whole else early_todos(themes)),
+        _top("news", services, partial(_news, themes), "portal/waiting/nothing.html"),
+        *(tile(theme) for theme in themes),
     ]
 
 
@@ -75,7 +77,7 @@ def _top(key: str, services: list[Service[Any]], draw: Callable[[Answers], str],
     return Place(key, services, draw, partial(gap, key), waiting=waiting)
 
 
-def early_todos(services: list[Service[Any]]) -> list[Place]:
+def early_todos(themes: Sequence[Theme]) -> list[Place]:
     """What needs the citizen waits for nobody else's source: a place per theme, and one that clears the skeleton."""
     shown: list[str] = []
 
@@ -91,21 +93,22 @@ def early_todos(services: list[Service[Any]]) -> list[Place]:
     waiting = "portal/waiting/todos.html"
     own = [
         Place(f"todos-{theme.key}", theme.tile_services, partial(draw, theme), str, waiting, slot="todos")
-        for theme in all_themes()
+        for theme in themes
     ]
+    services = all_services(*(theme.tile_services for theme in themes))
     return [*own, Place("todos-end", services, end, partial(gap, "todos"), waiting, slot="todos")]
 
 
-def todos(answers: Answers) -> list[Todo]:
+def todos(themes: Sequence[Theme], answers: Answers) -> list[Todo]:
     """What needs the citizen, the nearest due date first, then by key."""
-    found = [todo for theme in all_themes() for todo in theme.todos(_of(theme, answers))]
+    found = [todo for theme in themes for todo in theme.todos(_of(theme, answers))]
     return sorted(found, key=lambda todo: (todo.due is None, todo.due or 0, todo.key))
 
 
-def news(answers: Answers) -> list[News]:
+def news(themes: Sequence[Theme], answers: Answers) -> list[News]:
     """What changed in the last half year, newest first."""
     oldest = clock.now().astimezone(clock.BRUSSELS).date() - NEWS_LASTS
-    told = (item for theme in all_themes() for item in theme.news(_of(theme, answers)))
+    told = (item for theme in themes for item in theme.news(_of(theme, answers)))
     found = [item for item in told if item.date.earliest >= oldest]
     return sorted(found, key=lambda item: (item.date, item.key), reverse=True)
 
@@ -133,16 +136,16 @@ def _is_dark(theme: Theme, answers: Answers) -> bool:
     return not has_data(theme.tile_services, answers) and bool(unanswered(theme.tile_services, answers))
 
 
-def _standing(answers: Answers) -> str:
-    services = all_services(*(theme.tile_services for theme in all_themes()))
+def _standing(themes: Sequence[Theme], answers: Answers) -> str:
+    services = all_services(*(theme.tile_services for theme in themes))
     missing = unanswered(services, answers)
-    dark = all(_is_dark(theme, answers) for theme in all_themes())
-    told = sentence(len(todos(answers)), len(missing), dark=dark)
+    dark = all(_is_dark(theme, answers) for theme in themes)
+    told = sentence(len(todos(themes, answers)), len(missing), dark=dark)
     return str(get_template("portal/home_standing.html").render({"sentence": told}))
 
 
-def _todos(answers: Answers) -> str:
-    items = todos(answers)
+def _todos(themes: Sequence[Theme], answers: Answers) -> str:
+    items = todos(themes, answers)
     return _todos_html(items, headed=True) if items else gap("todos")
 
 
@@ -152,6 +155,6 @@ def _todos_html(items: Sequence[Todo], *, headed: bool) -> str:
     return str(get_template("portal/home_todos.html").render({"items": dated, "headed": headed}))
 
 
-def _news(answers: Answers) -> str:
-    found = news(answers)
+def _news(themes: Sequence[Theme], answers: Answers) -> str:
+    found = news(themes, answers)
     return str(get_template("portal/home_news.html").render({"items": found[:NEWS_SHOWN], "older": found[NEWS_SHOWN:]}))

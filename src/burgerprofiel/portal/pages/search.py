@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from django.http import HttpRequest
@@ -19,11 +20,14 @@ from burgerprofiel.portal.searching import LONGEST, search
 from burgerprofiel.portal.standing import unanswered
 from burgerprofiel.portal.themes import failed
 from burgerprofiel.sources import queries
+from burgerprofiel.sources.facts import Theme
 from burgerprofiel.sources.service import Answers
+from burgerprofiel.sources.themes import themes_for
 
 
-def _results(query: str, answers: Answers) -> str:
-    context = {"hits": search(query, answers), "missing": unanswered(every_service(), answers), "notices": ()}
+def _results(query: str, themes: Sequence[Theme], answers: Answers) -> str:
+    missing = unanswered(every_service(themes), answers)
+    context = {"hits": search(query, themes, answers), "missing": missing, "notices": ()}
     return str(get_template("portal/search_results.html").render(context))
 
 
@@ -37,12 +41,12 @@ def search_page(request: HttpRequest) -> HttpResponseBase:
     """`/zoeken`: the question by GET, the results by POST."""
     viewer = viewer_in(request)
     query = request.POST.get("q", "").strip()[:LONGEST]
-    places = []
+    places, themes = [], themes_for(viewer)
+    services = every_service(themes)
     if query:
-        places = [
-            Place("results", every_service(), partial(_results, query), _failed, waiting="portal/waiting/results.html")
-        ]
-    known = queries.gathered(viewer, every_service()) if query else Answers()
+        draw = partial(_results, query, themes)
+        places = [Place("results", services, draw, _failed, waiting="portal/waiting/results.html")]
+    known = queries.gathered(viewer, services) if query else Answers()
     incoming = asked(viewer, places, known)
     if query:
         record(viewer, SearchDone())

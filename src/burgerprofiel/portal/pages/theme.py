@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from burgerprofiel.access.guards import requires
+from burgerprofiel.access.viewer import Viewer
 from burgerprofiel.portal import arrivals
 from burgerprofiel.portal.events import ThemeRead, TileRead
 from burgerprofiel.portal.pages.common import asked, record, to_ask_again, viewer_in
@@ -15,14 +16,15 @@ from burgerprofiel.portal.themes import section_places, theme_named, tile
 from burgerprofiel.sources import queries
 from burgerprofiel.sources.facts import Theme
 from burgerprofiel.sources.service import Answers
-from burgerprofiel.sources.themes import all_themes
+from burgerprofiel.sources.themes import themes_for
 
 
 @require_safe
 @requires()
 def themes(request: HttpRequest) -> HttpResponseBase:
     """`/gegevens`: the themes, search and export."""
-    return render(request, "portal/themes.html", {"themes": all_themes(), "here": "data", "back": "/gegevens"})
+    mine = themes_for(viewer_in(request))
+    return render(request, "portal/themes.html", {"themes": mine, "here": "data", "back": "/gegevens"})
 
 
 def _theme_or_404(key: str) -> Theme:
@@ -32,11 +34,20 @@ def _theme_or_404(key: str) -> Theme:
     return theme
 
 
+def _outside(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Say to who acts under a mandate that it is not for this; nothing is looked up."""
+    scopes = ", ".join(each.title() for each in themes_for(viewer))
+    context = {"viewer": viewer, "scopes": scopes, "here": "data", "back": request.path}
+    return render(request, "portal/not_in_mandate.html", context, status=403)
+
+
 @require_safe
 @requires()
 def theme(request: HttpRequest, key: str) -> HttpResponseBase:
     """`/gegevens/<key>`; `?opnieuw=<section>` asks one section's sources again, `?toon=<section>` opens its fold."""
     it, viewer = _theme_or_404(key), viewer_in(request)
+    if not viewer.may_see(key):
+        return _outside(request, viewer)
     known = queries.gathered(viewer, it.services)
     again = next((each for each in it.sections if each.key == request.GET.get("opnieuw")), None)
     refresh = to_ask_again(known, again.services) if again else frozenset()
@@ -44,7 +55,7 @@ def theme(request: HttpRequest, key: str) -> HttpResponseBase:
     places = [place for each in it.sections for place in section_places(it, each, opened=each.key == opened)]
     incoming = asked(viewer, places, known, refresh)
     record(viewer, ThemeRead(theme=it.key))
-    context = {"viewer": viewer, "theme": it, "themes": all_themes(), "back": f"/gegevens/{key}"}
+    context = {"viewer": viewer, "theme": it, "themes": themes_for(viewer), "back": f"/gegevens/{key}"}
     return arrivals.page(
         request,
         "portal/theme.html",
@@ -60,6 +71,8 @@ def theme(request: HttpRequest, key: str) -> HttpResponseBase:
 def tile_again(request: HttpRequest, key: str) -> HttpResponse:
     """`/tegels/<key>`: one tile, its silent sources asked again; for pages with JavaScript."""
     it, viewer = _theme_or_404(key), viewer_in(request)
+    if not viewer.may_see(key):
+        return _outside(request, viewer)
     record(viewer, TileRead(theme=it.key))
     refresh = to_ask_again(queries.gathered(viewer, it.tile_services), it.tile_services)
     answers = {service.name: answer for service, answer in queries.gather(viewer, it.tile_services, refresh)}

@@ -34,6 +34,6 @@ def _columns(face: faces.Face) -> dict[str, object]:
         "secret_hash": tokens.digest(face.client_secret),
         "redirect_uris": [faces.REDIRECT_PATH],
         "post_logout_redirect_uris": [faces.SIGNED_OUT_PATH],
-        "scopes": list(face.scopes),
+        "scopes": [*face.scopes, *face.now_and_then],
         "target_groups": list(face.target_groups),
     }

@@ -144,7 +144,7 @@ def _another(question: Asked, grant: CodeGrant, person: Person) -> bool:
 
 def _knows_as_what(question: Asked, grant: CodeGrant, person: Person, wishes: Wishes) -> bool:
     """Whether it is settled as what the citizen goes on; the answer is then for that. Raises OAuth2Error."""
-    possible = choices(grant.client.row, person.citizen_id)
+    possible = choices(grant.client.row, person.citizen_id, question.payload.data.get("scope", ""))
     choice = chosen.settled(possible, question, question.payload.data.get("login_hint", ""))
     if choice is None and wishes.silent:
         error = InteractionRequiredError if possible else AccessDeniedError

@@ -5,18 +5,24 @@ With `niveau` also somebody who is signed in goes there, to show a stronger key 
 
 from __future__ import annotations
 
+import base64
+import json
 from urllib.parse import urlencode
+from uuid import UUID
 
 import structlog
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from burgerprofiel.access import actions, browser, cookies, tokens
+from burgerprofiel.access import acting, actions, browser, cookies, tokens
 from burgerprofiel.access.capacity import OWN, Capacity
 from burgerprofiel.access.faces import Face, face_of
+from burgerprofiel.access.keys import store
 from burgerprofiel.access.keys.reach import level_asked
+from burgerprofiel.access.middleware import OVER
 from burgerprofiel.access.relying import attempt as attempts
 from burgerprofiel.access.relying import issuer as issuers
 from burgerprofiel.access.relying.errors import AttemptLostError, NotStaffError, SignInFailedError
@@ -24,8 +30,10 @@ from burgerprofiel.access.relying.exchange import Known, exchange
 from burgerprofiel.access.request import trace_of, viewer_of
 from burgerprofiel.access.returning import safe_path
 from burgerprofiel.kit.levels import Key, Level
+from burgerprofiel.kit.ssin import Ssin
 from burgerprofiel.organisations.groups import TargetGroup
 from burgerprofiel.organisations.queries import organisation_with
+from burgerprofiel.people.actions import meet
 from burgerprofiel.people.queries import citizen_with
 
 log = structlog.get_logger(__name__)
@@ -38,10 +46,11 @@ def start(request: HttpRequest) -> HttpResponse:
     """Send the citizen to the provider; who is signed in already goes straight on."""
     back, viewer = safe_path(request.GET.get("terug")), viewer_of(request)
     level = level_asked(request.GET.get("niveau"), Level.NONE)
-    if viewer and viewer.level >= level:
+    mandate, acts = _mandate_asked(request), str(viewer.actor.mandate) if viewer and viewer.actor else ""
+    if viewer and viewer.level >= level and mandate in ("", acts):
         return HttpResponseRedirect(back)
     mark = browser.mark_of(request) or tokens.new()
-    attempt = attempts.Attempt.start(mark, back, level)
+    attempt = attempts.Attempt.start(mark, back, level, mandate or acts)
     try:
         door = issuers.issuer().metadata().authorization_endpoint
     except SignInFailedError as error:
@@ -53,12 +62,22 @@ def start(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def _mandate_asked(request: HttpRequest) -> str:
+    """Return under which mandate somebody wants to act (`voor`); only our own provider knows mandates."""
+    try:
+        return "" if settings.CONFIG.issuer else str(UUID(request.GET.get("voor", "")))
+    except ValueError:
+        return ""
+
+
 def _question(attempt: attempts.Attempt, face: Face) -> dict[str, str]:
-    return {
+    hint = json.dumps({"cap_hint": TargetGroup.CITIZEN.value, "code_hint": attempt.mandate})
+    acting = {"login_hint": base64.b64encode(hint.encode()).decode()} if attempt.mandate else {}
+    return acting | {
         "response_type": "code",
         "client_id": face.client_id,
         "redirect_uri": face.redirect_uri,
-        "scope": " ".join(face.scopes),
+        "scope": " ".join([*face.scopes, *(face.now_and_then if acting else ())]),
         "state": attempt.state,
         "nonce": attempt.nonce,
         "code_challenge": attempt.challenge,
@@ -79,7 +98,8 @@ def come_back(request: HttpRequest) -> HttpResponse:
         if error := request.GET.get("error"):
             return _not_signed_in(request, error, back, attempt.level)
         known = exchange(request.GET.get("code", ""), attempt, face)
-        cookie = "" if _weaker(request, known) else _open(request, known, face)
+        cookie = "" if _weaker(request, known) and not attempt.mandate else _open(request, known, face)
+        back = _over(known, attempt) or back
     except AttemptLostError as error:
         back = safe_path(error.back)
         return HttpResponseRedirect(back) if viewer_of(request) else _failed(request, error, back)
@@ -105,16 +125,28 @@ def _weaker(request: HttpRequest, known: Known) -> bool:
     if viewer is None or known.proof.key.level >= viewer.level:
         return False
     try:
-        return citizen_with(known.who.ssin) == viewer.citizen_id
+        return citizen_with(known.who.ssin) == viewer.signed_in_id
     except ValueError as error:
         raise SignInFailedError("rrn") from error
 
 
+def _over(known: Known, attempt: attempts.Attempt) -> str:
+    """Return the page that says that a mandate is over, for who wanted to act under one that stands no more."""
+    if not attempt.mandate or known.mandate:
+        return ""
+    actor = citizen_with(known.who.ssin)
+    stands = actor and any(str(each.id) == attempt.mandate for each in acting.possible(actor))
+    return "" if stands else OVER
+
+
 def _open(request: HttpRequest, known: Known, face: Face) -> str:
-    viewer, capacity = viewer_of(request), _capacity(known, face)
-    if viewer:
-        actions.end_session(viewer)
+    viewer = viewer_of(request)
     try:
+        capacity = _capacity(known, face)
+        if viewer:
+            actions.end_session(viewer)
+        if capacity.organisation:  # colleagues know each other by name
+            store.ensure_account(meet(known.who.ssin), known.who)
         return actions.open_session(
             known.who,
             [known.proof],
@@ -129,9 +161,13 @@ def _open(request: HttpRequest, known: Known, face: Face) -> str:
 
 
 def _capacity(known: Known, face: Face) -> Capacity:
-    """As what they signed in. Raises NotStaffError at the desk for who works for none of its organisations."""
+    """As what they signed in. Raises NotStaffError at the desk for who works for none of its organisations.
+
+    Raises ValueError for a giver of a mandate who is nobody.
+    """
     if not face.target_groups:
-        return OWN
+        giver = citizen_with(Ssin(known.giver)) if known.mandate else None
+        return Capacity(mandate=known.mandate, giver=str(giver)) if giver else OWN
     if known.group not in face.target_groups or known.proof.key.level < face.level:
         raise NotStaffError("not-staff")
     found = organisation_with(TargetGroup(known.group), known.organisation)

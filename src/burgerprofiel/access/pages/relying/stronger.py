@@ -35,7 +35,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 def _missing(viewer: Viewer, level: int) -> dict[str, object]:
     """What was shown, what is asked, and which keys reach it; of another provider's keys we know nothing."""
     shown = strongest(viewer.proofs).key
-    reached = None if settings.CONFIG.issuer else reach.reach(viewer.citizen_id, level)
+    reached = None if settings.CONFIG.issuer else reach.reach(viewer.signed_in_id, level)
     return {
         "shown": reach.key_title(shown),
         "has": reach.level_word(shown.level),

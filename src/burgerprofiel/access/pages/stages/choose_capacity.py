@@ -25,6 +25,7 @@ from burgerprofiel.access.provider.grant import CodeGrant
 from burgerprofiel.access.provider.wishes import Step
 from burgerprofiel.access.queries import SignedIn
 from burgerprofiel.organisations.groups import TargetGroup
+from burgerprofiel.people.mandates import scopes
 
 ICONS = {
     TargetGroup.ENTREPRENEUR: "work",
@@ -51,7 +52,7 @@ def choose_capacity(request: HttpRequest) -> HttpResponse:
         return refuse(request, question, error)
     if known is None or step is not Step.CHOOSE:
         return _on(question.address)
-    possible = choices(grant.client.row, known.citizen_id)
+    possible = choices(grant.client.row, known.citizen_id, question.payload.data.get("scope", ""))
     picked = [each for each in possible if each.name == request.POST.get("keuze")]
     if picked:
         return _on(chosen.with_choice(question, picked[0]))
@@ -81,6 +82,9 @@ def _ask(
 
 
 def _shown(choice: Choice, known: SignedIn) -> dict[str, str]:
+    if choice.mandate:
+        told = _("With a mandate: %(scopes)s") % {"scopes": ", ".join(scopes.titles(choice.mandate.terms.scopes))}
+        return {"name": choice.name, "title": choice.mandate.giver_name, "explanation": told, "icon": "family"}
     if choice.organisation is None:
         name = f"{known.who.given_name} {known.who.family_name}"
         return {"name": choice.name, "title": _("For yourself"), "explanation": name, "icon": "lock"}

@@ -1,0 +1,100 @@
+"""Acting for somebody else under a mandate: whether it stands, asked at every request, and who is then looking (A11).
+
+The viewer is then the person who gave the mandate, with the actor beside: the trail of the one tells the name of the
+other. The key that was shown stays the actor's, and so does everything about keys and sign-ins.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import UUID
+
+import msgspec
+
+from burgerprofiel.access.capacity import Capacity
+from burgerprofiel.access.events import ActingEnded, MandateTold
+from burgerprofiel.access.mandating import rests
+from burgerprofiel.access.viewer import Actor, Viewer
+from burgerprofiel.audit.actions import record
+from burgerprofiel.audit.events import Event, Trace
+from burgerprofiel.kit.ids import CitizenId
+from burgerprofiel.people.mandates import queries
+from burgerprofiel.people.mandates.mandate import Mandate
+
+
+def standing(actor: CitizenId, capacity: Capacity) -> Mandate | None:
+    """Return the mandate of this capacity when the actor may act under it now. Two SQL statements for a person."""
+    try:
+        giver, mandate_id = CitizenId(UUID(capacity.giver)), UUID(capacity.mandate)
+    except ValueError:
+        return None
+    found = queries.standing(actor, giver, mandate_id)
+    return found if found and not rests(giver) else None
+
+
+def possible(actor: CitizenId) -> list[Mandate]:
+    """Return the mandates under which somebody may act now."""
+    return [each for each in queries.to_act_under(actor) if not rests(each.giver)]
+
+
+def capacity_of(mandate: Mandate) -> Capacity:
+    """Return as what one signs in who acts under it."""
+    return Capacity(mandate=str(mandate.id), giver=str(mandate.giver))
+
+
+def as_giver(viewer: Viewer) -> Viewer | None:
+    """Return the viewer as who they act for; None when that is over."""
+    mandate = standing(viewer.citizen_id, viewer.capacity)
+    if mandate is None:
+        return None
+    actor = Actor(
+        citizen_id=viewer.citizen_id,
+        given_name=viewer.given_name,
+        family_name=viewer.family_name,
+        mandate=mandate.id,
+        scopes=mandate.terms.scopes,
+        ends=mandate.terms.ends,
+    )
+    name = mandate.names.giver
+    return replace(
+        viewer,
+        citizen_id=mandate.giver,
+        given_name=name.given.partition(" ")[0],
+        family_name=name.family,
+        actor=actor,
+        trace=msgspec.structs.replace(viewer.trace, actor=written(actor.name, actor.citizen_id, mandate.id)),
+    )
+
+
+def written(name: str, citizen_id: CitizenId, mandate_id: UUID) -> str:
+    """Return how the giver's trail writes down who acted."""
+    return f"{name} (citizen {citizen_id}, mandate {mandate_id})"
+
+
+def tell_both(actor: CitizenId, name: str, mandate: Mandate, trace: Trace, event: Event) -> None:
+    """Write an event of acting in both trails, in one order for everybody, so that nobody waits in a circle."""
+    theirs = msgspec.structs.replace(trace, actor=written(name, actor, mandate.id))
+    for citizen_id in sorted((actor, mandate.giver)):
+        record(citizen_id, trace if citizen_id == actor else theirs, event)
+
+
+def tell_application(actor: CitizenId, name: str, capacity: Capacity, trace: Trace) -> None:
+    """Write in both trails that an application is told for whom somebody acts; for who acts as oneself nothing."""
+    mandate = standing(actor, capacity) if capacity.mandate else None
+    if mandate:
+        told = MandateTold(client=trace.client_id, mandate=str(mandate.id), giver=mandate.giver_name, actor=name)
+        tell_both(actor, name, mandate, trace, told)
+
+
+def tell_end(viewer: Viewer, signed_out: Event) -> None:
+    """Write that a session ended in the trail of who was signed in, and under a mandate in the giver's too."""
+    own = viewer.signed_in_id
+    told: dict[CitizenId, tuple[Trace, Event]] = {
+        own: (msgspec.structs.replace(viewer.trace, actor="citizen"), signed_out)
+    }
+    if viewer.capacity.mandate:
+        who, mandate = viewer.actor or viewer, viewer.capacity.mandate
+        trace = msgspec.structs.replace(viewer.trace, actor=written(who.name, own, UUID(mandate)))
+        told[viewer.capacity.whose(own)] = trace, ActingEnded(mandate=mandate, actor=who.name)
+    for citizen_id in sorted(told):
+        record(citizen_id, *told[citizen_id])
