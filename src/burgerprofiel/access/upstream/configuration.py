@@ -155,9 +155,9 @@ def _own_port(issuer: object) -> object:
     """In the demo a name below `.localhost` without a port is one of the demo's own."""
     if not settings.CONFIG.demo or not isinstance(issuer, str):
         return issuer
-    parts = urlsplit(issuer)
-    here = parts.scheme == "http" and parts.netloc.endswith(".localhost")
-    return settings.CONFIG.origin(parts.netloc) + parts.path if here else issuer
+    name, slash, path = issuer.removeprefix("http://").partition("/")
+    here = issuer.startswith("http://") and name.endswith(".localhost")
+    return f"{settings.CONFIG.origin(name)}{slash}{path}" if here else issuer
 
 
 def _secret(path: Path) -> str:

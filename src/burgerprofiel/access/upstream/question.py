@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 import msgspec
 from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import get_language
 
 from burgerprofiel.access.relying import issuer as issuers
@@ -17,7 +16,7 @@ from burgerprofiel.kit.levels import Key
 
 def redirect_uri(upstream: Upstream) -> str:
     """Where its answer comes: an address for each provider, so that none can answer for another (RFC 9700 §4.4.2)."""
-    return f"{settings.CONFIG.access_origin}{reverse('op-upstream-back', args=[upstream.name])}"
+    return f"{settings.CONFIG.access_origin}/op/aanmelden/bij/{upstream.name}/terug"
 
 
 def place(upstream: Upstream) -> str:

@@ -24,11 +24,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002, ANN401 - Django's signature
         """Run."""
         try:
+            configured = configuration.configured()
             if options["make_keys"]:
                 made = own_keys.make()
                 self._say(options, f"Made: {', '.join(made)}." if made else "The keys are there already.")
                 return
-            wrong = [self._tell(each, check=options["check"]) for each in configuration.configured()]
+            wrong = [self._tell(each, check=options["check"]) for each in configured]
         except UpstreamError as error:
             raise CommandError(str(error)) from error
         if any(wrong):
