@@ -28,7 +28,7 @@ EVERY = pytest.mark.parametrize(("kind", "pattern"), ROUTES, ids=[pattern for _k
 
 def ask(client: Client, kind: str, pattern: str) -> int:
     """Open a page or send an empty form; returns the status."""
-    address = re.sub("<client:[a-z_]+>", "zonnegem-site", re.sub("<uuid:[a-z_]+>", NOWHERE, pattern))
+    address = re.sub("<str:[a-z_]+>", "zonnegem-site", re.sub("<uuid:[a-z_]+>", NOWHERE, pattern))
     if kind == "staff":
         return client.get(address).status_code
     return client.post(address, headers={"origin": faces.desk().origin}).status_code

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from burgerprofiel.desk.pages import front
+from burgerprofiel.desk.pages.clients import decide, propose, read
 from burgerprofiel.desk.pages.counter import one, register, registrations
 
 urlpatterns = [
@@ -15,4 +16,10 @@ urlpatterns = [
     path("loket/<uuid:registration_id>/nieuwe-brief", one.another_letter, name="desk-another-letter"),
     path("loket/<uuid:registration_id>/adres", one.address, name="desk-address"),
     path("loket/<uuid:registration_id>/intrekken", one.withdraw, name="desk-withdraw"),
+    path("toepassingen", read.every, name="desk-clients"),
+    path("toepassingen/nieuw", propose.new, name="desk-client-new"),
+    path("toepassingen/van/<str:client_id>", read.one, name="desk-client"),
+    path("toepassingen/van/<str:client_id>/wijzigen", propose.change, name="desk-client-change"),
+    path("toepassingen/wijziging/<uuid:change_id>", decide.change, name="desk-change"),
+    path("toepassingen/wijziging/<uuid:change_id>/besluit", decide.decide, name="desk-change-decide"),
 ]

@@ -25,4 +25,5 @@ def _ways() -> dict[str, list[tuple[str, str]]]:
     """Where each role begins."""
     return {
         DeskRole.COUNTER.value: [(_("Register an identity"), "/loket/nieuw"), (_("Registrations"), "/loket")],
+        DeskRole.APPLICATIONS.value: [(_("Applications"), "/toepassingen")],
     }

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from burgerprofiel.access import faces
-from burgerprofiel.access.models import Client
+from burgerprofiel.access.clients.written import register
 from burgerprofiel.access.provider.registration import RegistrationError, fields
 
 
@@ -37,17 +37,6 @@ class Command(BaseCommand):
         with transaction.atomic():
             for columns in clients:
                 self.stdout.write(f"{columns['client_id']}: {register(columns)}")
-
-
-def register(columns: dict[str, object]) -> str:
-    """Register one application. Returns what that was: `registered`, `changed` or `as it was`."""
-    before = Client.objects.filter(client_id=columns["client_id"]).values(*columns).first()
-    if before is not None:
-        before["secret_hash"] = bytes(before["secret_hash"])
-    if before == columns:
-        return "as it was"
-    Client.objects.update_or_create(client_id=columns["client_id"], defaults=columns)
-    return "changed" if before else "registered"
 
 
 def _read(path: Path) -> list[dict[str, object]]:

@@ -6,11 +6,13 @@ import secrets
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from joserfc.jwk import ECKey, RSAKey
 
-from burgerprofiel.access.management.commands.access_clients import register
+from burgerprofiel.access.clients.written import register
+from burgerprofiel.access.management import suite_browser
 from burgerprofiel.access.provider.id_token import issuer
 from burgerprofiel.access.provider.registration import RegistrationError, fields
 
@@ -27,7 +29,8 @@ class Command(BaseCommand):
     help = (
         "Prints the JSON that the OpenID Foundation's conformance suite wants, with fresh secrets and keys: oidcc for "
         "oidcc-basic, -config, -rp-initiated-logout and -backchannel-rp-initiated-logout, fapi2 for "
-        "fapi2-security-profile. With --register the clients in it are registered, instead of those of an earlier time."
+        "fapi2-security-profile. With --register the clients in it are registered, instead of those of an earlier time. "
+        "In the demo it says too how the suite's browser signs in."
     )
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
@@ -53,7 +56,8 @@ class Command(BaseCommand):
             self.stderr.write("These clients are not registered: with --register they are.")
         about = {"alias": options["alias"], "description": f"Mijn Burgerprofiel, {issuer()}"}
         server = {"discoveryUrl": f"{issuer()}/.well-known/openid-configuration"}
-        self.stdout.write(json.dumps({**about, "server": server, **told}, indent=2))
+        steps = suite_browser.automation(options["alias"], options["plan"]) if settings.CONFIG.demo else {}
+        self.stdout.write(json.dumps({**about, "server": server, **told, **steps}, indent=2))
 
 
 Made = tuple[dict[str, object], list[dict[str, object]]]

@@ -109,9 +109,7 @@ def _act(
 
 
 def _back(registration_id: UUID, done: str) -> HttpResponse:
-    response = HttpResponseRedirect(f"/loket/{registration_id}?gedaan={done}")
-    response.status_code = 303
-    return response
+    return HttpResponseRedirect(f"/loket/{registration_id}?gedaan={done}", status=303)
 
 
 def _page(
