@@ -113,6 +113,7 @@ WRONG: dict[str, Callable[[dict[str, Any]], None]] = {
     "issuer": lambda claims: claims.update(iss="https://evil.example/op"),
     "audience": lambda claims: claims.update(aud="somebody-else"),
     "azp": lambda claims: claims.update(azp="somebody-else"),
+    "another access token": lambda claims: claims.update(at_hash="A" * 22),
     "expired": lambda claims: claims.update(exp=claims["exp"] - 3 * HOURS),
     "no end": lambda claims: claims.pop("exp"),
     "of tomorrow": lambda claims: claims.update(iat=claims["iat"] + 30 * HOURS),

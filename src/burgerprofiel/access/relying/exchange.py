@@ -14,7 +14,7 @@ from burgerprofiel.access.identity import Identity
 from burgerprofiel.access.relying import issuer as issuers
 from burgerprofiel.access.relying.attempt import Attempt
 from burgerprofiel.access.relying.errors import SignInFailedError
-from burgerprofiel.access.relying.id_token import verify
+from burgerprofiel.access.relying.id_token import check_at_hash, verify
 from burgerprofiel.access.viewer import Proof
 from burgerprofiel.kit.levels import Key
 from burgerprofiel.kit.packing import from_json
@@ -75,6 +75,7 @@ def exchange(code: str, attempt: Attempt, face: Face) -> Known:
         _TokenAnswer,
     )
     claims = verify(provider, face.client_id, answer.id_token, attempt.nonce)
+    check_at_hash(claims, answer.access_token)
     told = _decode(issuers.get(provider.metadata().userinfo_endpoint, answer.access_token), _Told)
     if told.sub != claims["sub"]:
         raise SignInFailedError("userinfo-subject")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import hmac
 from collections.abc import Sequence
 
 from joserfc import jws, jwt
@@ -63,3 +66,14 @@ def check_parties(claims: dict[str, object], provider: Issuer, client_id: str) -
         raise SignInFailedError("aud")
     if claims.get("azp", client_id if len(named) == 1 else None) != client_id:
         raise SignInFailedError("azp")
+
+
+def check_at_hash(claims: dict[str, object], access_token: str) -> None:
+    """Both tokens belong together, when the id_token says so (OpenID Connect Core §3.1.3.8). Raises SignInFailedError.
+
+    Every algorithm that we accept hashes with SHA-256.
+    """
+    half = hashlib.sha256(access_token.encode()).digest()[:16]
+    expected = base64.urlsafe_b64encode(half).rstrip(b"=")
+    if "at_hash" in claims and not hmac.compare_digest(str(claims["at_hash"]).encode(), expected):
+        raise SignInFailedError("at-hash")

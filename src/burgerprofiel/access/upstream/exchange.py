@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import hmac
 from typing import NamedTuple, TypeVar
 
 import msgspec
@@ -51,7 +48,7 @@ def exchange(upstream: Upstream, code: str, attempt: Attempt) -> Vouched:
     got = _tokens(upstream, provider.metadata().token_endpoint, code, attempt)
     text = opened(got.id_token) if upstream.id_token_encrypted else got.id_token
     claims = id_token.verify(provider, upstream.client_id, text, attempt.nonce, upstream.id_token_algorithms)
-    _check_at_hash(claims, got.access_token)
+    id_token.check_at_hash(claims, got.access_token)
     _check_freshness(upstream, claims, attempt)
     key = upstream.key_for(claims.get("acr"))
     if key is None:
@@ -73,13 +70,6 @@ def _tokens(upstream: Upstream, endpoint: str, code: str, attempt: Attempt) -> _
     return _decode(
         issuers.send("POST", endpoint, headers={"Accept": "application/json"}, form=form | more, auth=auth), _Tokens
     )
-
-
-def _check_at_hash(claims: Told, access_token: str) -> None:
-    """The tokens belong together (OpenID Connect Core §3.1.3.8); every algorithm that we accept is a SHA-256 one."""
-    expected = base64.urlsafe_b64encode(hashlib.sha256(access_token.encode()).digest()[:16]).decode().rstrip("=")
-    if "at_hash" in claims and not hmac.compare_digest(str(claims["at_hash"]).encode(), expected.encode()):
-        raise SignInFailedError("at-hash")
 
 
 def _check_freshness(upstream: Upstream, claims: Told, attempt: Attempt) -> None:
