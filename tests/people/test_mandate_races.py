@@ -63,9 +63,7 @@ def test_narrowing_and_ending_at_once_never_revive_it() -> None:
         mandate_id = effective(jozef, emma, terms("family", "benefits"))
         less = terms("family", ends=seen(jozef, mandate_id).terms.ends)
         together(
-            trying(
-                lambda it=mandate_id, to=ends: actions.limit(jozef, it, terms("family", ends=to), TRACE), [], "less"
-            ),
+            trying(lambda it=mandate_id, less=less: actions.limit(jozef, it, less, TRACE), [], "less"),
             trying(lambda it=mandate_id: actions.withdraw(jozef, it, TRACE), [], "end"),
         )
         assert seen(jozef, mandate_id).stage is Stage.ENDED

@@ -107,7 +107,7 @@ def standing(actor: CitizenId, giver: CitizenId, mandate_id: UUID) -> Mandate | 
     return found if roles.may_act_for(actor, found.organisation) else None
 
 
-def _read(statement: str, *values: object) -> list[Mandate]:
+def _read(statement: str, *values: UUID | list[UUID]) -> list[Mandate]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         rows = cursor.fetchall()

@@ -55,8 +55,7 @@ def give(request: HttpRequest, known: SignedIn) -> HttpResponse:
     if request.method != "POST" or wrong:
         return _form(request, filled, wrong)
     if body and "zeker" not in request.POST:
-        context = _told(filled, body)
-        return render(request, "access/mandate_check.html", frame(request, context))
+        return render(request, "access/mandate_check.html", frame(request, _told(filled, body)))
     return _give(request, known, filled, body)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -70,7 +70,7 @@ def asked(request: HttpRequest, citizen_id: CitizenId) -> Mandate | None:
         return None
 
 
-def frame(request: HttpRequest, context: dict[str, object]) -> dict[str, object]:
+def frame(request: HttpRequest, context: Mapping[str, object]) -> dict[str, object]:
     """Return what every page here needs."""
     return {"here": "sign-in", "back": request.get_full_path(), "tab": "mandates", "wrong": (), **context}
 
