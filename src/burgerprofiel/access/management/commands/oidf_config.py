@@ -29,8 +29,8 @@ class Command(BaseCommand):
     help = (
         "Prints the JSON that the OpenID Foundation's conformance suite wants, with fresh secrets and keys: oidcc for "
         "oidcc-basic, -config, -rp-initiated-logout and -backchannel-rp-initiated-logout, fapi2 for "
-        "fapi2-security-profile. With --register the clients in it are registered, instead of those of an earlier time. "
-        "In the demo it says too how the suite's browser signs in."
+        "fapi2-security-profile. With --register the clients in it are registered, instead of those of an earlier "
+        "time. In the demo it says too how the suite's browser signs in."
     )
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
