@@ -78,6 +78,24 @@ def test_an_entrepreneur_chooses_for_whom(tab: Page, browser: Browser, live: Liv
     assert not keyboard.unseen
 
 
+def test_the_demos_own_guild_shows_what_an_application_hears(tab: Page, live: Live, look: Look) -> None:
+    tab.goto(f"http://gilde.localhost:{live.port}/")
+    look()
+    picture(tab, "guild")
+    tab.get_by_role("link", name="Aanmelden").click()
+    show_card(tab, "Jozef De Smet")
+    heading(tab, "Voor wie gaat u verder?")
+    tab.get_by_role("button", name="Feestcomité Zonnegem").click()
+    heading(tab, "Mag Gilde van Zonnegem dit weten?")
+    look()
+    picture(tab, "guild-consent")
+    tab.get_by_role("button", name="Toestaan").click()
+    heading(tab, "Welkom")
+    expect(tab.get_by_text("Voorzitter:V0001")).to_be_visible()
+    look()
+    picture(tab, "guild-told")
+
+
 def test_who_has_no_role_reads_what_to_do(tab: Page, live: Live, back: str, look: Look) -> None:
     tab.goto(question(live, back, "loketten", scope="openid vo"))
     show_card(tab, "Emma Peeters")

@@ -9,6 +9,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Host, Route, Router
 
 from burgerprofiel.simulators.card_reader import server as card_reader
+from burgerprofiel.simulators.guild import server as guild
 from burgerprofiel.simulators.itsme import server as itsme
 from burgerprofiel.simulators.magda import server as magda
 from burgerprofiel.simulators.post import server as post
@@ -30,6 +31,7 @@ HOSTS: dict[str, Callable[[], Sequence[BaseRoute]]] = {
     "kaartlezer.localhost": card_reader.routes_reader,
     "ocsp.localhost": card_reader.routes_ocsp,
     "itsme.localhost": itsme.routes,
+    "gilde.localhost": guild.routes,
     "sms.localhost": post.routes_sms,
     "post.localhost": post.routes_post,
 }

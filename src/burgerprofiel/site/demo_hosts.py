@@ -10,7 +10,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import httpx
 
-SIMULATED = frozenset(f"{name}.localhost" for name in ("magda", "kaartlezer", "ocsp", "itsme", "post", "sms"))
+SIMULATED = frozenset(f"{name}.localhost" for name in ("magda", "kaartlezer", "ocsp", "itsme", "gilde", "post", "sms"))
 _HOP_BY_HOP = frozenset(
     {
         "connection",

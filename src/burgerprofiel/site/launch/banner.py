@@ -28,6 +28,7 @@ Mijn Burgerprofiel is up ({seconds:.1f} s).
   Simulated MAGDA    http://magda.localhost{at}
   Card reader        http://kaartlezer.localhost{at}
   itsme              http://itsme.localhost{at}   (code 12345)
+  A stranger's site  http://gilde.localhost{at}
   Texts, e-mail      http://sms.localhost{at}  http://post.localhost{at}
 
 Sign in: Aanmelden → eID → choose the card → PIN 1234. Three persons to try:""")

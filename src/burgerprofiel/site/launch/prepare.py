@@ -5,6 +5,7 @@ Each step is skipped when nothing it depends on changed since the last start.
 
 from __future__ import annotations
 
+import io
 import sys
 from pathlib import Path
 
@@ -25,7 +26,7 @@ LANDSCAPE = (
 """Management commands that put the demo's own data in place; each is safe to run twice."""
 
 
-def tables(stamp: fingerprint.Stamp | None) -> None:
+def tables(stamp: fingerprint.Stamp | None, made: Path) -> None:
     """Bring the tables up to date and put the landscape in place; without a stamp (somebody else's database) always."""
     now = prepare_check.tables_fingerprint(str(settings.CONFIG.port))
     if stamp and stamp.matches(now):
@@ -34,8 +35,15 @@ def tables(stamp: fingerprint.Stamp | None) -> None:
         call_command("migrate", verbosity=0, interactive=False)
     for command in LANDSCAPE:
         call_command(*command, verbosity=0)
+    guild(made / "guild.toml")
     if stamp:
         stamp.write(now)
+
+
+def guild(file: Path) -> None:
+    """Register the demo's application of somebody else at the address where this start serves it."""
+    file.write_text(prepare_check.GUILD.read_text().replace("{origin}", settings.CONFIG.origin("gilde.localhost")))
+    call_command("access_clients", str(file), stdout=io.StringIO())
 
 
 def static(stamp: fingerprint.Stamp) -> None:
@@ -52,7 +60,7 @@ def main(made: Path, tables_stamp: str) -> None:
     """Do what is needed; `tables_stamp` is empty when the database is not ours."""
     django.setup()
     static(fingerprint.Stamp(made / "static"))
-    tables(fingerprint.Stamp(Path(tables_stamp)) if tables_stamp else None)
+    tables(fingerprint.Stamp(Path(tables_stamp)) if tables_stamp else None, made)
 
 
 if __name__ == "__main__":

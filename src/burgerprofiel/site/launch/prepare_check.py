@@ -9,6 +9,8 @@ from burgerprofiel.site.launch.arguments import CHECKOUT
 
 ROOMS = Path(__file__).resolve().parents[2]
 AVERAGES = ROOMS / "simulators" / "magda" / "epc_averages.csv"
+GUILD = ROOMS / "simulators" / "guild" / "client.toml"
+"""How the sign-in service knows the demo's application of somebody else."""
 DEMO = Path(__file__).parent / "demo"
 """The invented organisations, and the numbers of the invented people who work there."""
 
@@ -17,7 +19,8 @@ def tables_fingerprint(port: str) -> str:
     """From what the tables were made: migrations and commands, ours and the libraries', open data, and our address."""
     ours = [*ROOMS.glob("*/migrations/*.py"), *ROOMS.glob("*/management/commands/*.py")]
     return (
-        fingerprint.of([*ours, *DEMO.glob("*.toml"), AVERAGES, CHECKOUT / "requirements" / "run.txt"]) + f" port {port}"
+        fingerprint.of([*ours, *DEMO.glob("*.toml"), GUILD, AVERAGES, CHECKOUT / "requirements" / "run.txt"])
+        + f" port {port}"
     )
 
 
