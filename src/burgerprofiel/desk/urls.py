@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from burgerprofiel.desk.pages import front
+from burgerprofiel.desk.pages import front, team
 from burgerprofiel.desk.pages.clients import decide, propose, read
 from burgerprofiel.desk.pages.counter import one, register, registrations
 
@@ -22,4 +22,7 @@ urlpatterns = [
     path("toepassingen/van/<str:client_id>/wijzigen", propose.change, name="desk-client-change"),
     path("toepassingen/wijziging/<uuid:change_id>", decide.change, name="desk-change"),
     path("toepassingen/wijziging/<uuid:change_id>/besluit", decide.decide, name="desk-change-decide"),
+    path("team", team.team, name="desk-team"),
+    path("team/geven", team.give, name="desk-team-give"),
+    path("team/nemen", team.take, name="desk-team-take"),
 ]

@@ -26,4 +26,5 @@ def _ways() -> dict[str, list[tuple[str, str]]]:
     return {
         DeskRole.COUNTER.value: [(_("Register an identity"), "/loket/nieuw"), (_("Registrations"), "/loket")],
         DeskRole.APPLICATIONS.value: [(_("Applications"), "/toepassingen")],
+        DeskRole.TEAM.value: [(_("Team"), "/team")],
     }
