@@ -554,6 +554,14 @@ def test_stepping_up_keeps_what_was_shown_before(offer: Callable[..., Abroad]) -
     assert [name for name, _at in SignIn.objects.get().proofs] == ["csamsms", "eidashigh"]
 
 
+def test_who_used_it_sees_it_among_their_keys(offer: Callable[..., Abroad]) -> None:
+    there, surfer = offer(), Browser()
+    leave(surfer, there, "/op/sleutels")
+    page = surfer.follow(come_back(surfer, there))[1].content.decode()
+    assert "<h3>Inloggen Elders</h3>" in page
+    assert "U regelt dit bij Inloggen Elders zelf" in page
+
+
 def test_as_the_only_key_it_is_where_everybody_is_led(offer: Callable[..., Abroad]) -> None:
     there, surfer = offer(only=True, acr={"loa:high": "eid"}), Browser()
     where, _page = surfer.follow(surfer.get(f"{PORTAL}/aanmelden?terug=/zoeken"), until=f"{NAME}/")

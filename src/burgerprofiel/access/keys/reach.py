@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from burgerprofiel.access import visits
 from burgerprofiel.access.keys import Kind, catalogue, store
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.kit.levels import Key, Level
@@ -36,9 +38,28 @@ def reach(citizen_id: CitizenId, level: int) -> Reach:
     had = {row.kind for row in store.mine(citizen_id)}
     if store.has_user_name(citizen_id):
         had.add(Key.csampassword.name)
-    kinds = offered(level)
-    mine = tuple(kind for kind in kinds if not kind.enrol or kind.key.name in had)
-    return Reach(mine, tuple(kind for kind in kinds if kind not in mine))
+    kinds, known = offered(level), {kind.name for kind, _last in used_elsewhere(citizen_id)}
+    mine = tuple(kind for kind in kinds if _is_theirs(kind, had, known))
+    return Reach(mine, tuple(kind for kind in kinds if kind.enrol and kind not in mine))
+
+
+def _is_theirs(kind: Kind, had: set[str], known: set[str]) -> bool:
+    if kind.upstream:
+        return kind.name in known
+    return not kind.enrol or kind.key.name in had
+
+
+def used_elsewhere(citizen_id: CitizenId) -> list[tuple[Kind, datetime]]:
+    """Return the providers whose word the citizen used as a key in the past year, and when last.
+
+    Whether somebody has such a key we cannot know in another way.
+    """
+    times = {
+        kind: [at for key in kind.keys if (at := visits.last_with(citizen_id, key))]
+        for kind in catalogue.KINDS
+        if kind.upstream
+    }
+    return [(kind, max(each)) for kind, each in times.items() if each]
 
 
 def level_word(level: int) -> str:

@@ -19,7 +19,11 @@ _AMR = {
     Key.csamtotp: ["pwd", "otp", "mfa"],
     Key.csamsms: ["pwd", "sms", "mfa"],
     Key.csammail: ["pwd", "otp"],
+    Key.itsme: ["mfa"],
+    Key.eidashigh: ["mfa"],
+    Key.eidassubstantial: ["mfa"],
 }
+"""Of what another provider saw, only that it was more than one thing."""
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,9 @@ def mine(request: HttpRequest, known: SignedIn) -> HttpResponse:
     """List them, with what can be added."""
     context = {
         "keys": [_shown(row) for row in store.mine(known.citizen_id)],
+        "card": catalogue.EID in catalogue.KINDS,
         "card_used": visits.last_with(known.citizen_id, Key.eid),
+        "elsewhere": reach.used_elsewhere(known.citizen_id),
         "has_user_name": store.has_user_name(known.citizen_id),
         "addable": [kind for kind in catalogue.KINDS if kind.enrol],
         "further": urlencode({"verder": going_on.HOME}),
@@ -123,7 +125,12 @@ def _remove(request: HttpRequest, known: SignedIn, row: DigitalKey) -> None:
 def _left(citizen_id: CitizenId, without: DigitalKey) -> str:
     """The kinds with which the citizen can still sign in."""
     left = {row.kind for row in store.mine(citizen_id) if row.id != without.id}
-    kinds = [kind for kind in catalogue.KINDS if not kind.enrol or kind.key.name in left]
+    elsewhere = [kind for kind, _last in reach.used_elsewhere(citizen_id)]
+    kinds = [
+        kind
+        for kind in catalogue.KINDS
+        if kind in elsewhere or kind.key.name in left or not (kind.enrol or kind.upstream)
+    ]
     return ", ".join(kind.title() for kind in kinds)
 
 

@@ -21,7 +21,7 @@ from burgerprofiel.access.pages.protocol.authorize import over, refuse, understa
 from burgerprofiel.access.proofs import strongest
 from burgerprofiel.access.provider.asked import Asked, OverError, read
 from burgerprofiel.access.provider.client import find
-from burgerprofiel.kit.levels import Key, Level
+from burgerprofiel.kit.levels import Level
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def _ask(request: HttpRequest, goal: _Goal) -> HttpResponse:
 
 
 def _has_card(kinds: list[Kind]) -> bool:
-    return any(kind.key is Key.eid for kind in kinds)
+    return catalogue.EID in kinds
 
 
 def _weaker(request: HttpRequest, level: int) -> dict[str, object] | None:
