@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as effort
 from hypothesis import strategies as st
 
-from burgerprofiel.access import ending, limits, tasks
+from burgerprofiel.access import ending, limits, tasks, warnings
 from burgerprofiel.access.activation import KEPT, TIME_FOR_KEYS, VALID, citizen, counter, progress, secrets
 from burgerprofiel.access.activation.citizen import OverError, WrongCodeError
 from burgerprofiel.access.keys import password, store
@@ -89,6 +89,11 @@ def test_what_was_withdrawn_before_the_worker_came_is_not_sent(amira: Visitor) -
     assert len(amira.box.letters) == 1
 
 
+def test_the_mailbox_of_the_link_is_warned_from_then_on(amira: Visitor) -> None:
+    amira.activate()
+    assert amira.issued.email in warnings.addresses(herself())
+
+
 def test_the_link_leaves_the_address_at_once_and_stands_nowhere(amira: Visitor) -> None:
     answer = amira.open()
     token = amira.box.link.partition("=")[2]
@@ -143,6 +148,14 @@ def test_from_letter_and_link_to_signing_in_with_an_app(amira: Visitor) -> None:
         "citizen.signed_in",
     ]
     assert store.identity_of(herself()).given_name == "Amira Fatima"
+
+
+def test_who_added_only_a_code_by_e_mail_hears_that_it_opens_little(amira: Visitor) -> None:
+    amira.activate()
+    store.add(herself(), _card(), Key.csammail, "a•••@example.org", b"amira@example.org", TRACE)
+    assert "sterkere sleutel" in text(amira.browser.get(KEYS))
+    add_app(amira.browser)
+    assert "sterkere sleutel" not in text(amira.browser.get(KEYS))
 
 
 def _finish(browser: Browser) -> HttpResponse:
@@ -576,11 +589,17 @@ def test_the_progress_of_one_registration_is_none_of_another(amira: Visitor) -> 
 
 
 nonsense = st.text(max_size=60) | st.sampled_from(["\x00", "é" * 300, "//evil.example", "a\r\nb", "9" * 5000])
+cookies = st.text(st.characters(codec="ascii"), max_size=60)
 forms = st.dictionaries(st.sampled_from(["code", "user-name", "password", "again", "link", "verder"]), nonsense)
 
 
 @effort(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.sampled_from(["", "/code", "/wachtwoord", "/sleutels", "/klaar"]), forms, st.text(st.characters(codec="ascii"), max_size=60), st.booleans())
+@given(
+    st.sampled_from(["", "/code", "/wachtwoord", "/sleutels", "/klaar"]),
+    forms,
+    st.text(st.characters(codec="ascii"), max_size=60),
+    st.booleans(),
+)
 def test_nonsense_on_the_way_activates_nothing(
     amira: Visitor, path: str, form: dict[str, str], cookie: str, begun: bool
 ) -> None:

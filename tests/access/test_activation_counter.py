@@ -15,6 +15,7 @@ from burgerprofiel.access.activation.counter import AlreadyOpenError, Issued, Ov
 from burgerprofiel.access.activation.details import State
 from burgerprofiel.access.activation.typed import RefusedError
 from burgerprofiel.access.models import Registration
+from burgerprofiel.access.post import mail
 from burgerprofiel.access.restrictions import Restricted, restrict, restrictions_of
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import uuid7
@@ -99,6 +100,13 @@ def test_without_a_purpose_nobody_is_registered(links: list[str], purpose: str) 
     with pytest.raises(RefusedError) as refused:
         counter.register(at_zonnegem(purpose), AMIRA, TRACE)
     assert [wrong.field for wrong in refused.value.wrong] == ["purpose"]
+
+
+def test_without_a_mail_server_nobody_is_registered(links: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mail, "offered", lambda: False)
+    with pytest.raises(RefusedError, match="email"):
+        counter.register(at_zonnegem(), AMIRA, TRACE)
+    assert not Registration.objects.exists()
 
 
 def test_nobody_registers_themselves(links: list[str]) -> None:

@@ -33,6 +33,7 @@ from burgerprofiel.access.identity import Identity
 from burgerprofiel.access.keys import where
 from burgerprofiel.access.keys.password import NOBODY
 from burgerprofiel.access.models import Registration
+from burgerprofiel.access.post import mail
 from burgerprofiel.access.restrictions import Restricted, restrict
 from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Event, Trace
@@ -99,7 +100,7 @@ def register(counter: Counter, typed: Typed, trace: Trace, *, replaces: UUID | N
 
     Raises RefusedError, rules.NotUsableError and AlreadyOpenError; nothing was changed then.
     """
-    wrong = (*typed.wrong(), *purpose_wrong(counter.purpose))
+    wrong = (*typed.wrong(), *purpose_wrong(counter.purpose)) or _unsendable()
     if wrong:
         raise RefusedError(*wrong)
     who = Identity(plain(typed.given_name), plain(typed.family_name), typed.ssin.digits)
@@ -111,6 +112,11 @@ def register(counter: Counter, typed: Typed, trace: Trace, *, replaces: UUID | N
         return _keep(counter, citizen_id, who, typed, trace, replaces)
     except IntegrityError as error:  # a counter without our lock was first: the database decides
         raise AlreadyOpenError(_open(citizen_id).get()) from error
+
+
+def _unsendable() -> tuple[Wrong, ...]:
+    sentence = _("No e-mail can be sent from here, so there can be no link. Ask who runs this portal.")
+    return () if mail.offered() else (Wrong("email", sentence),)
 
 
 def _ask_the_rules(counter: Counter, who: Identity, trace: Trace) -> None:
@@ -194,7 +200,7 @@ def correct_address(counter: Counter, registration_id: UUID, email: str, trace: 
 
     The same address again sends another link too, for who lost the e-mail. Raises OverError and RefusedError.
     """
-    wrong = email_wrong(email)
+    wrong = email_wrong(email) or _unsendable()
     if wrong:
         raise RefusedError(*wrong)
     row = _held(counter, registration_id)

@@ -15,7 +15,7 @@ from burgerprofiel.access.activation.first import adding
 from burgerprofiel.access.keys import catalogue, reach, store
 from burgerprofiel.access.pages.activation.over import page
 from burgerprofiel.access.pages.activation.proving import CODE, KEYS
-from burgerprofiel.kit.levels import Key
+from burgerprofiel.kit.levels import Key, Level
 
 
 @require_safe
@@ -25,12 +25,13 @@ def keys(request: HttpRequest) -> HttpResponse:
     known = adding(request)
     if known is None:
         return HttpResponseRedirect(CODE, status=303) if begun and not begun.chosen else _over(request)
-    mine = [(row.label, reach.key_title(Key[row.kind])) for row in store.mine(known.citizen_id)]
+    mine = [(row.label, Key[row.kind]) for row in store.mine(known.citizen_id)]
     context = {
         "here": "sign-in",
         "back": request.path,
         "who": known.who,
-        "keys": mine,
+        "keys": [(label, reach.key_title(key)) for label, key in mine],
+        "enough": any(key.level >= Level.SUBSTANTIAL for _label, key in mine),
         "addable": [kind for kind in catalogue.KINDS if kind.enrol],
         "further": urlencode({"verder": KEYS}),
         "until": citizen.until(begun),
