@@ -32,11 +32,13 @@ def local_name(element: etree._Element) -> str:
 class Node:
     """One element of an answer. Every look at a text or attribute is noted in `seen`, when given."""
 
-    __slots__ = ("_element", "_path", "_seen")
+    __slots__ = ("_element", "_named", "_path", "_seen")
 
     def __init__(self, element: etree._Element, seen: set[str] | None = None, path: str = "") -> None:
         """Wrap `element`; `path` is its own path."""
         self._element, self._seen, self._path = element, seen, path
+        self._named: dict[str, list[Node]] | None = None
+        """The child elements by local name, sorted out when the first is looked for."""
 
     @property
     def name(self) -> str:
@@ -50,29 +52,35 @@ class Node:
 
     def all(self, path: str) -> list[Node]:
         """Return every element at `path` below this one, in document order (`Gezinsleden/Gezinslid`)."""
-        return list(self._below(path))
+        step, _slash, rest = path.partition("/")
+        found = self._children().get(step, [])
+        return [below for node in found for below in node.all(rest)] if rest else list(found)
 
     def one(self, path: str) -> Node | None:
         """Return the first element at `path`, or None."""
-        return next(self._below(path), None)
-
-    def _below(self, path: str) -> Iterator[Node]:
-        """Yield what `all` returns, looking no further than is asked."""
         step, _slash, rest = path.partition("/")
-        own = f"{self._path}/{step}" if self._path else step
-        for child in self._element.iterchildren(f"{{*}}{step}"):  # any namespace; compared in C
-            node = Node(child, self._seen, own)
-            if rest:
-                yield from node._below(rest)
-            else:
-                yield node
+        found = self._children().get(step)
+        if not found or not rest:
+            return found[0] if found else None
+        return next((below for node in found if (below := node.one(rest)) is not None), None)
 
     def children(self) -> Iterator[Node]:
         """Yield the child elements."""
         for child in self._element:
             if isinstance(child.tag, str):
-                name = local_name(child)
-                yield Node(child, self._seen, f"{self._path}/{name}" if self._path else name)
+                yield Node(child, self._seen, self._below(local_name(child)))
+
+    def _children(self) -> dict[str, list[Node]]:
+        if self._named is None:
+            self._named = {}
+            for child in self._element:
+                if isinstance(child.tag, str):
+                    name = local_name(child)
+                    self._named.setdefault(name, []).append(Node(child, self._seen, self._below(name)))
+        return self._named
+
+    def _below(self, name: str) -> str:
+        return f"{self._path}/{name}" if self._path else name
 
     def text(self, path: str = "") -> str:
         """Return the text at `path` with folded white space, or `""` when it is absent or empty."""
@@ -82,8 +90,8 @@ class Node:
         if self._seen is not None:
             self._seen.add(node._path)
         element = node._element
-        whole = "".join(map(str, element.itertext())) if len(element) else str(element.text or "")
-        return " ".join(whole.split())
+        whole = "".join(map(str, element.itertext())) if len(element) else element.text
+        return " ".join(whole.split()) if whole else ""
 
     def texts(self, path: str) -> tuple[str, ...]:
         """Return the non-empty texts of all elements at `path`."""
