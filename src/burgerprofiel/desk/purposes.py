@@ -28,6 +28,8 @@ class Purpose(Enum):
     MISTAKE = "vergissing"
     ASKED = "gevraagd"
     DOUBT = "twijfel"
+    NOT_THEM = "iemand-anders"
+    KEYS_STOLEN = "sleutels-weg"
 
     @property
     def title(self) -> str:
@@ -43,6 +45,8 @@ class Purpose(Enum):
             Purpose.MISTAKE: _("Registered by mistake"),
             Purpose.ASKED: _("The person asks for it"),
             Purpose.DOUBT: _("Doubt about who this is"),
+            Purpose.NOT_THEM: _("The person says that somebody else activated"),
+            Purpose.KEYS_STOLEN: _("The person says that their keys were lost or stolen"),
         }[self]
 
 
@@ -50,6 +54,7 @@ REGISTERING = (Purpose.NO_CARD, Purpose.CARD_AWAY, Purpose.NEWCOMER)
 ANOTHER_LETTER = (Purpose.LETTER_LOST, Purpose.LETTER_SPOILED)
 ANOTHER_ADDRESS = (Purpose.ADDRESS_WRONG, Purpose.ADDRESS_NEW)
 WITHDRAWING = (Purpose.MISTAKE, Purpose.ASKED, Purpose.DOUBT)
+LOCKING = (Purpose.NOT_THEM, Purpose.KEYS_STOLEN)
 
 
 def choices(among: Iterable[Purpose]) -> list[tuple[str, str]]:

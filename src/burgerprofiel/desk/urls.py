@@ -16,6 +16,7 @@ urlpatterns = [
     path("loket/<uuid:registration_id>/nieuwe-brief", one.another_letter, name="desk-another-letter"),
     path("loket/<uuid:registration_id>/adres", one.address, name="desk-address"),
     path("loket/<uuid:registration_id>/intrekken", one.withdraw, name="desk-withdraw"),
+    path("loket/<uuid:registration_id>/slot", one.lock, name="desk-lock"),
     path("toepassingen", read.every, name="desk-clients"),
     path("toepassingen/nieuw", propose.new, name="desk-client-new"),
     path("toepassingen/van/<str:client_id>", read.one, name="desk-client"),

@@ -74,7 +74,7 @@ def hosts(get_response: Next) -> Next:
                 content_type="text/plain; charset=utf-8",
             )
         request.urlconf = urls
-        request.frame = _FRAMES.get(host_of(request), "layout.html")
+        request.frame = _FRAMES.get(host_of(request), "layout.html")  # type: ignore[attr-defined]  # read by templates
         return get_response(request)
 
     return middleware

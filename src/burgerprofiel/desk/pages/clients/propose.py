@@ -25,7 +25,7 @@ from burgerprofiel.desk.staff import Staff
 def new(request: HttpRequest, staff: Staff) -> HttpResponse:
     """Propose an application that is not there yet."""
     if request.method != "POST":
-        return _page(request, staff, form.empty(), client_id="")
+        return _page(request, staff, form.empty(), {})
     return _propose(request, staff, form.sent(request.POST), client_id="")
 
 
@@ -37,28 +37,28 @@ def change(request: HttpRequest, staff: Staff, client_id: str) -> HttpResponse:
     if row is None or faces.with_client_id(client_id):
         raise Http404
     if request.method != "POST":
-        return _page(request, staff, form.of(written(row)), client_id=client_id)
+        return _page(request, staff, form.of(written(row)), {"client_id": client_id})
     return _propose(request, staff, form.sent(request.POST) | {"client_id": client_id}, client_id=client_id)
 
 
 def _propose(request: HttpRequest, staff: Staff, shown: Shown, *, client_id: str) -> HttpResponse:
     reason, secret_wanted = " ".join(request.POST.get("reason", "").split()), bool(request.POST.get("new_secret"))
-    frame = {"client_id": client_id, "reason": reason, "new_secret": secret_wanted}
+    frame: dict[str, object] = {"client_id": client_id, "reason": reason, "new_secret": secret_wanted}
     if not 0 < len(reason) <= changes.LONGEST_REASON or not reason.isprintable():
         wrong = (Wrong("reason", _("Say why, in at most 400 letters: your colleague decides by it.")),)
-        return _page(request, staff, shown, wrong=wrong, **frame)
+        return _page(request, staff, shown, frame, wrong)
     try:
         proposed, secret = changes.propose(
             form.given(shown), reason, staff.id, staff.trace, new_secret=secret_wanted, is_new=not client_id
         )
     except RegistrationError as error:
-        return _page(request, staff, shown, wrong=form.wrong(error), **frame)
+        return _page(request, staff, shown, frame, form.wrong(error))
     except changes.OwnFaceError:
         wrong = (Wrong("client_id", _("That is our own portal or desk: it is registered when it is installed.")),)
-        return _page(request, staff, shown, wrong=wrong, **frame)
+        return _page(request, staff, shown, frame, wrong)
     except changes.WaitsAlreadyError:
         sentence = _("A change of this application waits already. It is decided first; nothing of yours was kept.")
-        return _page(request, staff, shown, wrong=(Wrong("client_id", sentence),), **frame, status=409)
+        return _page(request, staff, shown, frame, (Wrong("client_id", sentence),), 409)
     if not secret:
         return HttpResponseRedirect(f"/toepassingen/wijziging/{proposed.id}", status=303)
     context = {"staff": staff, "here": "clients", "back": "/toepassingen", "change": proposed, "secret": secret}
@@ -69,16 +69,14 @@ def _page(
     request: HttpRequest,
     staff: Staff,
     shown: Shown,
-    *,
-    client_id: str,
+    frame: dict[str, object],
     wrong: tuple[Wrong, ...] = (),
-    status: int = 0,
-    **more: object,
+    status: int = 400,
 ) -> HttpResponse:
     context = {
         "staff": staff,
         "here": "clients",
-        "client_id": client_id,
+        "client_id": "",
         "shown": shown,
         "titles": {name: words.title(name) for name in FIELDS},
         "choices": form.CHECKS,
@@ -88,6 +86,6 @@ def _page(
         "wrong": wrong,
         "reason": "",
         "new_secret": False,
-        **more,
+        **frame,
     }
-    return render(request, "desk/clients/form.html", context, status=status or (400 if wrong else 200))
+    return render(request, "desk/clients/form.html", context, status=status if wrong else 200)

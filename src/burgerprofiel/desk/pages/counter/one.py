@@ -81,8 +81,21 @@ def withdraw(request: HttpRequest, staff: Staff, registration_id: UUID) -> HttpR
     return _act(request, staff, registration_id, purposes.WITHDRAWING, end)
 
 
+@require_POST
+@requires(DeskRole.COUNTER)
+def lock(request: HttpRequest, staff: Staff, registration_id: UUID) -> HttpResponse:
+    """Lock all digital keys of somebody who activated, at their word."""
+
+    def close(at: Counter) -> HttpResponse:
+        counter.lock_keys(at, registration_id, staff.viewer.trace)
+        return _back(registration_id, "slot")
+
+    return _act(request, staff, registration_id, purposes.LOCKING, close)
+
+
 _DONE: dict[str, Callable[[], str]] = {
     "adres": lambda: _("Another link is on its way. The one before works no more; the letter stays good."),
+    "slot": lambda: _("All digital keys of this person are locked, and everything that was open is closed."),
     "ingetrokken": lambda: _("This registration has ended. Letter and link work no more."),
 }
 
@@ -131,6 +144,7 @@ def _page(
         "letter_purposes": purposes.choices(purposes.ANOTHER_LETTER),
         "address_purposes": purposes.choices(purposes.ANOTHER_ADDRESS),
         "withdraw_purposes": purposes.choices(purposes.WITHDRAWING),
+        "lock_purposes": purposes.choices(purposes.LOCKING),
         "wrong": (),
         "given": {"email": "", "email_again": ""},
         "done": "",
