@@ -11,7 +11,7 @@ from django.http import HttpResponse
 
 from burgerprofiel.access.models import Client as ClientRow
 from burgerprofiel.kit.brand import AA, LIGHT, contrast
-from tests.access.surfing import ACCESS
+from tests.access.surfing import ACCESS, PORTAL
 from tests.access.test_par import door, pushed
 from tests.access.test_provider import OP, Application, application
 
@@ -87,9 +87,19 @@ def test_without_a_brand_it_is_our_own_face(application: Application) -> None:
     assert files(page(application)) == ["/merk.css", "/merk.svg"]
 
 
-def test_pages_of_our_own_keep_our_face_whatever_the_address_says(branded: Application) -> None:
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"{ACCESS}/op/sleutels?client_id=zonnegem",
+        f"{ACCESS}/op/sleutels?verder=/op/v1/auth?client_id=zonnegem",
+        f"{ACCESS}/op/toestemmingen?client_id=zonnegem",
+        f"{ACCESS}/op/aanmelden/app?verder=https://evil.example/?client_id=zonnegem",
+        f"{PORTAL}/afgemeld?client_id=zonnegem",
+    ],
+)
+def test_pages_of_our_own_keep_our_face_whatever_the_address_says(branded: Application, address: str) -> None:
     branded.answer()
-    assert "Fietspunt" not in page(branded, f"{ACCESS}/op/sleutels?verder=https://evil.example/?client_id=zonnegem")
+    assert files(page(branded, address)) == ["/merk.css", "/merk.svg"]
 
 
 def test_a_name_alone_keeps_our_colours(application: Application) -> None:

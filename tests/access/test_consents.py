@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import pytest
+from django.conf import settings
 from django.http import HttpResponse
 
 from burgerprofiel.access import consents
@@ -241,7 +242,7 @@ def test_a_wrong_question_at_the_page_gets_no_consent(app: Application, changes:
 def test_the_form_may_end_at_the_application_that_asks_and_nowhere_else(app: Application) -> None:
     where, _content = page_of(app, app.ask())
     policy = app.surfer.get(ACCESS + where)["Content-Security-Policy"]
-    assert policy.endswith(f"{PORTAL} {ACCESS} https://site.example")
+    assert policy.endswith(f"{PORTAL} {ACCESS} {settings.CONFIG.desk_origin} https://site.example")
 
 
 @pytest.mark.parametrize("language", ["nl", "fr", "de", "en"])

@@ -6,6 +6,7 @@ Which application that is stands in the address: a question (`client_id`), or th
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from hashlib import sha256
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -19,6 +20,8 @@ from burgerprofiel.kit.brand import Brand
 
 CSS, MARK = "/op/merk.css", "/op/merk.svg"
 _LONGEST = 100
+_BETWEEN = re.compile(r"/op/(v1/auth|v1/logout|aanmelden(/.*)?|doelgroep|toestemming)")
+"""The pages between a question and its answer. Those about one's own keys are ours, whatever their address says."""
 
 
 def version(brand: Brand) -> str:
@@ -45,6 +48,8 @@ def with_name(client_id: str) -> Brand | None:
 
 def of(request: HttpRequest) -> Brand | None:
     """Return the brand of the application for which this page of ours is open; None: it keeps our own face."""
+    if _BETWEEN.fullmatch(request.path) is None:
+        return None
     client_id = request.GET.get("client_id")
     if client_id is None:
         way = str(request.POST.get("verder") or request.GET.get("verder", ""))
