@@ -278,6 +278,21 @@ def test_withdrawing_ends_it_and_who_is_too_late_hears_so(sofie: Colleague, bram
     assert "Withdrawn or replaced" in told(late)
 
 
+def test_who_says_that_somebody_else_activated_has_their_keys_locked(sofie: Colleague) -> None:
+    register(sofie)
+    row = Registration.objects.get()
+    address = f"/loket/{row.id}/slot"
+    assert sofie.post(address, why="iemand-anders").status_code == 409
+    Registration.objects.update(used_at=clock.now())
+    assert "Lock all digital keys" in told(sofie.get(f"/loket/{row.id}"))
+    assert sofie.post(address).status_code == 400
+    done = sofie.post(address, why="iemand-anders")
+    assert done.status_code == 303
+    assert "are locked" in told(sofie.get(done["Location"]))
+    assert [event.tag for event in trail()][-2:] == ["access.restriction.set", "access.registration.keys_locked"]
+    assert json.loads(trail()[-1].details)["purpose"] == "De persoon zegt dat iemand anders activeerde"
+
+
 def test_older_registrations_stand_on_the_next_page(sofie: Colleague) -> None:
     people = [f"{number:09d}" for number in range(850101001, 850101023)]
     for first in people:
