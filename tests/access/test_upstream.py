@@ -564,8 +564,11 @@ def test_who_used_it_sees_it_among_their_keys(offer: Callable[..., Abroad]) -> N
 
 def test_as_the_only_key_it_is_where_everybody_is_led(offer: Callable[..., Abroad]) -> None:
     there, surfer = offer(only=True, acr={"loa:high": "eid"}), Browser()
-    where, _page = surfer.follow(surfer.get(f"{PORTAL}/aanmelden?terug=/zoeken"), until=f"{NAME}/")
-    there.asked = query(where)
+    _where, page = surfer.follow(surfer.get(f"{PORTAL}/aanmelden?terug=/zoeken"))
+    onward = re.search(r'http-equiv="refresh" content="0; url=([^"]*)"', page.content.decode())
+    assert onward
+    assert "U gaat verder naar Inloggen Elders." in page.content.decode()
+    there.asked = query(surfer.get(ACCESS + html.unescape(onward[1]))["Location"])
     assert there.asked["acr_values"] == "loa:high"
     where, _page = surfer.follow(come_back(surfer, there), until=f"{PORTAL}/aanmelden/terug")
     assert surfer.get(where)["Location"] == "/zoeken"

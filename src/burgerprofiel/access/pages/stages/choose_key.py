@@ -73,7 +73,7 @@ def _ask(request: HttpRequest, goal: _Goal) -> HttpResponse:
     weaker = _weaker(request, goal.level)
     further = urlencode({"verder": goal.go_on})
     if (single := catalogue.only()) and kinds and weaker is None:
-        return HttpResponseRedirect(f"{single.address}?{further}&niveau={goal.level}")
+        return _lead_on(request, single, f"{single.address}?{further}&niveau={goal.level}", goal)
     context = {
         "here": "sign-in",
         "back": request.get_full_path(),
@@ -93,6 +93,14 @@ def _ask(request: HttpRequest, goal: _Goal) -> HttpResponse:
     response = render(request, "access/choose_key.html", context)
     browser.mark(request, response)
     return response
+
+
+def _lead_on(request: HttpRequest, single: Kind, on: str, goal: _Goal) -> HttpResponse:
+    """There is nothing to choose. A page that goes on by itself, no redirect: one may come here from a form, and
+    browsers let a form end only where the page it was on says so.
+    """
+    context = {"here": "sign-in", "back": request.get_full_path(), "on": on, "cancel": goal.cancel}
+    return render(request, "access/lead_on.html", context | {"provider": single.title()})
 
 
 def _has_card(kinds: list[Kind]) -> bool:
