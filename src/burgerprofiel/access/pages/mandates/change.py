@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from burgerprofiel.access.going_on import Wrong
 from burgerprofiel.access.mandating import check_may_give
 from burgerprofiel.access.own import owner
-from burgerprofiel.access.pages.mandates.overview import asked, frame, role, to_all, to_one
+from burgerprofiel.access.pages.mandates.overview import asked, frame, name_of, role, to_all, to_one
 from burgerprofiel.access.pages.mandates.words import sentence, shown
 from burgerprofiel.access.queries import SignedIn
 from burgerprofiel.access.request import trace_of
 from burgerprofiel.kit import clock
 from burgerprofiel.people.mandates import actions, scopes
-from burgerprofiel.people.mandates.mandate import Mandate, Name, Stage, Terms
+from burgerprofiel.people.mandates.mandate import Mandate, Stage, Terms
 from burgerprofiel.people.mandates.rules import NotPossibleError
 
 
@@ -48,7 +48,7 @@ def accept_for(request: HttpRequest, known: SignedIn) -> HttpResponse:
     if found is None or found.organisation is None:
         return to_all()
     try:
-        actions.accept_for(found.organisation, found.id, known.citizen_id, _name(known), trace_of(request))
+        actions.accept_for(found.organisation, found.id, known.citizen_id, name_of(known), trace_of(request))
     except NotPossibleError:
         return to_one(found.id, "anders")
     return to_one(found.id, "aanvaard-organisatie")
@@ -129,8 +129,4 @@ def _end(request: HttpRequest, known: SignedIn, found: Mandate, side: str) -> No
     elif side == "taker":
         actions.give_back(known.citizen_id, found.id, trace)
     elif found.organisation:
-        actions.end_for(found.organisation, found.id, known.citizen_id, _name(known), trace)
-
-
-def _name(known: SignedIn) -> Name:
-    return Name(known.who.given_name, known.who.family_name)
+        actions.end_for(found.organisation, found.id, known.citizen_id, name_of(known), trace)

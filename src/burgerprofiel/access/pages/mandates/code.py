@@ -10,12 +10,12 @@ from django.views.decorators.http import require_http_methods
 from burgerprofiel.access import limits
 from burgerprofiel.access.going_on import Wrong
 from burgerprofiel.access.own import owner
-from burgerprofiel.access.pages.mandates.overview import frame, to_all
+from burgerprofiel.access.pages.mandates.overview import frame, name_of, to_all
 from burgerprofiel.access.pages.mandates.words import sentence, shown
 from burgerprofiel.access.queries import SignedIn
 from burgerprofiel.access.request import trace_of
 from burgerprofiel.people.mandates import actions, queries
-from burgerprofiel.people.mandates.mandate import Mandate, Name
+from burgerprofiel.people.mandates.mandate import Mandate
 from burgerprofiel.people.mandates.rules import NotPossibleError
 
 
@@ -40,7 +40,7 @@ def enter(request: HttpRequest, known: SignedIn) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, known: SignedIn, found: Mandate, code: str) -> HttpResponse:
-    name, trace = Name(known.who.given_name, known.who.family_name), trace_of(request)
+    name, trace = name_of(known), trace_of(request)
     try:
         match request.POST.get("antwoord"):
             case "ja":

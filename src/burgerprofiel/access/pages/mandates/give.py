@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from burgerprofiel.access.going_on import Wrong
 from burgerprofiel.access.mandating import check_may_give
 from burgerprofiel.access.own import owner
-from burgerprofiel.access.pages.mandates.overview import frame, to_one
+from burgerprofiel.access.pages.mandates.overview import frame, name_of, to_one
 from burgerprofiel.access.pages.mandates.words import sentence
 from burgerprofiel.access.queries import SignedIn
 from burgerprofiel.access.request import trace_of
@@ -24,7 +24,7 @@ from burgerprofiel.organisations.groups import TargetGroup
 from burgerprofiel.organisations.queries import Organisation, organisation_with
 from burgerprofiel.people.mandates import actions, scopes
 from burgerprofiel.people.mandates.actions import Taker
-from burgerprofiel.people.mandates.mandate import Name, Terms
+from burgerprofiel.people.mandates.mandate import Terms
 from burgerprofiel.people.mandates.rules import LONGEST_YEARS, NotPossibleError, check_terms, years_later
 
 _FIELDS = {"no-scope": "scopes", "begins": "begins", "ends-early": "ends", "ends-late": "ends", "wider": "ends"}
@@ -60,10 +60,9 @@ def give(request: HttpRequest, known: SignedIn) -> HttpResponse:
 
 
 def _give(request: HttpRequest, known: SignedIn, filled: Filled, body: Organisation | None) -> HttpResponse:
-    name = Name(known.who.given_name, known.who.family_name)
     taker = Taker(body.id, body.name("nl")) if body else None
     try:
-        mandate_id = actions.give(known.citizen_id, name, _terms(filled), trace_of(request), taker)
+        mandate_id = actions.give(known.citizen_id, name_of(known), _terms(filled), trace_of(request), taker)
     except NotPossibleError as refusal:
         return _form(request, filled, (Wrong(_FIELDS.get(refusal.reason, "scopes"), sentence(refusal)),))
     return to_one(mandate_id, "gestuurd" if body else "gegeven")

@@ -15,7 +15,7 @@ from burgerprofiel.access.pages.mandates.words import Shown, shown
 from burgerprofiel.access.queries import SignedIn
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.people.mandates import queries, roles
-from burgerprofiel.people.mandates.mandate import Mandate, Stage
+from burgerprofiel.people.mandates.mandate import Mandate, Name, Stage
 
 PAGE = "/op/volmachten"
 ONE = "/op/volmachten/een"
@@ -68,6 +68,11 @@ def asked(request: HttpRequest, citizen_id: CitizenId) -> Mandate | None:
         return queries.mine(citizen_id, UUID(name))
     except ValueError:
         return None
+
+
+def name_of(known: SignedIn) -> Name:
+    """Return somebody's name as the other side of a mandate reads it: of a card's two given names the first."""
+    return Name(known.who.given_name.partition(" ")[0], known.who.family_name)
 
 
 def frame(request: HttpRequest, context: Mapping[str, object]) -> dict[str, object]:
