@@ -49,7 +49,8 @@ def token(asked: Asked) -> Told | None:
     ends = now + timedelta(seconds=TOKEN_SECONDS)
     kept = prepared.one(_KEEP, tokens.digest(fresh), known.client.client_id, scope, "", "", now, ends, *known.version)
     if kept is None:
-        return remembered.forget(known.client.client_id)
+        remembered.forget(known.client.client_id)
+        return None
     return {"token_type": "Bearer", "access_token": fresh, "expires_in": TOKEN_SECONDS, "scope": scope}
 
 
@@ -60,7 +61,8 @@ def introspect(asked: Asked) -> Told | None:
         return None
     found = prepared.one(_STANDS, tokens.digest(asked.form.get("token", "")), clock.now(), *known.version)
     if found is None:
-        return remembered.forget(known.client.client_id)
+        remembered.forget(known.client.client_id)
+        return None
     row = standing.AccessToken(*found)
     plain = row.token_hash and row.capacity == _OWN
     return standing.told_of(row, known.client) if plain and standing.may_hear_of(row, known.client) else None
