@@ -1,6 +1,7 @@
 """Going out over HTTP: always with a deadline, a size limit, no redirects followed and no database connection held.
 
-Names below `.localhost` are this machine (RFC 6761 §6.3); not every resolver knows that, so we do.
+Names below `.localhost` are this machine (RFC 6761 §6.3); not every resolver knows that, so we do. When a proxy in front
+ends TLS for them, we are behind it: what goes to this machine goes past it.
 """
 
 from __future__ import annotations
@@ -19,7 +20,11 @@ class TooLargeError(Exception):
 def _here(request: httpx.Request) -> httpx.Request:
     """Send names below `.localhost` to the loopback address; the Host header keeps the name."""
     if request.url.host.endswith(".localhost"):
-        request.url = request.url.copy_with(host="127.0.0.1")
+        port = request.url.port
+        if request.url.scheme == "https":
+            port = port or 443
+            request.headers["X-Forwarded-Proto"] = "https"
+        request.url = request.url.copy_with(scheme="http", host="127.0.0.1", port=port)
     return request
 
 
