@@ -1,7 +1,7 @@
 """Going out over HTTP: always with a deadline, a size limit, no redirects followed and no database connection held.
 
-Names below `.localhost` are this machine (RFC 6761 §6.3); not every resolver knows that, so we do. When a proxy in front
-ends TLS for them, we are behind it: what goes to this machine goes past it.
+Names below `.localhost` are this machine (RFC 6761 §6.3); not every resolver knows that, so we do. When a proxy in
+front ends TLS for them, we are behind it: what goes to this machine goes past it.
 """
 
 from __future__ import annotations
