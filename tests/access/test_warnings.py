@@ -357,7 +357,7 @@ def test_one_click_locks_all_and_ends_everything_without_signing_in(
     assert "Zo opent u ze weer" in told
     assert locked(noor)
     assert not SignIn.objects.filter(citizen_id=noor).exists()
-    assert tags()[-2:] == ["access.restriction.set", "access.citizen.signed_out"]
+    assert tags()[-2:] == ["access.citizen.signed_out", "access.restriction.set"]
     assert surfer.get(f"{ACCESS}/op/sleutels").status_code == 302
     assert settings.SIGN_IN_COOKIE not in browser.client(ACCESS).cookies
 

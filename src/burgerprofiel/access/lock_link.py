@@ -15,6 +15,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
+from burgerprofiel.access.ending import one_at_a_time
 from burgerprofiel.access.models import WarningLetter
 from burgerprofiel.access.restrictions import Restricted, restrict
 from burgerprofiel.audit.events import Trace
@@ -61,8 +62,14 @@ def _read(text: str) -> UUID | None:
 def use(text: str, trace: Trace) -> bool:
     """Lock all of the citizen's keys and end everything that is open; False when the link locks no (more)."""
     row_id = _read(text)
-    rows = WarningLetter.objects.select_for_update().filter(id=row_id, ended_at=None, expires_at__gt=clock.now())
-    row = rows.first() if row_id else None
+    if row_id is None:
+        return False
+    rows = WarningLetter.objects.filter(id=row_id, ended_at=None, expires_at__gt=clock.now())
+    whose = rows.values_list("citizen_id", flat=True).first()
+    if whose is None:
+        return False
+    one_at_a_time(CitizenId(whose))
+    row = rows.select_for_update().first()
     if row is None:
         return False
     WarningLetter.objects.filter(id=row.id).update(ended_at=clock.now())

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from django.db import transaction
 
-from burgerprofiel.access.ending import end_everywhere
+from burgerprofiel.access.ending import end_everywhere, one_at_a_time
 from burgerprofiel.access.events import RestrictionLifted, RestrictionSet
 from burgerprofiel.access.models import Restriction, WarningLetter
 from burgerprofiel.audit.actions import record
@@ -47,15 +47,16 @@ def restrict(citizen_id: CitizenId, kind: Restricted, trace: Trace, since: date 
 
     What they opened before is ended, unless the restriction is about signing documents.
     """
+    one_at_a_time(citizen_id)  # before any row: whoever signs in meanwhile holds this and waits for the trail
     begins = since or clock.today()
     row = Restriction.objects.select_for_update().filter(citizen_id=citizen_id, kind=kind).first()
     if row is not None and row.since == begins:
         return False
     now = begins <= clock.today()
     Restriction.objects.update_or_create(citizen_id=citizen_id, kind=kind, defaults={"since": begins, "begun": now})
-    record(citizen_id, trace, RestrictionSet(kind=kind.value))
     if now:
         _close(citizen_id, kind, trace)
+    record(citizen_id, trace, RestrictionSet(kind=kind.value))
     return True
 
 
@@ -76,6 +77,7 @@ def begin_due() -> None:
 
 @transaction.atomic
 def _begin(citizen_id: CitizenId, kind: Restricted) -> None:
+    one_at_a_time(citizen_id)
     rows = Restriction.objects.filter(citizen_id=citizen_id, kind=kind, begun=False, since__lte=clock.today())
     if rows.update(begun=True):
         _close(citizen_id, kind, Trace(actor="system"))
@@ -84,6 +86,7 @@ def _begin(citizen_id: CitizenId, kind: Restricted) -> None:
 @transaction.atomic
 def lift(citizen_id: CitizenId, kind: Restricted, trace: Trace) -> bool:
     """End a restriction; False when there was none. Links in letters of before lock no more: they did their work."""
+    one_at_a_time(citizen_id)
     gone, _tables = Restriction.objects.filter(citizen_id=citizen_id, kind=kind).delete()
     if gone and kind is Restricted.LOCKED:
         WarningLetter.objects.filter(citizen_id=citizen_id, ended_at=None).update(ended_at=clock.now())

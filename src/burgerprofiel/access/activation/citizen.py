@@ -128,8 +128,8 @@ def activate(progress: Progress, name: str, chosen: str, trace: Trace) -> Progre
     row = at_code(progress)  # again: a counter or another browser may have come in between
     who = _names(citizen_id, details_of(row).who)
     rules.may_activate(citizen_id, who)
-    _make_place(citizen_id, trace)
     ending.end_everywhere(citizen_id, trace)
+    _make_place(citizen_id, trace)
     Registration.objects.filter(id=row.id).update(used_at=clock.now())  # so that its address is warned from now on
     password.choose(citizen_id, who, name, chosen, trace)
     counter = organisations.organisation(row.organisation_id)

@@ -48,8 +48,10 @@ def of_organisation(
 def of_citizen(organisation_id: UUID, ssin: Ssin) -> list[Registered]:
     """Return this counter's registrations of one person, newest first."""
     citizen_id = citizen_with(ssin)
+    if citizen_id is None:
+        return []
     rows = Registration.objects.filter(organisation_id=organisation_id, citizen_id=citizen_id).order_by("-id")
-    return [_seen(row) for row in rows] if citizen_id else []
+    return [_seen(row) for row in rows]
 
 
 def registration(organisation_id: UUID, registration_id: UUID) -> Registered | None:

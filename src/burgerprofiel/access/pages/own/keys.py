@@ -117,9 +117,9 @@ def remove(request: HttpRequest, known: SignedIn) -> HttpResponse:
 @transaction.atomic
 def _remove(request: HttpRequest, known: SignedIn, row: DigitalKey) -> None:
     """Whoever has the key may be inside already: unless the citizen says otherwise all else that is open ends too."""
-    store.remove(known.citizen_id, row.id, trace_of(request))
     if request.POST.get("elders"):
         ending.end_everywhere(known.citizen_id, trace_of(request), but=known.id)
+    store.remove(known.citizen_id, row.id, trace_of(request))
 
 
 def _left(citizen_id: CitizenId, without: DigitalKey) -> str:
