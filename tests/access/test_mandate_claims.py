@@ -12,7 +12,7 @@ import pytest
 from burgerprofiel.access.models import Client as ClientRow
 from burgerprofiel.access.provider.subject import subject
 from burgerprofiel.audit.queries import events_of
-from burgerprofiel.people.mandates import actions
+from burgerprofiel.people.mandates import actions, naming
 from burgerprofiel.simulators.magda.cast import BY_SLUG
 from tests.access import tokens_of
 from tests.access.coded import known
@@ -71,7 +71,8 @@ def test_both_trails_tell_that_it_was_told(application: Application, mandate_id:
     for slug in ("jozef", "noor"):
         event = next(each for each in events_of(citizen(slug)).events if each.tag == "access.mandate.told")
         assert event.details["client"] == "zonnegem"
-        assert (event.details["giver"], event.details["actor"]) == ("Jozef De Smet", "Noor Vandenbos")
+        names = [naming.opened(citizen(slug), str(event.details[side])) for side in ("giver", "actor")]
+        assert names == ["Jozef De Smet", "Noor Vandenbos"]
 
 
 def test_without_the_scope_nobody_is_asked_and_nothing_is_told(application: Application, mandate_id: UUID) -> None:

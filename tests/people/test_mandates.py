@@ -14,10 +14,11 @@ from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.audit.queries import events_of
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId, uuid7
+from burgerprofiel.kit.sealing import NotSealedForThisError
 from burgerprofiel.organisations.actions import end_role, give_role, register
 from burgerprofiel.organisations.groups import TargetGroup
 from burgerprofiel.organisations.models import Role
-from burgerprofiel.people.mandates import actions, codes, queries
+from burgerprofiel.people.mandates import actions, codes, naming, queries
 from burgerprofiel.people.mandates.actions import Taker
 from burgerprofiel.people.mandates.mandate import Name, Stage, Terms
 from burgerprofiel.people.mandates.rules import NotPossibleError, years_later
@@ -73,13 +74,18 @@ def test_both_trails_tell_both_names_and_no_number(jozef: CitizenId, emma: Citiz
         "people.mandate.given",
     ]
     assert [each.tag for each in theirs] == [each.tag for each in mine[:3]]
-    for each in [*mine[:3], *theirs]:
-        assert (each.details["giver"], each.details["taker"]) == ("Jozef De Smet", "Emma Peeters")
-    assert mine[2].actor == f"Emma Peeters (citizen {emma})"
-    assert theirs[1].actor == f"Jozef De Smet (citizen {jozef})"
+    for owner, trail in ((jozef, mine[:3]), (emma, theirs)):
+        for each in trail:
+            names = [naming.opened(owner, str(each.details[side])) for side in ("giver", "taker")]
+            assert names == ["Jozef De Smet", "Emma Peeters"]
+    assert mine[2].actor == f"citizen {emma}"
+    assert theirs[1].actor == f"citizen {jozef}"
     assert mine[1].actor == theirs[2].actor == "citizen"
     told = " ".join(AuditEvent.objects.values_list("details", flat=True))
     assert not any(BY_SLUG[slug].ssin in told for slug in ("jozef", "emma"))
+    assert not any(name in told for name in ("Smet", "Peeters"))
+    with pytest.raises(NotSealedForThisError):
+        naming.opened(emma, str(mine[0].details["giver"]))
 
 
 def test_names_and_code_are_sealed(jozef: CitizenId, emma: CitizenId) -> None:

@@ -6,19 +6,20 @@ other. The key that was shown stays the actor's, and so does everything about ke
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID
 
 import msgspec
 
 from burgerprofiel.access.capacity import Capacity
-from burgerprofiel.access.events import ActingEnded, MandateTold
+from burgerprofiel.access.events import ActingBegan, ActingEnded, MandateTold
 from burgerprofiel.access.mandating import rests
 from burgerprofiel.access.viewer import Actor, Viewer
 from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Event, Trace
 from burgerprofiel.kit.ids import CitizenId
-from burgerprofiel.people.mandates import queries
+from burgerprofiel.people.mandates import naming, queries
 from burgerprofiel.people.mandates.mandate import Mandate
 
 
@@ -62,28 +63,45 @@ def as_giver(viewer: Viewer) -> Viewer | None:
         given_name=name.given.partition(" ")[0],
         family_name=name.family,
         actor=actor,
-        trace=msgspec.structs.replace(viewer.trace, actor=written(actor.name, actor.citizen_id, mandate.id)),
+        trace=msgspec.structs.replace(viewer.trace, actor=written(actor.citizen_id, mandate.id)),
     )
 
 
-def written(name: str, citizen_id: CitizenId, mandate_id: UUID) -> str:
-    """Return how the giver's trail writes down who acted."""
-    return f"{name} (citizen {citizen_id}, mandate {mandate_id})"
+def written(citizen_id: CitizenId, mandate_id: UUID) -> str:
+    """Return how the giver's trail writes down who acted; the name stands sealed in the event that they began."""
+    return f"citizen {citizen_id} mandate {mandate_id}"
 
 
-def tell_both(actor: CitizenId, name: str, mandate: Mandate, trace: Trace, event: Event) -> None:
-    """Write an event of acting in both trails, in one order for everybody, so that nobody waits in a circle."""
-    theirs = msgspec.structs.replace(trace, actor=written(name, actor, mandate.id))
-    for citizen_id in sorted((actor, mandate.giver)):
-        record(citizen_id, trace if citizen_id == actor else theirs, event)
+def tell_begin(actor: CitizenId, name: str, mandate: Mandate, trace: Trace) -> None:
+    """Write in both trails that somebody begins to act, with both names."""
+    _tell_both(
+        actor,
+        mandate,
+        trace,
+        lambda owner: ActingBegan(
+            mandate=str(mandate.id),
+            giver=naming.sealed(owner, mandate.giver_name),
+            actor=naming.sealed(owner, name),
+        ),
+    )
 
 
 def tell_application(actor: CitizenId, name: str, capacity: Capacity, trace: Trace) -> None:
     """Write in both trails that an application is told for whom somebody acts; for who acts as oneself nothing."""
     mandate = standing(actor, capacity) if capacity.mandate else None
-    if mandate:
-        told = MandateTold(client=trace.client_id, mandate=str(mandate.id), giver=mandate.giver_name, actor=name)
-        tell_both(actor, name, mandate, trace, told)
+    if mandate is None:
+        return
+    _tell_both(
+        actor,
+        mandate,
+        trace,
+        lambda owner: MandateTold(
+            client=trace.client_id,
+            mandate=str(mandate.id),
+            giver=naming.sealed(owner, mandate.giver_name),
+            actor=naming.sealed(owner, name),
+        ),
+    )
 
 
 def tell_end(viewer: Viewer, signed_out: Event) -> None:
@@ -93,8 +111,15 @@ def tell_end(viewer: Viewer, signed_out: Event) -> None:
         own: (msgspec.structs.replace(viewer.trace, actor="citizen"), signed_out)
     }
     if viewer.capacity.mandate:
-        who, mandate = viewer.actor or viewer, viewer.capacity.mandate
-        trace = msgspec.structs.replace(viewer.trace, actor=written(who.name, own, UUID(mandate)))
-        told[viewer.capacity.whose(own)] = trace, ActingEnded(mandate=mandate, actor=who.name)
+        who, giver = viewer.actor or viewer, viewer.capacity.whose(own)
+        trace = msgspec.structs.replace(viewer.trace, actor=written(own, UUID(viewer.capacity.mandate)))
+        told[giver] = trace, ActingEnded(mandate=viewer.capacity.mandate, actor=naming.sealed(giver, who.name))
     for citizen_id in sorted(told):
         record(citizen_id, *told[citizen_id])
+
+
+def _tell_both(actor: CitizenId, mandate: Mandate, trace: Trace, event: Callable[[CitizenId], Event]) -> None:
+    """Write an event in both trails, in one order for everybody, so that nobody waits in a circle."""
+    theirs = msgspec.structs.replace(trace, actor=written(actor, mandate.id))
+    for owner in sorted((actor, mandate.giver)):
+        record(owner, trace if owner == actor else theirs, event(owner))

@@ -13,7 +13,7 @@ from burgerprofiel.access import capacity as capacities
 from burgerprofiel.access import proofs as packing
 from burgerprofiel.access.capacity import OWN, Capacity
 from burgerprofiel.access.cookies import SessionCookie
-from burgerprofiel.access.events import ActingBegan, SessionOpened, SignedIn, SignedOut, SignInRefused
+from burgerprofiel.access.events import SessionOpened, SignedIn, SignedOut, SignInRefused
 from burgerprofiel.access.identity import Identity
 from burgerprofiel.access.models import (
     Challenge,
@@ -122,9 +122,7 @@ def open_session(
         touched_at=now,
     )
     if mandate:
-        name = f"{_first(who.given_name)} {who.family_name}"
-        begun = ActingBegan(mandate=str(mandate.id), giver=mandate.giver_name, actor=name)
-        acting.tell_both(citizen_id, name, mandate, trace, begun)
+        acting.tell_begin(citizen_id, f"{_first(who.given_name)} {who.family_name}", mandate, trace)
     record(citizen_id, trace, SessionOpened(issuer=issuer, key=packing.strongest(proofs).key.name))
     return cookie
 

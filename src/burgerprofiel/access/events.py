@@ -198,7 +198,7 @@ class ActingBegan(Event, frozen=True, kw_only=True):
     mandate: str
     giver: str
     actor: str
-    """Names, so that each trail tells both."""
+    """Both names, sealed for the citizen whose trail it is (`people.mandates.naming`)."""
 
 
 class ActingEnded(Event, frozen=True, kw_only=True):

@@ -24,7 +24,7 @@ class MandateAccepted(Event, frozen=True, kw_only=True):
     mandate: str
     giver: str
     taker: str
-    """Names, so that the trail tells both by itself."""
+    """Both names, sealed for the citizen whose trail it is (`people.mandates.naming`)."""
 
 
 class MandateConfirmed(Event, frozen=True, kw_only=True):

@@ -5,7 +5,8 @@ Whoever acts on a mandate first holds its row: of two at the same moment one com
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -24,7 +25,7 @@ from burgerprofiel.people.events import (
     MandateGiven,
     MandateLimited,
 )
-from burgerprofiel.people.mandates import codes, queries, roles
+from burgerprofiel.people.mandates import codes, naming, queries, roles
 from burgerprofiel.people.mandates.mandate import End, Mandate, Name, Names, Stage, Terms
 from burgerprofiel.people.mandates.rules import MOST, OPEN_FOR, NotPossibleError, check_adult, check_terms
 from burgerprofiel.people.models import (
@@ -105,15 +106,14 @@ def accept(code: str, taker: CitizenId, name: Name, trace: Trace) -> Mandate:
     MandateInvitation.objects.filter(giver_id=found.giver, mandate_id=found.id).delete()
     MandateReceived.objects.create(citizen_id=taker, mandate_id=found.id, giver_id=found.giver)
     _change(found, taker_id=taker, accepted_at=clock.now(), sealed=_sealed(found.giver, found.id, names))
-    accepted = MandateAccepted(mandate=str(found.id), giver=str(names.giver), taker=str(name))
-    _tell(trace, taker, str(name), {taker: accepted, found.giver: accepted})
+    _tell(trace, taker, (taker, found.giver), _With(MandateAccepted, found.id, str(names.giver), str(name)))
     return found
 
 
 @transaction.atomic
 def refuse(code: str, somebody: CitizenId, name: Name, trace: Trace) -> None:
     """Say no to an invitation: it ends. Raises NotPossibleError."""
-    _finish(_of_code(code, somebody), End.REFUSED, somebody, str(name), trace)
+    _finish(_of_code(code, somebody), End.REFUSED, somebody, trace, str(name))
 
 
 @transaction.atomic
@@ -122,9 +122,7 @@ def confirm(giver: CitizenId, mandate_id: UUID, trace: Trace) -> None:
     check_adult(giver)
     found = _held(giver, mandate_id, Stage.ACCEPTED)
     _change(found, confirmed_at=clock.now())
-    confirmed = MandateConfirmed(mandate=str(found.id), giver=found.giver_name, taker=found.taker_name)
-    whom = {found.taker: confirmed} if found.taker else {}
-    _tell(trace, giver, found.giver_name, {giver: confirmed, **whom})
+    _tell(trace, giver, _sides(found), _With(MandateConfirmed, found.id, found.giver_name, found.taker_name))
 
 
 @transaction.atomic
@@ -134,8 +132,8 @@ def accept_for(organisation_id: UUID, mandate_id: UUID, manager: CitizenId, name
     if found.giver == manager:
         raise NotPossibleError("own")
     _change(found, accepted_at=clock.now())
-    accepted = MandateAccepted(mandate=str(found.id), giver=found.giver_name, taker=f"{found.taker_name}: {name}")
-    _tell(trace, manager, str(name), {manager: accepted, found.giver: accepted})
+    taker = f"{found.taker_name}: {name}"
+    _tell(trace, manager, (manager, found.giver), _With(MandateAccepted, found.id, found.giver_name, taker))
 
 
 @transaction.atomic
@@ -150,15 +148,14 @@ def limit(giver: CitizenId, mandate_id: UUID, terms: Terms, trace: Trace) -> Non
         return
     _change(found, scopes=list(terms.scopes), begins=terms.begins, ends=terms.ends)
     limited = MandateLimited(mandate=str(found.id), scopes=" ".join(terms.scopes), ends=terms.ends.isoformat())
-    whom = {found.taker: limited} if found.taker else {}
-    _tell(trace, giver, found.giver_name, {giver: limited, **whom})
+    _tell(trace, giver, _sides(found), lambda _owner: limited)
 
 
 @transaction.atomic
 def withdraw(giver: CitizenId, mandate_id: UUID, trace: Trace) -> None:
     """End what one gave, at once. Raises NotPossibleError when it was over already."""
     found = _held(giver, mandate_id, *_OPEN)
-    _finish(found, End.GIVER, giver, found.giver_name, trace)
+    _finish(found, End.GIVER, giver, trace)
 
 
 @transaction.atomic
@@ -168,7 +165,7 @@ def give_back(taker: CitizenId, mandate_id: UUID, trace: Trace) -> None:
     if row is None:
         raise NotPossibleError("unknown")
     found = _held(CitizenId(row.giver_id), mandate_id, *_OPEN)
-    _finish(found, End.TAKER, taker, found.taker_name, trace)
+    _finish(found, End.TAKER, taker, trace)
 
 
 @transaction.atomic
@@ -176,7 +173,7 @@ def end_for(organisation_id: UUID, mandate_id: UUID, manager: CitizenId, name: N
     """Refuse or end a mandate for an organisation whose mandates one manages. Raises NotPossibleError."""
     found = _of_organisation(organisation_id, mandate_id, manager, *_OPEN)
     waits = found.stage in (Stage.INVITED, Stage.LAPSED)
-    _finish(found, End.REFUSED if waits else End.TAKER, manager, str(name), trace)
+    _finish(found, End.REFUSED if waits else End.TAKER, manager, trace, f"{found.taker_name}: {name}")
 
 
 @transaction.atomic
@@ -184,7 +181,7 @@ def end_all(citizen_id: CitizenId, trace: Trace) -> int:
     """End every mandate that somebody gave or received, because they died. Returns how many."""
     everything = [each for each in [*queries.given(citizen_id), *queries.received(citizen_id)] if each.is_open]
     for each in everything:
-        _finish(_held(each.giver, each.id, *Stage), End.DEATH, citizen_id, "", trace)
+        _finish(_held(each.giver, each.id, *Stage), End.DEATH, citizen_id, trace)
     return len(everything)
 
 
@@ -237,18 +234,36 @@ def _change(found: Mandate, **columns: object) -> None:
     Row.objects.filter(citizen_id=found.giver, id=found.id).update(**columns)
 
 
-def _finish(found: Mandate, how: End, who: CitizenId, name: str, trace: Trace) -> None:
+def _finish(found: Mandate, how: End, who: CitizenId, trace: Trace, taker: str = "") -> None:
     MandateInvitation.objects.filter(giver_id=found.giver, mandate_id=found.id).delete()
     names = msgspec.structs.replace(found.names, code="")
     _change(found, ended_at=clock.now(), ended_by=how.value, sealed=_sealed(found.giver, found.id, names))
-    ended = MandateEnded(mandate=str(found.id), by=how.value, giver=found.giver_name, taker=found.taker_name)
-    both = {found.giver: ended} | ({found.taker: ended} if found.taker else {})
-    _tell(trace, who, name, both | {who: ended})
+    ended = _With(MandateEnded, found.id, found.giver_name, taker or found.taker_name, {"by": how.value})
+    _tell(trace, who, {*_sides(found), who}, ended)
 
 
-def _tell(trace: Trace, who: CitizenId, name: str, events: Mapping[CitizenId, Event]) -> None:
+def _sides(found: Mandate) -> tuple[CitizenId, ...]:
+    return (found.giver, found.taker) if found.taker else (found.giver,)
+
+
+class _With(NamedTuple):
+    """An event with both names, which each trail seals for its own citizen."""
+
+    event: type[MandateAccepted | MandateConfirmed | MandateEnded]
+    mandate: UUID
+    giver: str
+    taker: str
+    more: Mapping[str, str] = {}
+
+    def __call__(self, owner: CitizenId) -> Event:
+        """Return the event for this citizen's trail."""
+        giver, taker = naming.sealed(owner, self.giver), naming.sealed(owner, self.taker)
+        return self.event(mandate=str(self.mandate), giver=giver, taker=taker, **self.more)
+
+
+def _tell(trace: Trace, who: CitizenId, owners: Iterable[CitizenId], event: Callable[[CitizenId], Event]) -> None:
     """Write each trail, always in the same order, so that nobody waits in a circle; others read who it was."""
-    for citizen_id in sorted(events):
-        theirs = citizen_id == who or not name
-        seen = trace if theirs else msgspec.structs.replace(trace, actor=f"{name} (citizen {who})")
-        record(citizen_id, seen, events[citizen_id])
+    for owner in sorted(owners):
+        theirs = owner == who or trace.actor == "system"
+        seen = trace if theirs else msgspec.structs.replace(trace, actor=f"citizen {who}")
+        record(owner, seen, event(owner))
