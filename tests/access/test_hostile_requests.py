@@ -85,7 +85,7 @@ class Siege:
     def _holds(self, request: Request, answer: Answer) -> None:
         assert 200 <= answer.status < 500, (answer.status, answer.body[:500])
         assert self.fingerprint.changes() == []
-        assert sessions_of_others(self.insiders) == self.sessions
+        assert sessions_of_others(self.insiders) == self.sessions, "a session of somebody else began or ended"
         self._nobody_is_let_in(answer)
         self._nothing_is_told(request, answer)
         assert len(answer.body) < LARGEST

@@ -18,7 +18,7 @@ from burgerprofiel.access import actions, cookies, faces, middleware, queries
 from burgerprofiel.access.cookies import SessionCookie
 from burgerprofiel.access.guards import requires
 from burgerprofiel.access.identity import Identity
-from burgerprofiel.access.models import Session
+from burgerprofiel.access.models import Session, SignIn
 from burgerprofiel.access.request import viewer_of
 from burgerprofiel.access.viewer import Proof
 from burgerprofiel.audit.events import Trace
@@ -116,6 +116,21 @@ def test_a_tampered_cookie_means_nobody_and_is_taken_back(place: int) -> None:
     assert answer.status_code == 302
     if text:
         assert answer.cookies[settings.SESSION_COOKIE]["max-age"] == 0
+
+
+def test_a_cookie_whose_second_half_was_changed_makes_the_session_no_longer() -> None:
+    text = opened().text
+    changed = text[:-8] + ("A" if text[-8] != "A" else "B") + text[-7:]
+    with clock.frozen_at(START + timedelta(minutes=5)):
+        assert asked(changed).status_code == 302
+    assert Session.objects.get().touched_at == START
+
+
+def test_a_cookie_whose_second_half_was_changed_signs_nobody_out_at_the_provider() -> None:
+    cookie = actions.sign_in(NOOR, (Proof(Key.eid, START),), Trace(actor="citizen"))
+    changed = SessionCookie(cookie.token, bytes(32))
+    assert not actions.sign_out_at_provider(changed, Trace(actor="citizen"))
+    assert SignIn.objects.exists()
 
 
 def test_asking_how_long_it_lasts_does_not_make_it_last_longer() -> None:

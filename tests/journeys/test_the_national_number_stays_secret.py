@@ -83,12 +83,12 @@ def journey(browser: Browser, live: Live, database_address: str) -> Iterator[Jou
 
 def _kept_for(database: psycopg.Connection[tuple[Any, ...]], cookie: str) -> bool:
     """Whether the session behind this cookie is there, with sealed answers."""
-    token = base64.urlsafe_b64decode(cookie + "=" * (-len(cookie) % 4))[:16]
+    both = base64.urlsafe_b64decode(cookie + "=" * (-len(cookie) % 4))
     asked = (
         "SELECT count(*) FROM access_session s JOIN sources_sealed_answer a ON a.session_id = s.id "
         "WHERE s.token_hash = %s"
     )
-    found = database.execute(asked, [hashlib.sha256(token).digest()]).fetchone()
+    found = database.execute(asked, [hashlib.sha256(both).digest()]).fetchone()
     return bool(found and found[0])
 
 

@@ -1,6 +1,7 @@
 """A session cookie carries two things: the token that finds the session, and the key that unseals it.
 
-The database knows the SHA-256 of the first and nothing of the second (architecture, decision 4).
+The database knows only the SHA-256 of both together: it finds the session and opens nothing, and of a cookie that was
+changed anywhere it finds nothing (architecture, decision 4).
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ class SessionCookie:
     @property
     def digest(self) -> bytes:
         """What the database keeps."""
-        return tokens.digest(self.token)
+        return tokens.digest(self.token + self.seal_key)
 
 
 def put(response: HttpResponseBase, name: str, value: str, max_age: int | None = None) -> None:

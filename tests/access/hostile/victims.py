@@ -188,9 +188,9 @@ class Fingerprint:
             return {str(name): str(value) for name, value in cursor.fetchall()}
 
     def changes(self) -> list[str]:
-        """The tables that are not as they were."""
-        now = self.now()
-        return [name for name in now if now[name] != self.before.get(name)]
+        """The tables that are not as they were; each change is told once, to whoever made it."""
+        before, self.before = self.before, self.now()
+        return [name for name, value in self.before.items() if value != before.get(name)]
 
 
 def sessions_of_others(insiders: Insiders) -> int:
