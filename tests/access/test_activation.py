@@ -22,6 +22,7 @@ from burgerprofiel.access.activation import KEPT, TIME_FOR_KEYS, VALID, citizen,
 from burgerprofiel.access.activation.citizen import OverError, WrongCodeError
 from burgerprofiel.access.keys import password, store
 from burgerprofiel.access.models import Account, DigitalKey, Registration, SignIn, UserName
+from burgerprofiel.access.post import mail
 from burgerprofiel.access.restrictions import Restricted, restrict, restrictions_of
 from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.kit import clock
@@ -207,6 +208,14 @@ def test_a_link_that_is_none_of_ours_is_told_nothing(amira: Visitor, token: str)
     assert answer.status_code == 400
     assert "Dit werkt niet" in text(answer)
     assert progress.cookie_name() not in answer.cookies
+
+
+def test_who_has_no_key_at_all_learns_where_to_get_one(surfer: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    where, page = surfer.follow(surfer.get(f"{PORTAL}/aanmelden?terug=/"))
+    assert "oranje kaart" in text(page)
+    assert 'href="/op/activeren"' in text(page)
+    monkeypatch.setattr(mail, "offered", lambda: False)
+    assert "oranje kaart" not in text(surfer.get(where))
 
 
 def test_without_a_link_one_reads_what_is_needed(surfer: Browser) -> None:

@@ -66,7 +66,8 @@ def test_neither_code_nor_link_nor_person_stands_in_the_table(issued: Issued) ->
     for secret in (issued.code, issued.code.replace("-", ""), "Haddad", "amira", AMIRA.number, "123456"):
         assert secret not in kept
         assert secret.encode().hex() not in kept
-    assert issued.code not in repr(issued)
+    for secret in (issued.code, "Haddad", "amira"):
+        assert secret not in repr(issued)
     assert "Haddad" not in repr(AMIRA)
 
 

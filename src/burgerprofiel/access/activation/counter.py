@@ -69,8 +69,8 @@ class Issued:
 
     registration_id: UUID
     organisation_id: UUID
-    name: str
-    email: str
+    name: str = field(repr=False)
+    email: str = field(repr=False)
     language: str
     until: datetime
     code: str = field(repr=False)

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 from burgerprofiel.access import browser, going_on, last_key, sign_in_cookie
 from burgerprofiel.access.keys import Kind, catalogue, reach
 from burgerprofiel.access.pages.protocol.authorize import over, refuse, understand
+from burgerprofiel.access.post import mail
 from burgerprofiel.access.proofs import strongest
 from burgerprofiel.access.provider.asked import Asked, OverError, read
 from burgerprofiel.access.provider.client import find
@@ -86,6 +87,7 @@ def _ask(request: HttpRequest, goal: _Goal) -> HttpResponse:
         "fewer": len(kinds) < len(catalogue.KINDS),
         "last": last_key.last(request),
         "card": _has_card(kinds),
+        "activates": mail.offered() and any(kind.enrol for kind in kinds),
         "reader": settings.CONFIG.origin("kaartlezer.localhost") if settings.CONFIG.demo else "",
         "weaker": weaker,
         "again": "naar" in request.GET and sign_in_cookie.signed_in(request) is not None,
