@@ -13,8 +13,10 @@ from burgerprofiel.access.models import Token
 from burgerprofiel.access.provider.client import EXCHANGE
 from burgerprofiel.access.provider.scopes import told as words
 from burgerprofiel.kit import clock
+from burgerprofiel.organisations.groups import TargetGroup
 from tests.access.test_provider import Application, application
 from tests.access.test_sign_in import tags
+from tests.access.test_target_groups import works
 from tests.access.test_token_exchange import exchange
 from tests.access.tokens_of import Holder, granted, introspect, offline, register, revoke, userinfo
 
@@ -114,3 +116,10 @@ def test_the_citizen_reads_what_it_means_in_their_language(language: str) -> Non
         (english,) = words(["papi"], Identity("Noor", "Vandenbos", ""))
     assert said.title != english.title
     assert said.explanation != english.explanation
+
+
+def test_who_acts_for_an_organisation_gets_none(app: Application) -> None:
+    first = granted(app)["access_token"]
+    place = works(TargetGroup.LOCAL_AUTHORITY)
+    Token.objects.update(capacity={"group": "LB", "organisation": place})
+    assert "papi_token" not in known(app, first)

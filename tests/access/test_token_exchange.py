@@ -348,3 +348,19 @@ def test_trust_is_registered_at_the_application_that_receives(application: Appli
 
 def test_the_description_names_it(application: Application) -> None:
     assert EXCHANGE in application.send("GET", "/.well-known/openid-configuration").json()["grant_types_supported"]
+
+
+def test_under_a_mandate_only_an_application_that_asks_for_whom_gets_anything(
+    app: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scopes = [*SCOPES, "ssm_mandaat"]
+    ClientRow.objects.filter(client_id=app.client_id).update(scopes=scopes)
+    first = granted(app)["access_token"]
+    mandate = {"mandate": str(citizen()), "giver": str(citizen())}
+    Token.objects.update(capacity=mandate)
+    assert refusal(exchange(app, first)) == "invalid_request", "the mandate does not stand"
+    monkeypatch.setattr("burgerprofiel.access.provider.exchange.stands", lambda *_all: True)
+    assert refusal(exchange(app, first)) == "invalid_target", "it would take who acts for who is acted for"
+    ClientRow.objects.filter(client_id=FORM[0]).update(scopes=scopes)
+    assert exchange(app, first).json()["scope"] == "openid profile rrn ssm_mandaat"
+    assert Token.objects.exclude(exchanged_by="").get().capacity == mandate

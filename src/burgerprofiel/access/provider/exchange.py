@@ -23,14 +23,13 @@ from burgerprofiel.access.events import TokenExchanged
 from burgerprofiel.access.identity import unseal
 from burgerprofiel.access.models import Token
 from burgerprofiel.access.provider import dpop, family
-from burgerprofiel.access.provider.choices import stands
+from burgerprofiel.access.provider.choices import MANDATE, stands
 from burgerprofiel.access.provider.client import EXCHANGE, RegisteredClient, find
-from burgerprofiel.access.provider.issuing import ACCESS, TOKEN_SECONDS, Issuing
+from burgerprofiel.access.provider.issuing import ACCESS, TOKEN_SECONDS, Issuing, tell
 from burgerprofiel.access.provider.machine import InvalidTargetError
 from burgerprofiel.access.provider.refresh import ENDED
 from burgerprofiel.access.request import trace_of
 from burgerprofiel.access.restrictions import restrictions_of
-from burgerprofiel.audit.actions import record
 from burgerprofiel.kit import clock, sealing
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.organisations.groups import TargetGroup
@@ -67,6 +66,8 @@ class ExchangeGrant(Issuing, TokenEndpointMixin):  # type: ignore[misc]  # authl
         self.subject = _subject(self.request, form.get("subject_token", ""))
         self.receiver = _receiver(self.request, self.subject)
         self.scope = _scope(form.get("scope", ""), self.subject, self.receiver)
+        if self.subject.capacity.get("mandate") and MANDATE not in self.scope.split():
+            raise _no_receiver()  # it would take who acts for who is acted for
 
     def create_token_response(self) -> Reply:
         """Make the token, keep it, and tell the trail."""
@@ -98,9 +99,9 @@ class ExchangeGrant(Issuing, TokenEndpointMixin):  # type: ignore[misc]  # authl
             parent_hash=subject.token_hash,
             expires_at=ends,
         )
-        trace = trace_of(self.request.http, digest, client_id=caller)
+        trace = trace_of(self.request.http, digest, client_id=self.receiver.client_id)
         event = TokenExchanged(client=caller, audience=self.receiver.client_id, scope=self.scope)
-        record(_citizen(subject), trace, event)
+        tell(_citizen(subject), who, capacity.read(subject.capacity), trace, event)
 
 
 def _check_kinds(form: dict[str, str]) -> None:

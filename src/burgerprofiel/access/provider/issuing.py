@@ -10,7 +10,9 @@ from authlib.oauth2.rfc6749 import InvalidGrantError, InvalidRequestError
 from authlib.oauth2.rfc6749.grants import BaseGrant
 
 from burgerprofiel.access import acting, consents, proofs, tokens
+from burgerprofiel.access.capacity import Capacity
 from burgerprofiel.access.events import OrganisationSpokenFor, TokenIssued
+from burgerprofiel.access.identity import Identity
 from burgerprofiel.access.models import Client, RefreshToken, Token
 from burgerprofiel.access.provider import dpop
 from burgerprofiel.access.provider.choices import stands
@@ -19,8 +21,9 @@ from burgerprofiel.access.provider.family import Family
 from burgerprofiel.access.provider.person import Person
 from burgerprofiel.access.request import trace_of
 from burgerprofiel.audit.actions import record
-from burgerprofiel.audit.events import Event
+from burgerprofiel.audit.events import Event, Trace
 from burgerprofiel.kit import clock, sealing
+from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.organisations.queries import organisation
 
 if TYPE_CHECKING:
@@ -86,15 +89,18 @@ def keep(answer: dict[str, str], request: Question, person: Person, family: Fami
         _keep_refresh_token(answer["refresh_token"], request, person, family)
     trace = trace_of(request.http, digest, client_id=request.client.client_id)
     issued = TokenIssued(client=client.client_id, scope=answer["scope"])
-    acting.tell_application(
-        person.citizen_id, f"{person.who.given_name} {person.who.family_name}", person.capacity, trace
-    )
-    record(person.citizen_id, trace, issued, *_spoken_for(client.client_id, person))
+    tell(person.citizen_id, person.who, person.capacity, trace, issued)
 
 
-def _spoken_for(client_id: str, person: Person) -> list[Event]:
+def tell(citizen_id: CitizenId, who: Identity, spoken_for: Capacity, trace: Trace, event: Event) -> None:
+    """Tell the trail what the application of this trace was given, and for whom: both trails under a mandate."""
+    acting.tell_application(citizen_id, f"{who.given_name} {who.family_name}", spoken_for, trace)
+    record(citizen_id, trace, event, *_spoken_for(trace.client_id, spoken_for))
+
+
+def _spoken_for(client_id: str, spoken_for: Capacity) -> list[Event]:
     """Tell the trail for which organisation it is, when it is for one."""
-    place = person.capacity.organisation and organisation(UUID(person.capacity.organisation))
+    place = spoken_for.organisation and organisation(UUID(spoken_for.organisation))
     return [OrganisationSpokenFor(client=client_id, group=place.group.value, organisation=place.code)] if place else []
 
 

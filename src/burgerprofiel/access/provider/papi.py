@@ -1,7 +1,8 @@
 """Scope `papi`: a token for the personal data service, in the citizen's name (contracts/mbp.md §5.2).
 
 `userinfo` gives a fresh one each time, as the claim `papi_token`. It opens nothing here: the service asks
-`/op/v1/introspect` whose it is. It ends with the access token that it was asked with (docs/decisions/0017).
+`/op/v1/introspect` whose it is. Who acts for an organisation or for somebody else gets none. It ends with the access
+token that it was asked with (docs/decisions/0017).
 """
 
 from __future__ import annotations

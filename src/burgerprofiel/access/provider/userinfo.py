@@ -72,8 +72,8 @@ def _papi(request: HttpRequest, row: Row, digest: bytes) -> dict[str, object]:
 
 
 def gives_papi(row: Row) -> bool:
-    """Whether the answer holds a token that is made for it."""
-    return papi.SCOPE in row.scope.split()
+    """Whether the answer holds a token that is made for it: only to who is there for nobody but themselves."""
+    return papi.SCOPE in row.scope.split() and capacity.read(row.capacity) == capacity.OWN
 
 
 def opened(row: Row, token: str, digest: bytes) -> dict[str, object]:
