@@ -210,7 +210,7 @@ def test_another_counter_sees_nothing_of_it(sofie: Colleague) -> None:
     elsewhere = at_work(BRAM, DeskRole.COUNTER, at=town("0207500000", "Gemeente Maandorp"))
     assert "Haddad" not in told(elsewhere.get("/loket"))
     assert elsewhere.get(f"/loket/{row.id}").status_code == 404
-    for act in ("brief", "nieuwe-brief", "adres", "intrekken"):
+    for act in ("brief", "nieuwe-brief", "adres", "intrekken", "slot"):
         answer = elsewhere.post(f"/loket/{row.id}/{act}", why="brief-kwijt", email="x@example.org")
         assert answer.status_code == 404
     row.refresh_from_db()

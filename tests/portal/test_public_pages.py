@@ -61,6 +61,7 @@ def test_the_privacy_page_lists_every_cookie(anonymous: Client) -> None:
     for name in (
         browser.cookie_name(),
         settings.SESSION_COOKIE,
+        settings.DESK_COOKIE,
         settings.SIGN_IN_COOKIE,
         settings.CSRF_COOKIE_NAME,
         settings.LANGUAGE_COOKIE_NAME,

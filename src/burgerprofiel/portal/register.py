@@ -25,6 +25,7 @@ def cookies() -> list[Cookie]:
             _("Knows that you are signed in, and holds the key to your data."),
             _("Until you sign out, at most as long as your session"),
         ),
+        Cookie(settings.DESK_COOKIE, _("Knows that a civil servant is signed in at the desk."), _("Until you sign out")),
         Cookie(settings.SIGN_IN_COOKIE, _("Knows your sign-in on our sign-in site."), _("Until you sign out")),
         Cookie(
             browser.cookie_name(),
