@@ -319,3 +319,15 @@ def test_an_organisation_refuses_or_ends_and_nobody_acts_for_themselves(jozef: C
     own = actions.give(samira, name, terms(), TRACE, bakery)
     with why("own"):
         actions.accept_for(bakery.id, own, samira, name, TRACE)
+
+
+def test_codes_that_lapsed_are_forgotten_and_their_mandates_stay(jozef: CitizenId) -> None:
+    lapsed = given(jozef)
+    with clock.frozen_at(later(days=15)):
+        fresh = given(jozef)
+        assert actions.forget_lapsed() == 1
+        assert actions.forget_lapsed() == 0
+        assert seen(jozef, lapsed).stage is Stage.LAPSED
+        assert queries.invited(code_of(jozef, fresh))
+        actions.invite_again(jozef, lapsed, TRACE)
+        assert queries.invited(code_of(jozef, lapsed))

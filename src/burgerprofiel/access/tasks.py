@@ -14,6 +14,7 @@ from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
+from burgerprofiel.people.mandates import actions as mandates
 
 SOON = 10
 """Priority of what somebody waits for, or must hear of now. All else has 0, and what is done in bulk less."""
@@ -40,6 +41,7 @@ def forget_old_tries(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's 
     limits.forget()
     OneTimeCode.objects.filter(expires_at__lte=clock.now()).delete()
     warnings.forget_old()
+    mandates.forget_lapsed()
 
 
 @app.task(queue="access", pass_context=False)

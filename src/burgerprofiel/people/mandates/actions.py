@@ -185,6 +185,11 @@ def end_all(citizen_id: CitizenId, trace: Trace) -> int:
     return len(everything)
 
 
+def forget_lapsed() -> int:
+    """Remove the look-ups of codes whose time is over; return how many. Their mandates stay, as not accepted."""
+    return MandateInvitation.objects.filter(open_until__lte=clock.now()).delete()[0]
+
+
 _OPEN = (Stage.INVITED, Stage.LAPSED, Stage.ACCEPTED, Stage.COMING, Stage.HOLDS)
 
 
