@@ -574,6 +574,15 @@ def test_as_the_only_key_it_is_where_everybody_is_led(offer: Callable[..., Abroa
     assert surfer.get(where)["Location"] == "/zoeken"
 
 
+def test_who_has_only_this_key_is_not_offered_to_lock_themselves_out(offer: Callable[..., Abroad]) -> None:
+    there, surfer = offer(only=True, acr={"loa:high": "itsme"}), Browser()
+    leave(surfer, there, "/op/sleutels")
+    page = surfer.follow(come_back(surfer, there))[1].content.decode()
+    assert "<h3>Inloggen Elders</h3>" in page
+    assert "/op/slot" not in page
+    assert "/op/sleutels/nieuw" not in page
+
+
 def test_beside_the_only_key_no_other_counts(offer: Callable[..., Abroad]) -> None:
     there, surfer = offer(only=True, acr={"loa:high": "eid"}), Browser()
     leave(surfer, there)

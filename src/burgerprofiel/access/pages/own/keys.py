@@ -54,7 +54,8 @@ def mine(request: HttpRequest, known: SignedIn) -> HttpResponse:
         "locked": Restricted.LOCKED in restrictions_of(known.citizen_id, clock.today()),
         "done": _done(request),
         "warned_at": [where.hidden(address) for address in warnings.addresses(known.citizen_id)],
-        "can_warn": mail.offered(),
+        "can_warn": mail.offered() and not catalogue.only(),
+        "can_lock": any(Key.eid in kind.keys for kind in catalogue.KINDS),
     }
     return render(request, "access/keys.html", _frame(request, known, context))
 
