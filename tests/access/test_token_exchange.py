@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx
 import pytest
+from authlib.integrations.httpx_client import OAuth2Client
 
 from burgerprofiel.access import consents, restrictions
 from burgerprofiel.access.models import Client as ClientRow
@@ -19,7 +20,7 @@ from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.organisations.groups import TargetGroup
-from tests.access.test_provider import EID, Application, application
+from tests.access.test_provider import EID, OP, Application, application
 from tests.access.test_sign_in import tags
 from tests.access.test_target_groups import works
 from tests.access.tokens_of import Holder, granted, introspect, mine, offline, refresh, register, revoke, userinfo
@@ -72,6 +73,19 @@ def refusal(answer: httpx.Response) -> str:
 def citizen() -> CitizenId:
     """Whose tokens they are."""
     return CitizenId(Token.objects.exclude(citizen_id=None).latest("issued_at").citizen_id)
+
+
+def test_authlibs_own_client_exchanges(app: Application) -> None:
+    first = granted(app)["access_token"]
+    client = OAuth2Client(
+        app.client_id,
+        app.secret,
+        token_endpoint_auth_method="client_secret_post",
+        transport=httpx.MockTransport(app.outside.answer),
+    )
+    what = {"subject_token": first, "subject_token_type": ACCESS_TOKEN, "audience": FORM[0]}
+    client.fetch_token(f"{OP}/v1/token", grant_type=EXCHANGE, **what)
+    assert client.get(f"{OP}/v1/userinfo").json()["family_name"] == "Vandenbos"
 
 
 # -- what is given -------------------------------------------------------------------------------------------------
