@@ -13,6 +13,7 @@ from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 
 from burgerprofiel.access.identity import Identity
+from burgerprofiel.access.keys import store
 from burgerprofiel.access.models import Attempt
 from burgerprofiel.access.restrictions import Restricted, restrict
 from burgerprofiel.audit.events import Trace
@@ -26,8 +27,10 @@ from burgerprofiel.people.mandates.rules import years_later
 from burgerprofiel.simulators.magda.cast import BY_SLUG
 from tests.access.coded import known
 from tests.access.surfing import ACCESS, Browser
+from tests.access.test_warnings import Post, link_in, post, text_of, work
 from tests.people.mandated import citizen, effective, terms
 
+__all__ = ["post"]
 pytestmark = pytest.mark.django_db
 ALL = "/op/volmachten"
 NEW = f"{ALL}/nieuw"
@@ -270,6 +273,22 @@ def test_a_code_that_lapsed_is_renewed(jozef: Browser) -> None:
     old = gift().names.code
     assert act(jozef, "code/nieuw", gift())["Location"].endswith("gedaan=code")
     assert gift().names.code not in (old, "")
+
+
+def test_the_giver_hears_by_e_mail_and_can_lock_with_one_click(jozef: Browser, emma: Browser, post: Post) -> None:
+    who = Identity("Jozef", "De Smet", BY_SLUG["jozef"].ssin)
+    store.add(citizen("jozef"), who, Key.csammail, "j•••", b"jozef@example.be", Trace(actor="test"))
+    give(jozef)
+    enter(emma, gift().names.code, antwoord="ja")
+    work()
+    assert "Er is een volmacht gegeven in uw naam" not in post.subjects
+    act(jozef, "bevestigen", gift())
+    work()
+    assert post.subjects[-1] == "Er is een volmacht gegeven in uw naam"
+    letter = text_of(post.letters[-1])
+    assert "kan iemand voor u handelen" in letter
+    assert not any(word in letter for word in ("Emma", "Peeters", BY_SLUG["jozef"].ssin))
+    assert link_in(post.letters[-1])
 
 
 def test_the_list_costs_the_same_for_one_and_for_many(jozef: Browser) -> None:

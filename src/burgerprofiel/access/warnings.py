@@ -1,5 +1,7 @@
 """Who owns a key hears by e-mail what happens to it: added, removed, changed, or used on a device we did not know (A8).
 
+And that a mandate was given in their name, since it lasts longer than whoever may have got in (A11).
+
 The letter goes to every address that the citizen proved to be theirs; who has none hears nothing, and "My digital
 keys" says so. It is written in the transaction of the act, so that neither exists without the other.
 """
@@ -39,6 +41,7 @@ class News(StrEnum):
     KEY_REMOVED = "key_removed"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 - the name of an event
     NEW_DEVICE = "new_device"
+    MANDATE_GIVEN = "mandate_given"
 
 
 class Told(msgspec.Struct, frozen=True):

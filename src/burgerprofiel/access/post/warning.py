@@ -56,6 +56,7 @@ def _subject(news: News) -> str:
         News.KEY_REMOVED: _("A digital key was removed"),
         News.PASSWORD_CHANGED: _("Your password was changed"),
         News.NEW_DEVICE: _("Signed in on a new device"),
+        News.MANDATE_GIVEN: _("A mandate was given in your name"),
     }[news]
 
 
@@ -66,6 +67,9 @@ def _what(news: News) -> str:
         News.KEY_REMOVED: _("A digital key was removed from your %(product)s. It signs in no more."),
         News.PASSWORD_CHANGED: _("The user name and password of your %(product)s were changed."),
         News.NEW_DEVICE: _("Somebody signed in to %(product)s as you, on a device that we do not know yet."),
+        News.MANDATE_GIVEN: _(
+            "With a mandate given in your name somebody can act for you in %(product)s: see My mandates."
+        ),
     }[news] % product
 
 

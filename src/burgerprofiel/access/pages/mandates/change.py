@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -14,8 +15,10 @@ from burgerprofiel.access.mandating import check_may_give
 from burgerprofiel.access.own import owner
 from burgerprofiel.access.pages.mandates.overview import asked, frame, name_of, role, to_all, to_one
 from burgerprofiel.access.pages.mandates.words import sentence, shown
+from burgerprofiel.access.proofs import strongest
 from burgerprofiel.access.queries import SignedIn
 from burgerprofiel.access.request import trace_of
+from burgerprofiel.access.warnings import News, warn
 from burgerprofiel.kit import clock
 from burgerprofiel.people.mandates import actions, scopes
 from burgerprofiel.people.mandates.mandate import Mandate, Stage, Terms
@@ -30,8 +33,10 @@ def confirm(request: HttpRequest, known: SignedIn) -> HttpResponse:
     if found is None:
         return to_all()
     try:
-        check_may_give(known.citizen_id)
-        actions.confirm(known.citizen_id, found.id, trace_of(request))
+        with transaction.atomic():
+            check_may_give(known.citizen_id)
+            actions.confirm(known.citizen_id, found.id, trace_of(request))
+            warn(known.citizen_id, News.MANDATE_GIVEN, strongest(known.proofs).key)
     except NotPossibleError as refusal:
         if refusal.reason in ("minor", "order"):
             context = {"title": _("You cannot give a mandate now"), "text": sentence(refusal)}

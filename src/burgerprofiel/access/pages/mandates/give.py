@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -16,8 +17,10 @@ from burgerprofiel.access.mandating import check_may_give
 from burgerprofiel.access.own import owner
 from burgerprofiel.access.pages.mandates.overview import frame, name_of, to_one
 from burgerprofiel.access.pages.mandates.words import sentence
+from burgerprofiel.access.proofs import strongest
 from burgerprofiel.access.queries import SignedIn
 from burgerprofiel.access.request import trace_of
+from burgerprofiel.access.warnings import News, warn
 from burgerprofiel.kit import clock, formats
 from burgerprofiel.kit.cbe import CbeNumber
 from burgerprofiel.organisations.groups import TargetGroup
@@ -62,7 +65,10 @@ def give(request: HttpRequest, known: SignedIn) -> HttpResponse:
 def _give(request: HttpRequest, known: SignedIn, filled: Filled, body: Organisation | None) -> HttpResponse:
     taker = Taker(body.id, body.name("nl")) if body else None
     try:
-        mandate_id = actions.give(known.citizen_id, name_of(known), _terms(filled), trace_of(request), taker)
+        with transaction.atomic():
+            mandate_id = actions.give(known.citizen_id, name_of(known), _terms(filled), trace_of(request), taker)
+            if taker:
+                warn(known.citizen_id, News.MANDATE_GIVEN, strongest(known.proofs).key)
     except NotPossibleError as refusal:
         return _form(request, filled, (Wrong(_FIELDS.get(refusal.reason, "scopes"), sentence(refusal)),))
     return to_one(mandate_id, "gestuurd" if body else "gegeven")
