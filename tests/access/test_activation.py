@@ -346,7 +346,7 @@ def test_a_double_click_goes_on_as_if_it_was_one(amira: Visitor) -> None:
     assert page().status_code == 303
     jar[progress.cookie_name()] = shown
     row = Registration.objects.get()
-    fields = {"user-name": "amira.h", "password": PASSWORD, "again": PASSWORD}
+    fields = {"user-name": "amira.h", "password": PASSWORD, "again": PASSWORD, "for": progress.form_of(_shown(amira))}
     token = jar[settings.CSRF_COOKIE_NAME].value
     again = amira.browser.submit(CHOOSE, fields | {"csrfmiddlewaretoken": token})
     assert (again.status_code, again["Location"]) == (303, "/op/activeren/sleutels")
@@ -365,6 +365,7 @@ def test_who_showed_both_but_did_not_choose_comes_too_late(amira: Visitor) -> No
     token = jar[settings.CSRF_COOKIE_NAME].value
     assert amira.choose().status_code == 303
     fields = {"user-name": "iemand.anders", "password": "vier rode kanaries fluiten", "csrfmiddlewaretoken": token}
+    fields |= {"for": progress.form_of(_shown(amira))}
     late = other.browser.submit(CHOOSE, fields | {"again": fields["password"]})
     assert late.status_code == 410
     assert "al gebruikt" in text(late)
@@ -379,6 +380,25 @@ def test_the_link_says_that_it_was_used_and_the_back_button_leads_on(amira: Visi
     again = Browser().get(amira.box.link)
     assert again.status_code == 410
     assert "al gebruikt" in text(again)
+
+
+def test_with_two_letters_in_two_tabs_what_is_typed_for_one_never_counts_for_the_other(amira: Visitor) -> None:
+    """Two children at the kitchen table: the browser remembers the link that was opened last."""
+    bilal = dataclasses.replace(AMIRA, given_name="Bilal", number="90621234666", email="bilal@example.org")
+    amira.open()
+    first = progress.form_of(progress.begun(Registration.objects.get()))
+    brother = Visitor(counter.register(at_zonnegem(), bilal, TRACE), amira.box, amira.browser)
+    brother.open()
+    amira.browser.get(CODE)
+    token = amira.browser.client(ACCESS).cookies[settings.CSRF_COOKIE_NAME].value
+    form = {"csrfmiddlewaretoken": token, "for": first, "code": amira.issued.code}
+    assert "Dit werkt niet" in text(amira.browser.submit(CODE, form))
+    assert not Registration.objects.exclude(tries=0).exists()
+    brother.type()
+    form |= {"user-name": "amira.h", "password": PASSWORD, "again": PASSWORD}
+    assert "Dit werkt niet" in text(amira.browser.submit(CHOOSE, form))
+    assert not UserName.objects.exists()
+    assert brother.choose().status_code == 303
 
 
 def test_a_form_from_another_site_does_nothing(amira: Visitor) -> None:
@@ -430,6 +450,7 @@ def test_who_died_meanwhile_activates_nothing(amira: Visitor) -> None:
     restrict(herself(), Restricted.DECEASED, TRACE)
     assert amira.choose().status_code == 403
     assert not UserName.objects.exists()
+    assert happened()[-1] == "key.refused"
 
 
 def _card() -> coded.Identity:

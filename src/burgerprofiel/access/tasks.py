@@ -70,9 +70,9 @@ def forget_old_registrations(timestamp: int) -> None:  # noqa: ARG001 - procrast
     counter.forget_old()
 
 
-@app.task(queue="access", pass_context=False, retry=RetryStrategy(max_attempts=5, linear_wait=30))
+@app.task(queue="access", pass_context=False, priority=SOON, retry=RetryStrategy(max_attempts=12, exponential_wait=3))
 def send_activation_link(registration: str) -> None:
-    """Send the link of a registration; one that no longer waits sends nothing."""
+    """Send the link of a registration that still waits; tried for about a day while the mail server is down."""
     from burgerprofiel.access.post import activation
 
     activation.send_link(UUID(registration))

@@ -116,6 +116,11 @@ def before(row: Registration) -> Before:
     )
 
 
+def who(progress: Progress | None) -> Identity:
+    """Return whom a counter registered. Raises OverError."""
+    return details_of(at_code(progress)).who
+
+
 @transaction.atomic
 def activate(progress: Progress, name: str, chosen: str, trace: Trace) -> Progress:
     """Use the registration up: keep user name and password, and let this browser add keys for a while.
@@ -126,12 +131,12 @@ def activate(progress: Progress, name: str, chosen: str, trace: Trace) -> Progre
     ending.one_at_a_time(citizen_id)
     Registration.objects.select_for_update().filter(id=progress.registration).first()
     row = at_code(progress)  # again: a counter or another browser may have come in between
-    who = _names(citizen_id, details_of(row).who)
-    rules.may_activate(citizen_id, who)
+    person = _names(citizen_id, details_of(row).who)
+    rules.may_activate(citizen_id, person)
     ending.end_everywhere(citizen_id, trace)
     _make_place(citizen_id, trace)
     Registration.objects.filter(id=row.id).update(used_at=clock.now())  # so that its address is warned from now on
-    password.choose(citizen_id, who, name, chosen, trace)
+    password.choose(citizen_id, person, name, chosen, trace)
     counter = organisations.organisation(row.organisation_id)
     record(citizen_id, trace, RegistrationUsed(organisation=counter.code if counter else ""))
     return msgspec.structs.replace(progress, chosen=True, at=clock.now())

@@ -17,7 +17,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from burgerprofiel.access import cookies
+from burgerprofiel.access import cookies, tokens
 from burgerprofiel.access.models import Registration
 from burgerprofiel.kit import clock, sealing
 from burgerprofiel.kit.packing import from_json
@@ -40,6 +40,11 @@ class Progress(msgspec.Struct, frozen=True):
     """The hash of the code that was typed; empty: none yet."""
     chosen: bool = False
     """Whether user name and password were chosen here: then keys may be added for a while."""
+
+
+def form_of(progress: Progress) -> str:
+    """What a form says it is for: with two links in two tabs, what is typed for one never counts for the other."""
+    return tokens.digest(progress.registration.bytes + progress.link).hex()[:16]
 
 
 def cookie_name() -> str:

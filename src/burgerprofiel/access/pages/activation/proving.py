@@ -73,6 +73,8 @@ def code(request: HttpRequest) -> HttpResponse:
         row = citizen.at_link(known)
         if request.method != "POST" or known is None:
             return _ask(request)
+        if not _is_for(request, known):
+            return over(request, OverError(None))
         tries = limits.take(f"activates {bytes(row.code_hash).hex()}", limits.address_of(request))
         on = citizen.try_code(known, request.POST.get("code", ""), trace_of(request))
     except OverError as error:
@@ -87,6 +89,11 @@ def code(request: HttpRequest) -> HttpResponse:
     response = _to(PASSWORD)
     progress.put(response, on)
     return response
+
+
+def _is_for(request: HttpRequest, known: Progress) -> bool:
+    """Whether the form was made for the link that this browser opened last: another tab may have opened another one."""
+    return request.POST.get("for", "") == progress.form_of(known)
 
 
 def _not_right(left: int) -> str:
@@ -112,10 +119,11 @@ def choose(request: HttpRequest) -> HttpResponse:
     try:
         if request.method != "POST" or known is None:
             return _form(request, known)
-        return _keep(request, known)
+        return _keep(request, known) if _is_for(request, known) else over(request, OverError(None))
     except OverError as error:
         return _to(CODE) if known and error.state is None else over(request, error)
     except rules.NotUsableError as refusal:
+        actions.refuse_sign_in(citizen.who(known), refusal.key.name, refusal.reason, trace_of(request))
         return render(request, "access/not_usable.html", {"refusal": refusal, "here": "sign-in"}, status=403)
 
 
@@ -172,7 +180,9 @@ def _form(request: HttpRequest, known: Progress | None, wrong: Wrong | None = No
 
 
 def _frame(request: HttpRequest, wrong: tuple[Wrong, ...]) -> dict[str, object]:
-    return {"here": "sign-in", "back": request.path, "wrong": wrong}
+    known = progress.read(request)
+    form = progress.form_of(known) if known else ""
+    return {"here": "sign-in", "back": request.path, "wrong": wrong, "form": form}
 
 
 def _to(path: str) -> HttpResponseRedirect:
