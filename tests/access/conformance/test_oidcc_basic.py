@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 import secrets
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -240,7 +241,10 @@ def test_oidcc_codereuse_30seconds(client: Client) -> None:
 
 
 def test_oidcc_ensure_registered_redirect_uri(client: Client) -> None:
-    assert shown(client.ask(client.question(redirect_uri=f"{client.back}/onbekend")))
+    page = client.ask(client.question(redirect_uri=f"{client.back}/onbekend"))
+    assert shown(page)
+    (said,) = re.findall(r"<p lang=\"en\">(.*?)</p>", page.content.decode())
+    assert "redirect" in said.casefold(), "who looks at the picture reads what is wrong"
 
 
 def test_oidcc_ensure_post_request_succeeds(client: Client) -> None:
