@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from burgerprofiel.access import browser, device, last_key
+from burgerprofiel.access.activation import progress
 
 
 class Cookie(msgspec.Struct, frozen=True):
@@ -25,12 +26,19 @@ def cookies() -> list[Cookie]:
             _("Knows that you are signed in, and holds the key to your data."),
             _("Until you sign out, at most as long as your session"),
         ),
-        Cookie(settings.DESK_COOKIE, _("Knows that a civil servant is signed in at the desk."), _("Until you sign out")),
+        Cookie(
+            settings.DESK_COOKIE, _("Knows that a civil servant is signed in at the desk."), _("Until you sign out")
+        ),
         Cookie(settings.SIGN_IN_COOKIE, _("Knows your sign-in on our sign-in site."), _("Until you sign out")),
         Cookie(
             browser.cookie_name(),
             _("Makes sure that signing in ends in the browser where it began."),
             _("Half an hour"),
+        ),
+        Cookie(
+            progress.cookie_name(),
+            _("Knows how far you are when you activate keys with a letter from the counter."),
+            _("An hour"),
         ),
         Cookie(last_key.cookie_name(), _("Remembers with which kind of key you signed in last."), _("A month")),
         Cookie(
