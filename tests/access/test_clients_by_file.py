@@ -139,7 +139,7 @@ def test_what_is_wrong_is_said_and_nothing_is_changed(tmp_path: Path, wrong: str
         ("[[clients]]\n", "[[client]] tables"),
         ("not toml", "cannot be read as TOML"),
         (FULL + FULL, "more than once"),
-        ('[[client]]\nname = "x"\nredirect_uris = ["https://x.example/"]', "client_id is needed"),
+        ('[[client]]\nname = "x"\nredirect_uris = ["https://x.example/"]', "client_id: it is needed"),
         ('[[client]]\nclient_id = "a b"', "not a name of letters"),
         ('[[client]]\nclient_id = "mijn-burgerprofiel"\nredirect_uris = ["https://x.example/"]', "our own faces"),
     ],

@@ -11,6 +11,7 @@ from uuid import UUID
 
 import msgspec
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from burgerprofiel.access import faces, tokens
 from burgerprofiel.access.clients.written import columns, register, written
@@ -58,7 +59,8 @@ def propose(
         raise OwnFaceError
     row = Client.objects.filter(client_id=client_id).first()
     if row and is_new:
-        raise RegistrationError(f"client_id: there is an application “{client_id}” already.")
+        told = _("there is an application “%(name)s” already.") % {"name": client_id}
+        raise RegistrationError(f"client_id: {told}")
     secret = tokens.new() if new_secret else ""
     secret_hash = _secret_hash(given, row, secret)
     columns(given, secret_hash)

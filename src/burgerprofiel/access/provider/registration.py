@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, KeySet, OKPKey, RSAKey
 
@@ -37,7 +39,8 @@ def fields(given: Mapping[str, object], folder: Path, secret: str = "") -> dict[
     """
     unknown = sorted(set(given) - set(_RULES))
     if unknown:
-        raise RegistrationError(f"“{unknown[0]}” is not a field of a client; these are: {', '.join(_RULES)}.")
+        told = {"field": unknown[0], "fields": ", ".join(_RULES)}
+        raise RegistrationError(_("“%(field)s” is not a field of a client; these are: %(fields)s.") % told)
     read = {name: _read(name, rule, given[name]) for name, rule in _RULES.items() if name in given}
     columns = {**_defaults(read), **{name: value for name, value in read.items() if name != "secret_file"}}
     columns["secret_hash"] = tokens.digest(secret) if secret else b""
@@ -79,29 +82,35 @@ def _check_whole(columns: Mapping[str, object]) -> None:
     has = {"jwks": bool(columns["jwks"]), "secret_file": bool(columns["secret_hash"])}
     for proof, present in has.items():
         if present != (needs.get(method) == proof):
-            raise RegistrationError(
-                f"With auth_method “{method}” {proof} {'has no place' if present else 'is needed'}."
+            needless, missing = (
+                _("With auth_method “%(m)s” %(p)s has no place."),
+                _("With auth_method “%(m)s” %(p)s is needed."),
             )
+            raise RegistrationError((needless if present else missing) % {"m": method, "p": proof})
     if not columns.get("client_id"):
-        raise RegistrationError("client_id is needed.")
+        raise _about("client_id", _("it is needed."))
     if "authorization_code" in grants and not columns["redirect_uris"]:
-        raise RegistrationError("redirect_uris: a client that lets citizens sign in has at least one.")
+        raise _about("redirect_uris", _("a client that lets citizens sign in has at least one."))
     if "client_credentials" in grants and method == "none":
-        raise RegistrationError("grant_types: who speaks for itself proves itself, so not with auth_method “none”.")
+        raise _about("grant_types", _("who speaks for itself proves itself, so not with auth_method “none”."))
     if EXCHANGE in grants and method == "none":
-        raise RegistrationError("grant_types: who exchanges tokens proves itself, so not with auth_method “none”.")
+        raise _about("grant_types", _("who exchanges tokens proves itself, so not with auth_method “none”."))
     if columns["client_id"] in columns["trusted_exchangers"]:  # type: ignore[operator]  # _list made it
-        raise RegistrationError("trusted_exchangers: its own tokens are good for itself already.")
+        raise _about("trusted_exchangers", _("its own tokens are good for itself already."))
     if columns["pkce_optional"] and (method == "none" or (columns["require_par"] and columns["dpop_bound"])):
-        raise RegistrationError("pkce_optional: not for a client without a secret, nor for one of the FAPI profile.")
+        raise _about("pkce_optional", _("not for a client without a secret, nor for one of the FAPI profile."))
     if columns["may_introspect"] and method == "none":
-        raise RegistrationError("may_introspect: who asks about tokens proves itself, so not with auth_method “none”.")
+        raise _about("may_introspect", _("who asks about tokens proves itself, so not with auth_method “none”."))
 
 
-def _text(pattern: re.Pattern[str], meaning: str) -> Callable[[object], str]:
+def _about(field: str, sentence: str) -> RegistrationError:
+    return RegistrationError(f"{field}: {sentence}")
+
+
+def _text(pattern: re.Pattern[str], refusal: str) -> Callable[[object], str]:
     def rule(value: object) -> str:
         if not isinstance(value, str) or pattern.fullmatch(value) is None:
-            raise RegistrationError(f"“{value}” is not {meaning}.")
+            raise RegistrationError(_(refusal) % {"value": value})
         return value
 
     return rule
@@ -110,7 +119,8 @@ def _text(pattern: re.Pattern[str], meaning: str) -> Callable[[object], str]:
 def _one_of(*choices: str) -> Callable[[object], str]:
     def rule(value: object) -> str:
         if value not in choices:
-            raise RegistrationError(f"“{value}” is not one of {', '.join(choices)}.")
+            told = {"value": value, "choices": ", ".join(choices)}
+            raise RegistrationError(_("“%(value)s” is not one of %(choices)s.") % told)
         return str(value)
 
     return rule
@@ -119,7 +129,7 @@ def _one_of(*choices: str) -> Callable[[object], str]:
 def _list(rule: Callable[[object], str]) -> Callable[[object], list[str]]:
     def read(value: object) -> list[str]:
         if not isinstance(value, list):
-            raise RegistrationError("a list is needed, between square brackets.")
+            raise RegistrationError(_("a list is needed, between square brackets."))
         return list(dict.fromkeys(rule(one) for one in value))
 
     return read
@@ -127,24 +137,25 @@ def _list(rule: Callable[[object], str]) -> Callable[[object], list[str]]:
 
 def _switch(value: object) -> bool:
     if not isinstance(value, bool):
-        raise RegistrationError(f"“{value}” is not true or false.")
+        raise RegistrationError(_("“%(value)s” is not true or false.") % {"value": value})
     return value
 
 
 def _address(value: object) -> str:
     """An address to the letter: https, or http on this machine; no fragment, no user name."""
-    text = _text(_ADDRESS, "an address")(value)
+    text = _text(_ADDRESS, gettext_noop("“%(value)s” is not an address."))(value)
     try:
         parts = urlsplit(text)
         host, _port = parts.hostname or "", parts.port
     except ValueError as error:
-        raise RegistrationError(f"“{text}” is not an address.") from error
+        raise RegistrationError(_("“%(value)s” is not an address.") % {"value": text}) from error
     loopback = host in ("127.0.0.1", "::1", "localhost") or host.endswith(".localhost")
     if not host or not (parts.scheme == "https" or (parts.scheme == "http" and loopback)):
-        raise RegistrationError(f"“{text}” is not an https address (http only on this machine).")
+        raise RegistrationError(_("“%(value)s” is not an https address (http only on this machine).") % {"value": text})
     if "#" in text or "*" in text or "\\" in text or parts.username is not None:
         raise RegistrationError(
-            f"“{text}” holds a fragment, a wildcard, a backslash or a user name: none of them may be."
+            _("“%(value)s” holds a fragment, a wildcard, a backslash or a user name: none of them may be.")
+            % {"value": text}
         )
     return text
 
@@ -153,15 +164,15 @@ def _keys(value: object) -> dict[str, object]:
     """Public keys: EC P-256, RSA of 2048 bits or more, Ed25519."""
     members = value.get("keys") if isinstance(value, dict) else None
     if not isinstance(value, dict) or not isinstance(members, list) or not members:
-        raise RegistrationError("a JWK set is needed: { keys = [ … ] } with at least one key.")
+        raise RegistrationError(_("a JWK set is needed, with at least one key in “keys”."))
     if any(not isinstance(key, dict) or set(_PRIVATE) & set(key) for key in members):
-        raise RegistrationError("a key in it is private or secret: only public keys belong here. Make a new pair.")
+        raise RegistrationError(_("a key in it is private or secret: only public keys belong here. Make a new pair."))
     try:
         fit = all(_strong(key) for key in KeySet.import_key_set(value).keys)  # type: ignore[arg-type]  # checked by it
     except (JoseError, ValueError, KeyError, TypeError) as error:
-        raise RegistrationError(f"a key in it cannot be read ({error}).") from error
+        raise RegistrationError(_("a key in it cannot be read (%(why)s).") % {"why": error}) from error
     if not fit:
-        raise RegistrationError("keys are EC P-256, Ed25519, or RSA of 2048 bits or more.")
+        raise RegistrationError(_("keys are EC P-256, Ed25519, or RSA of 2048 bits or more."))
     return value
 
 
@@ -174,9 +185,9 @@ def _strong(key: object) -> bool:
 
 
 def _brand(value: object) -> dict[str, str]:
-    rules = {"name": _text(_WORDS, "a name"), "colour": _colour, "action": _colour}
+    rules = {"name": _text(_WORDS, _NO_NAME), "colour": _colour, "action": _colour}
     if not isinstance(value, dict) or set(value) - set(rules):
-        raise RegistrationError(f"a table with these fields: {', '.join(rules)}.")
+        raise RegistrationError(_("a table with these fields: %(fields)s.") % {"fields": ", ".join(rules)})
     return {name: rules[name](each) for name, each in value.items()}
 
 
@@ -192,25 +203,26 @@ def _secret(path: Path) -> bytes:
 
 
 _WORDS = re.compile(r"[^\x00-\x1f\x7f]{1,200}")
-_colour = _text(_COLOUR, "a colour written as #rrggbb")
+_NO_NAME = gettext_noop("“%(value)s” is not a name.")
+_colour = _text(_COLOUR, gettext_noop("“%(value)s” is not a colour written as #rrggbb."))
 
 _RULES: dict[str, Callable[[object], object]] = {
-    "client_id": _text(_NAME, "a name of letters, digits and . _ ~ -"),
-    "name": _text(_WORDS, "a name"),
+    "client_id": _text(_NAME, gettext_noop("“%(value)s” is not a name of letters, digits and . _ ~ -.")),
+    "name": _text(_WORDS, _NO_NAME),
     "redirect_uris": _list(_address),
     "post_logout_redirect_uris": _list(_address),
-    "scopes": _list(_text(_SCOPE, "a scope")),
+    "scopes": _list(_text(_SCOPE, gettext_noop("“%(value)s” is not a scope."))),
     "auth_method": _one_of(*METHODS),
-    "secret_file": _text(_WORDS, "the name of a file"),
+    "secret_file": _text(_WORDS, gettext_noop("“%(value)s” is not the name of a file.")),
     "jwks": _keys,
     "grant_types": _list(_one_of(*GRANTS)),
-    "sector": _text(_WORDS, "the name of a sector"),
+    "sector": _text(_WORDS, gettext_noop("“%(value)s” is not the name of a sector.")),
     "require_par": _switch,
     "dpop_bound": _switch,
     "may_introspect": _switch,
     "third_party": _switch,
     "pkce_optional": _switch,
-    "trusted_exchangers": _list(_text(_NAME, "the name of a client")),
+    "trusted_exchangers": _list(_text(_NAME, gettext_noop("“%(value)s” is not the name of a client."))),
     "backchannel_logout_uri": _address,
     "target_groups": _list(_one_of(*(group.value for group in TargetGroup))),
     "brand": _brand,

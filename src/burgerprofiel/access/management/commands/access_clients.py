@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.utils import translation
 
 from burgerprofiel.access import faces
 from burgerprofiel.access.clients.written import register
@@ -28,7 +29,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002, ANN401 - Django's signature
         """Run."""
         try:
-            clients = _read(options["file"])
+            with translation.override("en"):  # as every sentence on the command line
+                clients = _read(options["file"])
         except RegistrationError as error:
             raise CommandError(f"{error} Nothing was changed.") from error
         if options["check"]:

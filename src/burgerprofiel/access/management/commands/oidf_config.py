@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.utils import translation
 from joserfc.jwk import ECKey, RSAKey
 
 from burgerprofiel.access.clients.written import register
@@ -45,7 +46,8 @@ class Command(BaseCommand):
         home = f"{options['suite'].rstrip('/')}/test/a/{options['alias']}"
         make = {"oidcc": _oidcc, "fapi2": _fapi2}[options["plan"]]
         try:
-            told, clients = make(home, f"oidf-{options['alias']}")
+            with translation.override("en"):  # as every sentence on the command line
+                told, clients = make(home, f"oidf-{options['alias']}")
         except RegistrationError as error:
             raise CommandError(f"{error} Nothing was changed.") from error
         if options["register"]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from burgerprofiel.access.clients.written import FIELDS
 from burgerprofiel.access.going_on import Wrong
@@ -84,4 +85,5 @@ def _jwks(text: str) -> object:
     try:
         return json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise RegistrationError("jwks: this is not JSON.") from error
+        sentence = _("this is not JSON.")
+        raise RegistrationError(f"jwks: {sentence}") from error
