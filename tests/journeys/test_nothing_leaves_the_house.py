@@ -182,6 +182,7 @@ def test_over_https_browsers_never_come_back_in_the_clear_and_cookies_are_bound_
         "MBP_PORT": "443",
         "MBP_PORTAL_HOST": "mijn.example.be",
         "MBP_ACCESS_HOST": "toegang.example.be",
+        "MBP_DESK_HOST": "balie.example.be",
         "MBP_SMS_URL": "",
         "MBP_SMTP_URL": "",
         "MBP_UPSTREAMS": "",
