@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import json
 import random
+import resource
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -40,8 +41,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 SHARE, ALL = 500, 6000
 SHARE_BY_DESCRIPTION, ALL_BY_DESCRIPTION = 2, 14
 """For each address, each method and each of two ways (right by the description, and wrong)."""
-LARGEST, BUSIEST = 400_000, 5.0
-"""Bytes of an answer, and seconds of the processor for it."""
+LARGEST, BUSIEST, GREEDIEST = 400_000, 5.0, 200_000
+"""Bytes of an answer; seconds of the processor and kilobytes of memory for one."""
 _OUR_INSIDE = (
     "Traceback (most",
     'File "/',
@@ -76,8 +77,10 @@ class Siege:
             request = replace(request, cookies=(*request.cookies, self.insiders.cookie(host)))
         if self.sent % 50 == 0:
             Attempt.objects.all().delete()  # who has to wait attacks nothing
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         answer = send(request)
         self.sent += 1
+        assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < GREEDIEST, "it took too much memory"
         self.statuses[answer.status] += 1
         self.busiest = max(self.busiest, answer.seconds)
         self._holds(request, answer)

@@ -299,6 +299,14 @@ def test_nothing_of_it_is_readable_where_it_waits(noor: CitizenId, post: Post) -
     assert "•••" in repr(warnings.told(row))
 
 
+def test_letters_and_codes_wait_behind_nothing_that_is_done_in_bulk(noor: CitizenId) -> None:
+    tasks.remove_what_has_ended.defer(timestamp=0)
+    warnings.warn(noor, News.KEY_ADDED, Key.passkey)
+    tasks.send_code.defer(row=UUID(int=1).hex, language="nl")
+    ahead = ProcrastinateJob.objects.order_by("-priority", "id").values_list("task_name", flat=True)
+    assert list(ahead) == [each.name for each in (tasks.send_warning, tasks.send_code, tasks.remove_what_has_ended)]
+
+
 def test_a_letter_is_sent_once_however_often_the_job_runs(noor: CitizenId, post: Post) -> None:
     warnings.warn(noor, News.KEY_ADDED, Key.passkey)
     row = WarningLetter.objects.get()

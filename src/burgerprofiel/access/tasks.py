@@ -70,7 +70,7 @@ def forget_old_registrations(timestamp: int) -> None:  # noqa: ARG001 - procrast
     counter.forget_old()
 
 
-@app.task(queue="access", pass_context=False, priority=SOON, retry=RetryStrategy(max_attempts=12, exponential_wait=3))
+@app.task(queue="access", pass_context=False, priority=SOON, retry=RetryStrategy(max_attempts=10, exponential_wait=3))
 def send_activation_link(registration: str) -> None:
     """Send the link of a registration that still waits; tried for about a day while the mail server is down."""
     from burgerprofiel.access.post import activation
@@ -78,7 +78,7 @@ def send_activation_link(registration: str) -> None:
     activation.send_link(UUID(registration))
 
 
-@app.task(queue="access", pass_context=False, priority=SOON, retry=RetryStrategy(max_attempts=12, exponential_wait=3))
+@app.task(queue="access", pass_context=False, priority=SOON, retry=RetryStrategy(max_attempts=10, exponential_wait=3))
 def send_warning(row: str) -> None:
     """Send a letter that warns; for a mail server that is down it is tried again, ever later, for about a day."""
     from burgerprofiel.access.post import warning

@@ -119,7 +119,12 @@ def _json(route: Route, victims: Victims) -> st.SearchStrategy[bytes]:
     )
     shaped = [_shaped(schema, _text(victims)) for schema in route.bodies]
     made = st.one_of(tree, *shaped, *shaped).map(lambda value: json.dumps(value).encode("utf-8", "surrogatepass"))
-    odd = [
+    return st.one_of(made, made, st.sampled_from(_ODD_JSON))
+
+
+_ODD_JSON = tuple(
+    text.encode("utf-8", "surrogatepass")
+    for text in (
         _deep(100_000),
         "[" * 50_000,
         '{"a":' * 5000,
@@ -129,8 +134,8 @@ def _json(route: Route, victims: Victims) -> st.SearchStrategy[bytes]:
         "1e999",
         "NaN",
         "{'a':1}",
-    ]
-    return st.one_of(made, made, st.sampled_from(odd).map(lambda text: text.encode("utf-8", "surrogatepass")))
+    )
+)
 
 
 def _shaped(schema: dict[str, object], text: st.SearchStrategy[str]) -> st.SearchStrategy[object]:
@@ -162,7 +167,7 @@ def _multipart(pairs: list[tuple[str, str]]) -> bytes:
 
 
 def _body(route: Route, victims: Victims) -> st.SearchStrategy[tuple[str, bytes]]:
-    form, pairs = "application/x-www-form-urlencoded", _pairs(route, victims)
+    form, pairs, json_body = "application/x-www-form-urlencoded", _pairs(route, victims), _json(route, victims)
     deep = pairs.map(lambda found: (form, _encoded([*found, ("csrfmiddlewaretoken", CSRF)]).encode()))
     return st.one_of(
         deep,
@@ -173,24 +178,25 @@ def _body(route: Route, victims: Victims) -> st.SearchStrategy[tuple[str, bytes]
         pairs.map(lambda found: (f"{form}; charset=utf-7", _encoded(found).encode())),
         pairs.map(lambda found: ("multipart/form-data; boundary=x", _multipart(found))),
         st.binary(max_size=200).map(lambda raw: ("multipart/form-data; boundary=x", b"--x\r\n" + raw)),
-        _json(route, victims).map(lambda raw: ("application/json", raw)),
-        _json(route, victims).map(lambda raw: ("application/json", raw)),
-        _json(route, victims).map(lambda raw: (form, raw)),
-        _json(route, victims).map(lambda raw: ("application/json", gzip.compress(raw, 1))),
+        json_body.map(lambda raw: ("application/json", raw)),
+        json_body.map(lambda raw: ("application/json", raw)),
+        json_body.map(lambda raw: (form, raw)),
+        json_body.map(lambda raw: ("application/json", gzip.compress(raw, 1))),
         st.binary(max_size=300).map(lambda raw: ("application/octet-stream", raw)),
         st.tuples(
             st.sampled_from(["", "text/xml", "application/jwt", "a/b; charset=\x80", "multipart/form-data", form * 50]),
             st.binary(max_size=60),
         ),
-        st.sampled_from(
-            [
-                (form, b"&" * 20_000),
-                (form, b"a=1&" * 1500),
-                (form, b"%" * 999),
-                ("application/json", b'"' + b"a" * 1_100_000),
-            ]
-        ),
+        st.sampled_from(_ODD_BODIES),
     )
+
+
+_ODD_BODIES = (
+    ("application/x-www-form-urlencoded", b"&" * 20_000),
+    ("application/x-www-form-urlencoded", b"a=1&" * 1500),
+    ("application/x-www-form-urlencoded", b"%" * 999),
+    ("application/json", b'"' + b"a" * 1_100_000),
+)
 
 
 def _headers(victims: Victims) -> st.SearchStrategy[Pairs]:
