@@ -21,7 +21,7 @@ from burgerprofiel.access import ending, limits, tasks, warnings
 from burgerprofiel.access.activation import KEPT, TIME_FOR_KEYS, VALID, citizen, counter, progress, secrets
 from burgerprofiel.access.activation.citizen import OverError, WrongCodeError
 from burgerprofiel.access.keys import password, store
-from burgerprofiel.access.models import Account, DigitalKey, Registration, SignIn, UserName
+from burgerprofiel.access.models import Account, DigitalKey, Registration, SignIn, UserName, WarningLetter
 from burgerprofiel.access.post import mail
 from burgerprofiel.access.restrictions import Restricted, restrict, restrictions_of
 from burgerprofiel.audit.models import AuditEvent
@@ -421,6 +421,17 @@ def test_activating_takes_the_place_of_user_name_password_and_coded_keys_and_lea
     assert [row.kind for row in store.mine(herself())] == ["passkey"]
     assert password.prove("oud.amira", PASSWORD)[0] is None
     assert not SignIn.objects.filter(citizen_id=herself()).exists()
+
+
+def test_the_mailboxes_that_were_known_before_hear_that_the_old_keys_went(amira: Visitor) -> None:
+    who = known(amira.browser, _card())
+    coded.choose(who, name="oud.amira")
+    store.add(herself(), _card(), Key.csammail, "o•••@example.org", b"oud@example.org", TRACE)
+    amira.browser.client(ACCESS).cookies.clear()
+    WarningLetter.objects.all().delete()
+    amira.activate()
+    letters = [(row.news, warnings.told(row).to) for row in WarningLetter.objects.order_by("id")]
+    assert letters == [("key_removed", "oud@example.org"), ("key_added", "amira@example.org")]
 
 
 def test_who_had_locked_their_keys_gets_rid_of_all_of_them_and_the_lock_opens(amira: Visitor) -> None:
