@@ -320,6 +320,20 @@ def test_ones_own_keys_sign_ins_and_mandates_stay_ones_own(acting: Browser) -> N
     assert "Niemand kan nu voor u handelen" in given
 
 
+def test_the_giver_reads_who_acted_and_when_and_the_actor_sees_which_session_it_is(
+    acting: Browser, mandate_id: UUID
+) -> None:
+    assert "Voor iemand anders, met een volmacht" in text(acting.get(f"{ACCESS}/op/aanmeldingen"))
+    where = f"{ACCESS}/op/volmachten/een?volmacht={mandate_id}"
+    told = text(known(Browser(), person("jozef")).get(where))
+    assert "Wie ermee voor u handelde" in told
+    assert told.count("Emma Peeters") >= 2
+    assert "Wie ermee voor u handelde" not in text(acting.get(where))
+    other = effective(citizen("jozef"), citizen("noor"))
+    unused = text(known(Browser(), person("jozef")).get(where.replace(str(mandate_id), str(other))))
+    assert "Nog niemand." in unused
+
+
 def test_a_stronger_key_is_asked_of_the_actor_who_goes_on_acting(emma: Browser, mandate_id: UUID) -> None:
     weak = known(Browser(), person("emma"), Key.csamsms)
     act(weak, mandate_id)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -18,9 +20,12 @@ from burgerprofiel.access.mandating import rests
 from burgerprofiel.access.viewer import Actor, Viewer
 from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Event, Trace
+from burgerprofiel.audit.queries import latest_of
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.people.mandates import naming, queries
 from burgerprofiel.people.mandates.mandate import Mandate
+
+_LOOKED_BACK, _USES_SHOWN = 200, 10
 
 
 def standing(actor: CitizenId, capacity: Capacity) -> Mandate | None:
@@ -65,6 +70,20 @@ def as_giver(viewer: Viewer) -> Viewer | None:
         actor=actor,
         trace=msgspec.structs.replace(viewer.trace, actor=written(actor.citizen_id, mandate.id)),
     )
+
+
+class Use(NamedTuple):
+    """Somebody acted under a mandate, from this moment on."""
+
+    at: datetime
+    name: str
+
+
+def uses(mandate: Mandate) -> list[Use]:
+    """Return the latest times that somebody acted under it, newest first, as the giver's trail tells them."""
+    begun = latest_of(mandate.giver, ActingBegan.tag, _LOOKED_BACK)
+    mine = [each for each in begun if each.details["mandate"] == str(mandate.id)]
+    return [Use(each.at, naming.opened(mandate.giver, str(each.details["actor"]))) for each in mine[:_USES_SHOWN]]
 
 
 def written(citizen_id: CitizenId, mandate_id: UUID) -> str:

@@ -26,6 +26,8 @@ class Open(NamedTuple):
     """When it was last used, to half a minute."""
     device: str
     """Empty when it is not known, as of every session at one of our faces."""
+    acting: bool = False
+    """For somebody else, under a mandate."""
 
 
 def at_provider(citizen_id: CitizenId) -> list[Open]:
@@ -54,6 +56,7 @@ def _told(rows: Iterable[SignIn | Session], devices: dict[UUID, str]) -> list[Op
             row.created_at,
             row.touched_at,
             devices.get(row.id, ""),
+            isinstance(row, Session) and "mandate" in row.capacity,
         )
         for row in rows
     ]

@@ -48,6 +48,13 @@ def events_of(citizen_id: CitizenId, cursor: int | None = None, size: int = PAGE
     return Page(tuple(found[:size]), found[size - 1].seq if len(found) > size else None)
 
 
+def latest_of(citizen_id: CitizenId, tag: str, most: int) -> list[Seen]:
+    """Return the latest events of one kind in the citizen's history, newest first. One SQL statement."""
+    rows = AuditEvent.objects.filter(citizen_id=citizen_id, tag=tag).order_by("-seq")
+    found = rows.values_list("seq", "at", "tag", "actor", "client_id", "details")[:most]
+    return [Seen(*row[:-1], from_json(row[-1], dict[str, object])) for row in found]
+
+
 def anchors_after(number: int) -> Iterator[Anchor]:
     """Return the anchors newer than `number`, oldest first."""
     for row in AuditAnchor.objects.filter(number__gt=number).order_by("number").iterator():

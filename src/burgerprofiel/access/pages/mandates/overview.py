@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from burgerprofiel.access import acting
 from burgerprofiel.access.own import owner
 from burgerprofiel.access.pages.mandates.words import Shown, shown
 from burgerprofiel.access.queries import SignedIn
@@ -50,7 +51,13 @@ def one(request: HttpRequest, known: SignedIn) -> HttpResponse:
     found = asked(request, known.citizen_id)
     if found is None:
         return HttpResponseRedirect(PAGE)
-    context = {"it": shown(found), "role": role(found, known.citizen_id), "done": done(request)}
+    side = role(found, known.citizen_id)
+    context = {
+        "it": shown(found),
+        "role": side,
+        "uses": acting.uses(found) if side == "giver" else (),
+        "done": done(request),
+    }
     return render(request, "access/mandate.html", frame(request, context))
 
 
