@@ -3,4 +3,7 @@
 from django.dispatch import Signal
 
 session_ended = Signal()
-"""A portal session is gone. Arguments: `session_id: UUID`, `citizen_id: CitizenId`, whose data it opened. Sent inside the transaction."""
+"""A portal session is gone. Sent inside the transaction.
+
+Arguments: `session_id: UUID`, `citizen_id: CitizenId`, whose data it opened.
+"""

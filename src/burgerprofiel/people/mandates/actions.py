@@ -6,7 +6,7 @@ Whoever acts on a mandate first holds its row: of two at the same moment one com
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
+from dataclasses import dataclass, field
 from uuid import UUID
 
 import msgspec
@@ -251,14 +251,15 @@ def _sides(found: Mandate) -> tuple[CitizenId, ...]:
     return (found.giver, found.taker) if found.taker else (found.giver,)
 
 
-class _With(NamedTuple):
+@dataclass(frozen=True)
+class _With:
     """An event with both names, which each trail seals for its own citizen."""
 
     event: type[MandateAccepted | MandateConfirmed | MandateEnded]
     mandate: UUID
     giver: str
     taker: str
-    more: Mapping[str, str] = {}
+    more: Mapping[str, str] = field(default_factory=dict)
 
     def __call__(self, owner: CitizenId) -> Event:
         """Return the event for this citizen's trail."""
