@@ -1,8 +1,7 @@
 """One statement, there and back: a few connections of their own, on which PostgreSQL has already planned it.
 
-For questions of machines, thousands a second. There is no transaction around a statement, and what it writes does not
-wait for the disk: only for what may be lost in a power failure (docs/decisions/0009, 0018). Django's connections plan
-every statement anew, and go back to their pool after every request.
+For questions of machines, thousands a second (docs/decisions/0018). There is no transaction around a statement but its
+own. Django's connections plan every statement anew, and go back to their pool after every request.
 """
 
 from __future__ import annotations
@@ -79,6 +78,4 @@ def _close(cursor: _Cursor | None) -> _Cursor | None:
 
 def _connect() -> _Cursor:
     told = {name: value for name, value in connection.get_connection_params().items() if name not in _NOT_OURS}
-    options = f"{told.pop('options', '')} -c synchronous_commit=off -c TimeZone=UTC".strip()
-    own = psycopg.connect(**told | {"options": options, "connect_timeout": 2}, autocommit=True, prepare_threshold=0)
-    return own.cursor(binary=True)
+    return psycopg.connect(**told | {"connect_timeout": 2}, autocommit=True, prepare_threshold=0).cursor(binary=True)

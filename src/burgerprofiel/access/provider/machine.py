@@ -25,8 +25,9 @@ INTO = """
 INSERT INTO access_token
   (token_hash, code_hash, client_id, scope, audience, dpop_jkt, issued_at, expires_at, capacity, sealed)
 SELECT %s, '', %s, %s, %s, %s, %s, %s, '{}', '' FROM"""
-_KEEP = f"{INTO} set_config('synchronous_commit', 'off', true)"
+NOT_DURABLE = "set_config('synchronous_commit', 'off', true)"
 """Without waiting for the disk: a power failure may take the last tokens back, and the program asks for another."""
+_KEEP = f"{INTO} {NOT_DURABLE}"
 
 
 class InvalidTargetError(OAuth2Error):  # type: ignore[misc]  # authlib has no types

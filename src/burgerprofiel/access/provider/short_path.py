@@ -23,7 +23,7 @@ from burgerprofiel.kit import clock, prepared
 
 Told = dict[str, object]
 
-_KEEP = f"{machine.INTO} access_client AS client WHERE {UNCHANGED} RETURNING true"
+_KEEP = f"{machine.INTO} access_client AS client, {machine.NOT_DURABLE} WHERE {UNCHANGED} RETURNING true"
 _STANDS = f"""
 SELECT {standing.COLUMNS} FROM access_client AS client LEFT JOIN access_token AS token
   ON token.token_hash = %s AND token.expires_at > %s WHERE {UNCHANGED}
