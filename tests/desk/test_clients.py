@@ -38,6 +38,10 @@ NEW = {
 }
 
 
+_X = "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"
+"""The public key of RFC 8037, appendix A.2."""
+
+
 def told(page: HttpResponse) -> str:
     """The words of a page."""
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page.content.decode())).split())
@@ -200,6 +204,10 @@ def test_one_change_waits_per_application(registered: Client, sofie: Colleague, 
         ("grant_types", "password", "is not one of"),
         ("jwks", "{", "not JSON"),
         ("jwks", "[" * 100_000, "not JSON"),
+        *(
+            ("jwks", f'{{"keys": [{{"kty": "OKP", "crv": "Ed25519", "x": "{_X}", "n": {odd}}}]}}', "cannot be kept")
+            for odd in ('"\\u0000"', '"\\ud800"', "NaN", "1e999")
+        ),
         ("brand_colour", "red", "is not a colour"),
         ("backchannel_logout_uri", "ftp://x", "is not an https address"),
         ("target_groups", "XX", "is not one of"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
@@ -16,6 +17,7 @@ from django.test import Client
 from burgerprofiel.access.keys.kept import identity_of
 from burgerprofiel.access.models import Client as Application
 from burgerprofiel.access.models import Session
+from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.desk.roles import DeskRole
 from burgerprofiel.kit.levels import Key, Level
 from burgerprofiel.people.actions import meet
@@ -66,6 +68,22 @@ def test_who_has_a_role_signs_in_for_the_organisation(browser: Browser, box: Box
     assert browser.get(f"{ORIGIN}/loket").status_code == 200
     assert browser.get(f"{PORTAL}/gegevens").status_code == 302
     assert identity_of(meet(SOFIE.ssin)).family_name == "Janssens"
+
+
+def test_a_session_at_the_desk_stands_among_my_sign_ins_and_ends_there(browser: Browser, box: Box) -> None:  # noqa: F811
+    give(SOFIE, DeskRole.COUNTER)
+    where, _answer = show(browser, box, "Janssens")
+    browser.get(where)
+    page = browser.get(f"{ACCESS}/op/aanmeldingen").content.decode()
+    assert "<h3>Balie</h3>" in page
+    row = Session.objects.get()
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
+    assert token
+    ended = {"sessie": str(row.id), "csrfmiddlewaretoken": token[1]}
+    assert browser.submit(f"{ACCESS}/op/aanmeldingen/afmelden", ended).status_code in (302, 303)
+    assert browser.get(f"{ORIGIN}/loket").status_code == 302
+    last = AuditEvent.objects.filter(citizen_id=row.citizen_id).latest("seq")
+    assert json.loads(last.details) == {"where": "desk"}
 
 
 def test_a_citizen_is_refused_at_the_provider_already(browser: Browser, box: Box) -> None:  # noqa: F811

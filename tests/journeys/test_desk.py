@@ -85,6 +85,19 @@ def test_sofie_registers_somebody_and_gives_the_letter(tab: Page, live: Live, lo
     expect(tab.get_by_role("row", name="Wilhelmina")).to_contain_text("Wacht op de persoon")
     look()
     assert _NUMBER not in tab.content()
+    choose_purpose(tab, lambda: None)
+    fill(tab, "wilhelmina@example.org")
+    heading(tab, "Deze persoon is al geregistreerd")
+    look()
+    tab.get_by_role("link", name="Naar die registratie").click()
+    heading(tab, "Wilhelmina Josephine Antoinette van den Bossche-Vanderstraeten")
+    tab.get_by_text("De registratie intrekken").click()
+    tab.get_by_role("group").filter(has_text="De registratie intrekken").get_by_label("Waarom?").select_option(
+        "gevraagd"
+    )
+    tab.get_by_role("button", name="Intrekken").click()
+    expect(tab.get_by_role("main")).to_contain_text("Brief en link werken niet meer")
+    look()
 
 
 def propose(tab: Page, desk: str, look: Look) -> None:

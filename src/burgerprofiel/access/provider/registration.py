@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -173,7 +174,19 @@ def _keys(value: object) -> dict[str, object]:
         raise RegistrationError(_("a key in it cannot be read (%(why)s).") % {"why": error}) from error
     if not fit:
         raise RegistrationError(_("keys are EC P-256, Ed25519, or RSA of 2048 bits or more."))
+    if not _can_be_kept(value):
+        raise RegistrationError(_("it holds signs or numbers that cannot be kept."))
     return value
+
+
+def _can_be_kept(value: object) -> bool:
+    """Whether the database takes it: no NUL, no half of a pair of signs, no endless number."""
+    try:
+        text = json.dumps(value, allow_nan=False, ensure_ascii=False)
+        text.encode()
+    except (ValueError, TypeError, RecursionError):
+        return False
+    return "\\u0000" not in text
 
 
 def _strong(key: object) -> bool:
