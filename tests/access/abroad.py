@@ -65,12 +65,14 @@ class Abroad:
         self.token: Callable[[dict[str, Any]], str] = self.signed
         self.wrap: Callable[[str], str] = lambda text: text
         self.spoil: Callable[[httpx.Request], httpx.Response | None] = lambda request: None
+        self.more_keys: list[dict[str, Any]] = []
         self.redeemed = 0
 
-    def signed(self, claims: dict[str, Any], key: RSAKey = KEY, **head: str) -> str:
+    def signed(self, claims: dict[str, Any], key: RSAKey = KEY, **head: str | None) -> str:
         """Sign claims."""
         ways = jws.JWSRegistry(algorithms=["RS256", "PS256"], strict_check_header=False)
-        return jwt.encode({"alg": "RS256", "kid": key.kid or ""} | head, claims, key, registry=ways)
+        told = {"alg": "RS256", "kid": key.kid or ""} | head
+        return jwt.encode({name: value for name, value in told.items() if value}, claims, key, registry=ways)
 
     def answer(self, request: httpx.Request) -> httpx.Response:
         """Answer on the back channel."""
@@ -81,7 +83,9 @@ class Abroad:
             case "/.well-known/openid-configuration":
                 return httpx.Response(200, json=self._metadata())
             case "/keys":
-                return httpx.Response(200, json={"keys": [{**KEY.as_dict(private=False), "kid": KEY.kid}]})
+                return httpx.Response(
+                    200, json={"keys": [*self.more_keys, {**KEY.as_dict(private=False), "kid": KEY.kid}]}
+                )
             case "/token":
                 self.form, self.headers = dict(parse_qsl(request.content.decode())), request.headers
                 self.redeemed += 1

@@ -20,6 +20,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.test import RequestFactory
 from joserfc import jwt
+from joserfc.jwk import RSAKey
 
 from burgerprofiel.access import rules, signing_in
 from burgerprofiel.access.identity import Identity
@@ -256,6 +257,30 @@ def test_a_forged_id_token_signs_nobody_in(offer: Callable[..., Abroad], what: s
     there, surfer = offer(), Browser()
     leave(surfer, there)
     there.token = lambda claims: FORGED[what](there, claims)
+    nobody(come_back(surfer, there), 502)
+
+
+@pytest.mark.filterwarnings("ignore:Key size")
+def test_keys_of_theirs_that_we_do_not_know_are_passed_over(offer: Callable[..., Abroad]) -> None:
+    there, surfer = offer(), Browser()
+    there.more_keys = [
+        {"kty": "AKP", "alg": "ML-DSA-65", "kid": "new", "pub": "AAAA"},
+        {"kty": "EC", "crv": "P-256", "kid": "broken"},
+        {"nothing": 1},
+        {**STRANGER.as_dict(private=False), "use": "enc", "kid": "theirs"},
+    ]
+    leave(surfer, there)
+    there.token = lambda claims: there.signed(claims, kid=None)
+    assert come_back(surfer, there).status_code == 302
+
+
+@pytest.mark.filterwarnings("ignore:Key size")
+@pytest.mark.parametrize(("bits", "use"), [(2048, "enc"), (1024, "sig")])
+def test_a_key_to_encrypt_with_or_a_weak_one_proves_nothing(offer: Callable[..., Abroad], bits: int, use: str) -> None:
+    there, surfer, key = offer(), Browser(), RSAKey.generate_key(bits)
+    there.more_keys = [{**key.as_dict(private=False), "use": use, "kid": "theirs"}]
+    leave(surfer, there)
+    there.token = lambda claims: there.signed(claims, key, kid="theirs")
     nobody(come_back(surfer, there), 502)
 
 

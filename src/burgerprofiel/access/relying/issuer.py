@@ -9,7 +9,7 @@ import httpx
 import msgspec
 from django.conf import settings
 from joserfc.errors import JoseError
-from joserfc.jwk import KeySet
+from joserfc.jwk import Key, KeySet, RSAKey
 
 from burgerprofiel.access.relying.errors import ProviderUnreachableError, SignInFailedError
 from burgerprofiel.kit import clock, http
@@ -17,6 +17,7 @@ from burgerprofiel.kit.packing import from_json
 
 DEADLINE = 5.0
 LARGEST = 1_000_000
+SMALLEST_RSA = 2048
 _REMEMBERED = timedelta(hours=1)
 _NOT_AGAIN_WITHIN = timedelta(seconds=10)
 _SILENT_FOR = timedelta(seconds=3)
@@ -74,12 +75,38 @@ class Issuer:
         with self._lock:
             age = clock.now() - self._keys[1] if self._keys else None
             if age is None or age > _REMEMBERED or (again and age > _NOT_AGAIN_WITHIN):
-                try:
-                    self._keys = KeySet.import_key_set(msgspec.json.decode(get(address))), clock.now()
-                except (JoseError, ValueError, KeyError, TypeError, msgspec.DecodeError) as error:
-                    raise SignInFailedError("keys") from error
+                self._keys = _usable(get(address)), clock.now()
             assert self._keys is not None  # noqa: S101 - set just above
             return self._keys[0]
+
+
+class _Published(msgspec.Struct, frozen=True):
+    """A JWK set, of which nothing is known yet."""
+
+    keys: list[dict[str, object]]
+
+
+def _usable(content: bytes) -> KeySet:
+    """Return the keys that can sign. Those of a kind that we do not know are passed over (RFC 7517 §5), weak ones too.
+
+    Raises SignInFailedError when none is left.
+    """
+    try:
+        published = from_json(content, _Published).keys
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise SignInFailedError("keys") from error
+    found = [key for told in published if told.get("use", "sig") == "sig" and (key := _read(told))]
+    if not found:
+        raise SignInFailedError("keys")
+    return KeySet(found)
+
+
+def _read(told: dict[str, object]) -> Key | None:
+    try:
+        [key] = KeySet.import_key_set({"keys": [told]}).keys  # type: ignore[list-item]  # that is what it checks
+    except (JoseError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+    return None if isinstance(key, RSAKey) and key.public_key.key_size < SMALLEST_RSA else key
 
 
 _issuers: dict[str, Issuer] = {}
