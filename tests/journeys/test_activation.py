@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from burgerprofiel.kit import clock
 from tests.access.coded import PASSWORD, scan
 from tests.journeys.looking import Look
+from tests.journeys.steps import logs
 from tests.landscape import Live
 
 SHOTS = os.environ.get("MBT_SHOTS", "")
@@ -120,6 +121,10 @@ def test_letter_and_link_give_somebody_without_a_card_keys(tab: Page, live: Live
     heading(tab, "Deze link is al gebruikt")
     look()
     picture(tab, "activate-used")
+    written = "".join(logs(live).values())
+    assert "/op/activeren" in written, "the refused link is told, without its token"
+    for secret in (link.partition("=")[2], code, "oksana@example.org"):
+        assert secret not in written
 
 
 @pytest.mark.parametrize("width", [390])
