@@ -54,9 +54,9 @@ def recent(citizen_id: CitizenId, most: int = 50) -> list[Visit]:
     return list(Visit.objects.filter(citizen_id=citizen_id).order_by("-id")[:most])
 
 
-def last_with(citizen_id: CitizenId, key: Key) -> datetime | None:
-    """Return when the citizen last signed in with this kind of key, if they did in the past year."""
-    rows = Visit.objects.filter(citizen_id=citizen_id, kind=key.name).order_by("-id")
+def last_with(citizen_id: CitizenId, *keys: Key) -> datetime | None:
+    """Return when the citizen last signed in with one of these kinds of key, if they did in the past year."""
+    rows = Visit.objects.filter(citizen_id=citizen_id, kind__in=[key.name for key in keys]).order_by("-id")
     return rows.values_list("at", flat=True).first()
 
 

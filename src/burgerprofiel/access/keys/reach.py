@@ -54,12 +54,8 @@ def used_elsewhere(citizen_id: CitizenId) -> list[tuple[Kind, datetime]]:
 
     Whether somebody has such a key we cannot know in another way.
     """
-    times = {
-        kind: [at for key in kind.keys if (at := visits.last_with(citizen_id, key))]
-        for kind in catalogue.KINDS
-        if kind.upstream
-    }
-    return [(kind, max(each)) for kind, each in times.items() if each]
+    elsewhere = [(kind, visits.last_with(citizen_id, *kind.keys)) for kind in catalogue.KINDS if kind.upstream]
+    return [(kind, last) for kind, last in elsewhere if last]
 
 
 def level_word(level: int) -> str:
