@@ -18,11 +18,11 @@ from hypothesis import settings as effort
 from hypothesis import strategies as st
 
 from burgerprofiel.access import ending, limits, tasks, warnings
-from burgerprofiel.access.activation import KEPT, TIME_FOR_KEYS, VALID, citizen, counter, progress, secrets
+from burgerprofiel.access.activation import KEPT, TIME_FOR_KEYS, VALID, citizen, counter, progress, queries, secrets
 from burgerprofiel.access.activation.citizen import OverError, WrongCodeError
 from burgerprofiel.access.keys import password, store
 from burgerprofiel.access.models import Account, DigitalKey, Registration, SignIn, UserName, WarningLetter
-from burgerprofiel.access.post import mail
+from burgerprofiel.access.post import Message, NotSentError, mail
 from burgerprofiel.access.restrictions import Restricted, restrict, restrictions_of
 from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.kit import clock
@@ -88,6 +88,37 @@ def test_what_was_withdrawn_before_the_worker_came_is_not_sent(amira: Visitor) -
     counter.withdraw(at_zonnegem(), amira.issued.registration_id, TRACE)
     tasks.send_activation_link(**amira.box.jobs[0])
     assert len(amira.box.letters) == 1
+
+
+def refusing(monkeypatch: pytest.MonkeyPatch, *, again: bool) -> None:
+    """A mail server that takes nothing."""
+
+    def refuse(_message: Message) -> None:
+        raise NotSentError("the mail server answered 550", again=again)
+
+    monkeypatch.setattr(mail, "send", refuse)
+
+
+def test_an_address_that_the_mail_server_refuses_is_told_at_the_counter_until_it_is_corrected(
+    amira: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refusing(monkeypatch, again=False)
+    tasks.send_activation_link(**amira.box.jobs[0])
+    here, which = at_zonnegem(), amira.issued.registration_id
+    assert queries.registration(here.organisation_id, which).refused  # type: ignore[union-attr]  # it is there
+    monkeypatch.setattr(mail, "send", amira.box.letters.append)
+    counter.correct_address(here, which, "haddad@example.org", TRACE)
+    assert not queries.registration(here.organisation_id, which).refused  # type: ignore[union-attr]  # it is there
+    amira.activate()
+
+
+def test_a_mail_server_that_is_down_is_tried_again(amira: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    refusing(monkeypatch, again=True)
+    with pytest.raises(NotSentError):
+        tasks.send_activation_link(**amira.box.jobs[0])
+    seen = queries.registration(at_zonnegem().organisation_id, amira.issued.registration_id)
+    assert seen
+    assert not seen.refused
 
 
 def test_the_mailbox_of_the_link_is_warned_from_then_on(amira: Visitor) -> None:

@@ -204,7 +204,8 @@ def correct_address(counter: Counter, registration_id: UUID, email: str, trace: 
     if wrong:
         raise RefusedError(*wrong)
     row = _held(counter, registration_id)
-    known = msgspec.structs.replace(details_of(row), email=where.address(email), link=secrets.new_link())
+    before = details_of(row)
+    known = msgspec.structs.replace(before, email=where.address(email), link=secrets.new_link(), refused=False)
     Registration.objects.filter(id=row.id).update(
         sealed=seal(CitizenId(row.citizen_id), row.id, known), link_hash=secrets.link_hash(row.id, known.link)
     )
@@ -236,6 +237,16 @@ def lock_keys(counter: Counter, registration_id: UUID, trace: Trace) -> None:
         raise OverError
     restrict(CitizenId(row.citizen_id), Restricted.LOCKED, counter.acts(trace))
     _note(counter, row, trace, KeysLocked(organisation=counter.code, purpose=counter.purpose.strip()))
+
+
+@transaction.atomic
+def note_refused(registration_id: UUID, link_hash: bytes) -> None:
+    """Let the counter see that the mail server refused the address to which this link went."""
+    row = Registration.objects.select_for_update().filter(id=registration_id, link_hash=link_hash).first()
+    if row:
+        known = msgspec.structs.replace(details_of(row), refused=True)
+        sealed = seal(CitizenId(row.citizen_id), row.id, known)
+        Registration.objects.filter(id=row.id).update(sealed=sealed)
 
 
 def forget_old() -> None:

@@ -46,6 +46,8 @@ class Details(msgspec.Struct, frozen=True):
     email: str
     link: bytes
     """Random: the link in the e-mail follows from it and our secret, so that neither is kept."""
+    refused: bool = False
+    """Whether the mail server refused the address: the counter can ask for the right one."""
 
     @property
     def who(self) -> Identity:

@@ -32,6 +32,8 @@ class Registered:
     used_at: datetime | None
     registered_by: CitizenId
     tries_left: int
+    refused: bool
+    """Whether the link could not be delivered at this address."""
 
 
 def of_organisation(
@@ -75,4 +77,5 @@ def _seen(row: Registration) -> Registered:
         used_at=row.used_at,
         registered_by=CitizenId(row.registered_by),
         tries_left=max(0, TRIES - row.tries),
+        refused=known.refused,
     )

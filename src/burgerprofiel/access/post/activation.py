@@ -1,4 +1,4 @@
-"""The e-mails of an activation: the link, and afterwards the news that it happened.
+"""The e-mail of an activation: the link.
 
 The link does nothing without the code on paper. It stands in the query of its address, which no log of ours holds.
 """
@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from burgerprofiel.access.activation import secrets
+from burgerprofiel.access.activation import counter, secrets
 from burgerprofiel.access.activation.details import Details, State, details_of, state_of
 from burgerprofiel.access.models import Registration
 from burgerprofiel.access.post import Message, NotSentError, mail
@@ -28,16 +28,13 @@ def send_link(registration_id: UUID) -> None:
         return
     with translation.override(row.language):
         message = _link(row, details_of(row))
-    _send(message)
-
-
-def _send(message: Message) -> None:
     try:
         mail.send(message)
     except NotSentError as error:
         log.warning("activation mail not sent", reason=str(error), again=error.again)
         if error.again:
             raise
+        counter.note_refused(row.id, bytes(row.link_hash))
 
 
 def _link(row: Registration, known: Details) -> Message:
