@@ -61,7 +61,13 @@ def _page(request: HttpRequest, staff: Staff, change_id: UUID, trouble: str = ""
         "told": told(found, staff),
         "exists": queries.one(found.client_id) is not None,
         "differences": [
-            (words.title(each.field), each.field, words.lines(each.before), words.lines(each.after), each.changes)
+            (
+                words.title(each.field),
+                each.field,
+                words.lines_of(each.field, each.before),
+                words.lines_of(each.field, each.after),
+                each.changes,
+            )
             for each in queries.differences(found)
         ],
         "new_secret": not found.decision and queries.new_secret(found),

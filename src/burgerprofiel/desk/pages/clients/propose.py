@@ -79,7 +79,7 @@ def _page(
         "client_id": "",
         "shown": shown,
         "titles": {name: words.title(name) for name in FIELDS},
-        "choices": form.CHECKS,
+        "choices": {field: [(value, words.group(value)) for value in values] for field, values in form.CHECKS.items()},
         "methods": [(method, method) for method in METHODS],
         "lists": [name for name in form.LISTS if name in shown],
         "switches": form.SWITCHES,

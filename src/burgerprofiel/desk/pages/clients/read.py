@@ -40,7 +40,7 @@ def one(request: HttpRequest, staff: Staff, client_id: str) -> HttpResponse:
     history = [told(change, staff) for change in queries.history(client_id)]
     context = {
         "row": row,
-        "facts": [(words.title(name), name, words.lines(value)) for name, value in written(row).items()],
+        "facts": [(words.title(name), name, words.lines_of(name, value)) for name, value in written(row).items()],
         "has_secret": bool(row.secret_hash),
         "own": faces.with_client_id(client_id) is not None,
         "history": history,

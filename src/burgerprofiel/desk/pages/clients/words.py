@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from burgerprofiel.access.clients.changes import APPROVED, REFUSED, WITHDRAWN
 from burgerprofiel.access.models import ClientChange
+from burgerprofiel.access.pages.stages.choose_capacity import group_words
+from burgerprofiel.organisations.groups import TargetGroup
 
 
 def title(field: str) -> str:
@@ -33,6 +35,18 @@ def title(field: str) -> str:
         "trusted_exchangers": _("Applications that may exchange a token for one for this application"),
     }
     return known.get(field, field)
+
+
+def group(code: str) -> str:
+    """A target group: its code, and what it is called; any other text as it is."""
+    known = {each.value: each for each in TargetGroup}
+    return f"{code}: {group_words(known[code])}" if code in known else code
+
+
+def lines_of(field: str, value: object) -> list[str]:
+    """A field's value, line by line."""
+    told = lines(value)
+    return [group(code) for code in told] if field == "target_groups" else told
 
 
 def lines(value: object) -> list[str]:
