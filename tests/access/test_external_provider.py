@@ -18,7 +18,9 @@ from burgerprofiel.access import faces
 from burgerprofiel.access.models import Session
 from burgerprofiel.access.relying import issuer
 from burgerprofiel.kit import http
+from burgerprofiel.simulators.magda.cast import BY_SLUG
 from tests.access.surfing import PORTAL, Browser, query
+from tests.people.mandated import citizen, effective
 
 NAME = "https://idp.example/op"
 ITSME = "urn:be:vlaanderen:authmech:itsme"
@@ -80,6 +82,18 @@ def test_somebody_signs_in_at_another_provider(elsewhere: Elsewhere) -> None:
     assert answer["Location"] == "/zoeken"
     assert Session.objects.get().proofs[0][0] == "itsme"
     assert elsewhere.asked["client_id"] == "portaal-42"
+
+
+def test_another_provider_knows_no_mandates_and_its_word_about_one_counts_for_nothing(elsewhere: Elsewhere) -> None:
+    mandate_id = effective(citizen("jozef"), citizen("noor"))
+    told = {"ssm_mandaat_id": str(mandate_id), "ssm_mandaatgever": BY_SLUG["jozef"].ssin}
+    elsewhere.userinfo = lambda: Elsewhere().userinfo() | told  # type: ignore[method-assign]
+    surfer = Browser()
+    asked = query(surfer.get(f"{PORTAL}/aanmelden?voor={mandate_id}")["Location"])
+    assert "ssm_mandaat" not in asked["scope"]
+    assert "login_hint" not in asked
+    come_back(surfer, elsewhere)
+    assert Session.objects.get().capacity == {}
 
 
 def test_a_new_key_of_the_provider_is_fetched_when_first_seen(

@@ -108,6 +108,10 @@ def test_given_accepted_confirmed_used_and_ended(  # noqa: PLR0915 - one story
     look()
     picture(tab, "account-menu")
 
+    jozef.reload()
+    used = jozef.get_by_role("region", name="Wie ermee voor u handelde")
+    expect(used.get_by_role("listitem")).to_contain_text("Emma Peeters")
+    picture(jozef, "mandate-used")
     jozef.get_by_role("link", name="Stoppen").click()
     heading(jozef, "Deze volmacht stoppen?")
     picture(jozef, "mandate-end")

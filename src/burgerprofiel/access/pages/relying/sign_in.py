@@ -166,7 +166,7 @@ def _capacity(known: Known, face: Face) -> Capacity:
     Raises ValueError for a giver of a mandate who is nobody.
     """
     if not face.target_groups:
-        giver = citizen_with(Ssin(known.giver)) if known.mandate else None
+        giver = citizen_with(Ssin(known.giver)) if known.mandate and not settings.CONFIG.issuer else None
         return Capacity(mandate=known.mandate, giver=str(giver)) if giver else OWN
     if known.group not in face.target_groups or known.proof.key.level < face.level:
         raise NotStaffError("not-staff")
