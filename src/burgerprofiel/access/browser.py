@@ -1,5 +1,7 @@
 """A random mark of this browser, so that what one browser started no other can finish."""
 
+import re
+
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -7,6 +9,8 @@ from burgerprofiel.access import cookies, tokens
 
 MAX_AGE = 30 * 60
 _NAME = "mbp-poging"
+_OURS = re.compile(r"[\w-]{43}", re.ASCII)
+"""As `tokens.new` writes them."""
 
 
 def cookie_name() -> str:
@@ -15,8 +19,9 @@ def cookie_name() -> str:
 
 
 def mark_of(request: HttpRequest) -> str:
-    """Return the browser's mark; empty when it has none."""
-    return request.COOKIES.get(cookie_name(), "")
+    """Return the browser's mark; empty when it has none, or one that we cannot have given."""
+    mark = request.COOKIES.get(cookie_name(), "")
+    return mark if _OURS.fullmatch(mark) else ""
 
 
 def mark(request: HttpRequest, response: HttpResponseBase, value: str = "") -> None:

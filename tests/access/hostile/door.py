@@ -13,7 +13,7 @@ from urllib.parse import unquote_to_bytes
 Pairs = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Request:
     """A request as it comes over the wire."""
 
@@ -28,6 +28,11 @@ class Request:
     length: str | None = None
     """What it says of its length; None: the truth. What is no number the server refuses before us (400)."""
     address: str = "192.0.2.1"
+
+    def __repr__(self) -> str:
+        """Every part of it, the long ones cut."""
+        parts = (f"{name}={str(value)[:600]!r}" for name, value in vars(self).items() if value)
+        return f"Request({', '.join(parts)})"
 
     def environ(self) -> dict[str, Any]:
         """As the server hands it to the application (PEP 3333)."""
