@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from burgerprofiel.access import actions, cookies, limits, rules, sign_in_cookie
+from burgerprofiel.access import actions, cookies, device, limits, rules, sign_in_cookie
 from burgerprofiel.access.activation import citizen, progress
 from burgerprofiel.access.activation.citizen import OverError, WrongCodeError
 from burgerprofiel.access.activation.progress import Progress
@@ -137,6 +137,7 @@ def _keep(request: HttpRequest, known: Progress) -> HttpResponse:
         tries = limits.take(f"activates {known.registration.hex} names", limits.address_of(request))
     except limits.TooManyError as error:
         return _form(request, known, Wrong("user-name", error.sentence), 429)
+    device.note(request)
     try:
         on = citizen.activate(known, request.POST.get("user-name", ""), chosen, trace_of(request))
     except password.TakenError as refusal:  # counts: who tries names one by one learns which exist
