@@ -61,3 +61,14 @@ def test_a_consent_that_is_withdrawn_while_it_is_exchanged_leaves_nothing(applic
         assert not Token.objects.filter(client_id=FORM[0]).exists()
     assert ClientRow.objects.filter(client_id=FORM[0]).exists()
     assert userinfo(app, token).status_code == 200
+
+
+@pytest.mark.parametrize("how", ENDS)
+def test_no_token_for_the_personal_data_service_outlives_it(application: Application, how: str) -> None:
+    app = offline(application, scopes=[*SCOPES, "papi"])
+    for _round in range(ROUNDS):
+        first = granted(app)
+        told = refresh(app, first["refresh_token"]).json() | {"used": first["refresh_token"]}
+        together(lambda told=told: userinfo(app, told["access_token"]), lambda told=told: ENDS[how](app, told))
+        assert userinfo(app, told["access_token"]).status_code == 401
+        assert not Token.objects.filter(scope="papi").exists()

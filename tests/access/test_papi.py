@@ -123,3 +123,13 @@ def test_who_acts_for_an_organisation_gets_none(app: Application) -> None:
     place = works(TargetGroup.LOCAL_AUTHORITY)
     Token.objects.update(capacity={"group": "LB", "organisation": place})
     assert "papi_token" not in known(app, first)
+
+
+@pytest.mark.parametrize("given_back", ["access_token", "refresh_token"])
+def test_of_an_exchanged_token_it_ends_with_the_one_that_was_exchanged(app: Application, given_back: str) -> None:
+    register("formulier", scopes=["openid", "profile", "rrn", "papi"], trusted_exchangers=[app.client_id])
+    first = granted(app)
+    papi = known(app, exchange(app, first["access_token"]).json()["access_token"])["papi_token"]
+    assert introspect(app, papi, SERVICE).json()["active"] is True
+    revoke(app, first[given_back])
+    assert introspect(app, papi, SERVICE).json() == {"active": False}

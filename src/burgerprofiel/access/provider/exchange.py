@@ -119,22 +119,13 @@ def _subject(request: Question, token: str) -> Token:
 
     Raises InvalidProofError when it is for the holder of another key.
     """
-    row = _held(tokens.digest(token), request.client.client_id)
+    mine = Token.objects.filter(client_id=request.client.client_id, expires_at__gt=clock.now())
+    row = family.held(mine.filter(token_hash=tokens.digest(token)).exclude(citizen_id=None))
     if row is None or bytes(row.parent_hash) or not set(row.scope.split()) >= NEEDED or not _may_speak(row, request):
         raise InvalidRequestError("The 'subject_token' is not one that this client can exchange.")
     if row.dpop_jkt and row.dpop_jkt != request.dpop_jkt:
         raise dpop.InvalidProofError("The 'subject_token' is for the holder of a key, of which the proof is missing.")
     return row
-
-
-def _held(digest: bytes, client_id: str) -> Token | None:
-    """Return the application's own token, as it is once nobody else is at work on its family."""
-    mine = Token.objects.filter(token_hash=digest, client_id=client_id, expires_at__gt=clock.now())
-    code_hash = mine.exclude(citizen_id=None).values_list("code_hash", flat=True).first()
-    if code_hash is None:
-        return None
-    family.hold(bytes(code_hash))
-    return mine.select_for_update().first()
 
 
 def _may_speak(row: Token, request: Question) -> bool:

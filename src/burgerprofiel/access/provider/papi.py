@@ -15,6 +15,7 @@ from django.http import HttpRequest
 from burgerprofiel.access import tokens
 from burgerprofiel.access.events import TokenIssued
 from burgerprofiel.access.models import Token
+from burgerprofiel.access.provider import family
 from burgerprofiel.access.request import trace_of
 from burgerprofiel.audit.actions import record
 from burgerprofiel.kit import clock
@@ -27,7 +28,7 @@ LIFE = timedelta(minutes=10)
 @transaction.atomic
 def issue(request: HttpRequest, parent_hash: bytes) -> str | None:
     """Return a fresh token made from this access token, for the same key; None when that has ended just now."""
-    parent = Token.objects.select_for_update().filter(token_hash=parent_hash).first()
+    parent = family.held(Token.objects.filter(token_hash=parent_hash))
     if parent is None or parent.citizen_id is None:
         return None
     token, now = tokens.new(), clock.now()

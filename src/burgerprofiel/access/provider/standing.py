@@ -73,8 +73,7 @@ class Revocation(TokenEndpoint):  # type: ignore[misc]  # authlib has no types
         if isinstance(row, RefreshToken):
             family.end(bytes(row.code_hash))
         elif row:
-            Token.objects.filter(token_hash=digest).delete()
-            Token.objects.filter(parent_hash=digest).delete()
+            family.end_tokens(Token.objects.filter(token_hash=digest))
         if row and row.citizen_id:
             trace = trace_of(request.http, digest, client_id=client.client_id)
             record(CitizenId(row.citizen_id), trace, TokensEnded(client=client.client_id, reason="client"))
