@@ -112,3 +112,10 @@ def test_a_text_needs_the_secret_and_its_three_parts_and_comes_once() -> None:
 
 def test_an_empty_mailbox_says_what_will_come() -> None:
     assert "Nog geen e-mail" in ask("post", "GET", "/").text
+
+
+def test_an_address_in_a_letter_can_be_clicked_and_nothing_else_of_it_is_markup() -> None:
+    server.deliver(letter("Zie http://a.localhost/b?c=d&e=f\n<b>vet</b> javascript:x").as_bytes())
+    page = server._told(server.MAILS.letters[0])
+    assert '<a href="http://a.localhost/b?c=d&amp;e=f">http://a.localhost/b?c=d&amp;e=f</a>\n&lt;b&gt;' in page
+    assert page.count("<a ") == 1

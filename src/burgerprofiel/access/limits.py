@@ -1,7 +1,7 @@
 """Who guesses has to wait, and is told truly how long: sliding windows per user name, address, network and overall.
 
 A try counts before it is judged, so that many at the same moment are no way round; what was right is given back. What
-does not exist is counted too. A limit stops coded keys only: the card always works.
+does not exist is counted too. A limit stops coded keys and other providers' answers only: the card always works.
 
 The shares: five tries for a name, so that a code is not guessed; thirty for an address, for a household or an office
 sits behind one; three hundred for a network, a tenth of all there is. One subscriber of IPv6 commonly has a /48, which

@@ -5,6 +5,7 @@ Both tell the same list as JSON at `/berichten.json`. Only the last two hundred 
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from datetime import datetime
 from email import message_from_bytes, policy
@@ -65,15 +66,23 @@ class Box:
 def _told(letter: Letter) -> str:
     subject = f"<h2>{escape(letter.subject)}</h2>" if letter.subject else ""
     head = f"<p><b>{escape(letter.to)}</b> <time>{escape(letter.at)}</time></p>"
-    return f"<article>{head}{subject}<p class=t>{escape(letter.text)}</p></article>"
+    return f"<article>{head}{subject}<p class=t>{_with_links(letter.text)}</p></article>"
+
+
+def _with_links(text: str) -> str:
+    """Addresses can be clicked, as in every mailbox."""
+    return _ADDRESS.sub(r'<a href="\g<0>">\g<0></a>', escape(text))
+
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"']+")
 
 
 _PAGE = (
     '<!doctype html><html lang="nl"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
     '<meta name="color-scheme" content="light dark"><title>{title}</title>'
     "<style>body{{font:1rem/1.6 system-ui;max-width:44rem;margin:2rem auto;padding:0 1rem}}h2{{font-size:1rem}}"
-    "article{{border-top:1px solid #8888;padding:.5rem 0}}time{{opacity:.8}}.t{{white-space:pre-wrap}}"
-    "p,h2{{margin:.2rem 0}}a{{color:inherit}}</style>"
+    "article{{border-top:1px solid #8888;padding:.5rem 0}}time{{opacity:.8}}"
+    ".t{{white-space:pre-wrap;overflow-wrap:anywhere}}p,h2{{margin:.2rem 0}}a{{color:inherit}}</style>"
     "<main><h1>{title}</h1><p><a href='/'>Opnieuw kijken</a></p>{letters}</main></html>"
 )
 TEXTS = Box("Telefoon (nagemaakt)", "Nog geen sms. Vraag bij het aanmelden een code, dan verschijnt ze hier.")
