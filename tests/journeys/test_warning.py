@@ -55,6 +55,10 @@ def test_from_a_new_device_to_everything_locked(tab: Page, browser: Browser, liv
     at_home.reload()
     heading(at_home, "Mijn digitale sleutels")
 
+    for language in ("fr", "de"):
+        tab.goto(f"{found[0]}&taal={language}")
+        expect(tab.locator("html")).to_have_attribute("lang", language)
+        look()
     tab.goto(f"{live.origin('post')}/")
     look()
     tab.locator(f'a[href="{found[0]}"]').click()
