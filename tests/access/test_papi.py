@@ -9,6 +9,7 @@ import pytest
 from django.utils import translation
 
 from burgerprofiel.access.identity import Identity
+from burgerprofiel.access.models import Client as ClientRow
 from burgerprofiel.access.models import Token
 from burgerprofiel.access.provider.client import EXCHANGE
 from burgerprofiel.access.provider.scopes import told as words
@@ -57,6 +58,12 @@ def test_without_the_scope_there_is_none(app: Application) -> None:
     token = app.exchange(app.answer(scope="openid profile")["code"]).json()["access_token"]
     assert "papi_token" not in known(app, token)
     assert Token.objects.count() == 1
+
+
+def test_an_application_that_lost_the_scope_gets_no_more_of_them(app: Application) -> None:
+    first = granted(app)["access_token"]
+    ClientRow.objects.filter(client_id=app.client_id).update(scopes=["openid", "profile", "rrn"])
+    assert "papi_token" not in known(app, first)
 
 
 def test_each_time_it_is_another(app: Application) -> None:

@@ -173,6 +173,13 @@ def test_what_another_process_takes_from_a_client_is_gone_with_the_next_request(
     assert "ebox" not in answer.text
 
 
+def test_a_scope_that_another_process_takes_from_a_client_is_not_told_with_the_next_request(doors: Doors) -> None:
+    token = bearer(somebody())
+    assert "family_name" in doors.short("userinfo", method="GET", headers=token)
+    elsewhere("UPDATE access_client SET scopes = '{openid}' WHERE client_id = %s", MACHINE)
+    assert doors.short("userinfo", method="GET", headers=token).keys() == {"sub"}
+
+
 def test_a_client_that_another_process_removes_is_nobody_with_the_next_request(doors: Doors) -> None:
     token = somebody()
     assert doors.short("introspect", data={"token": token, **PROOF})
@@ -216,7 +223,7 @@ def test_another_host_is_not_served_here(doors: Doors) -> None:
 def test_a_database_that_drops_its_connections_is_noticed_by_nobody(doors: Doors) -> None:
     for _each in range(prepared.MOST):
         assert doors.short("token", data=ASK)
-    elsewhere("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query ~ '^.INSERT INTO access_token'")
+    elsewhere("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query ~ 'access_client AS client[,]'")
     assert doors.send("token", data=ASK).status_code == 200
     assert doors.took_long == ["/op/v1/token"]
     prepared.close()

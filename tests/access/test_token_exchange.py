@@ -139,6 +139,12 @@ def test_a_refreshed_token_gives_the_whole_hour_again(app: Application) -> None:
         assert exchange(app, again).json()["expires_in"] == 3600
 
 
+def test_who_may_know_the_number_no_more_vouches_with_no_token_of_before(app: Application) -> None:
+    token = granted(app)["access_token"]
+    ClientRow.objects.filter(client_id=app.client_id).update(scopes=["openid", "profile", "offline_access"])
+    assert refusal(exchange(app, token)) == "invalid_request"
+
+
 def test_less_may_be_asked(app: Application) -> None:
     token = exchanged(app, granted(app)["access_token"], scope="openid")
     assert set(userinfo(app, token).json()) == {"sub"}

@@ -186,6 +186,13 @@ def test_a_scope_that_the_client_lost_is_not_refreshed(app: Application) -> None
     assert refresh(app, token).json()["scope"] == "openid profile offline_access"
 
 
+def test_what_the_client_may_know_no_more_is_not_told_for_tokens_of_before(app: Application) -> None:
+    token = granted(app)["access_token"]
+    assert "rrn" in userinfo(app, token).json()
+    ClientRow.objects.filter(client_id=app.client_id).update(scopes=["openid", "profile", "offline_access"])
+    assert userinfo(app, token).json().keys() == {"sub", "given_name", "family_name"}
+
+
 @pytest.mark.parametrize("kind", [restrictions.Restricted.DECEASED, restrictions.Restricted.LOCKED])
 def test_who_died_or_locked_their_keys_is_not_refreshed(app: Application, kind: restrictions.Restricted) -> None:
     token = granted(app)["refresh_token"]

@@ -121,11 +121,16 @@ def _subject(request: Question, token: str) -> Token:
     """
     mine = Token.objects.filter(client_id=request.client.client_id, expires_at__gt=clock.now())
     row = family.held(mine.filter(token_hash=tokens.digest(token)).exclude(citizen_id=None))
-    if row is None or bytes(row.parent_hash) or not set(row.scope.split()) >= NEEDED or not _may_speak(row, request):
+    if row is None or bytes(row.parent_hash) or not _knows(row, request.client) or not _may_speak(row, request):
         raise InvalidRequestError("The 'subject_token' is not one that this client can exchange.")
     if row.dpop_jkt and row.dpop_jkt != request.dpop_jkt:
         raise dpop.InvalidProofError("The 'subject_token' is for the holder of a key, of which the proof is missing.")
     return row
+
+
+def _knows(row: Token, client: RegisteredClient) -> bool:
+    """Whether the application was told who it is, and may know that still."""
+    return set(row.scope.split()) & set(client.row.scopes) >= NEEDED
 
 
 def _may_speak(row: Token, request: Question) -> bool:

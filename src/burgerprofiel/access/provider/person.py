@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from burgerprofiel.access.capacity import OWN, Capacity
@@ -43,10 +44,9 @@ class Person:
 
 
 def claims(
-    client: Named, citizen_id: CitizenId, who: Identity, scope: str, capacity: Capacity = OWN
+    client: Named, citizen_id: CitizenId, who: Identity, wanted: Sequence[str], capacity: Capacity = OWN
 ) -> dict[str, object]:
-    """Return what `userinfo` tells this application for this scope."""
-    wanted = scope.split()
+    """Return what `userinfo` tells this application for the scopes `wanted`."""
     told: dict[str, object] = {"sub": subject(client, citizen_id)}
     if "profile" in wanted:
         told |= {"given_name": who.given_name, "family_name": who.family_name}

@@ -39,6 +39,11 @@ class Row(NamedTuple):
     capacity: str
     """Of a `capacity.Capacity`; `{}`: as themselves."""
 
+    @property
+    def wanted(self) -> list[str]:
+        """The scopes it was given for, without those that the application lost since."""
+        return [word for word in self.scope.split() if word in self.scopes]
+
 
 class RefusedError(Exception):
     """The token opens nothing here; the text is the error code of RFC 6750 §3.1 or RFC 9449 §7.1."""
@@ -73,18 +78,18 @@ def _papi(request: HttpRequest, row: Row, digest: bytes) -> dict[str, object]:
 
 def gives_papi(row: Row) -> bool:
     """Whether the answer holds a token that is made for it: only to who is there for nobody but themselves."""
-    return papi.SCOPE in row.scope.split() and capacity.read(row.capacity) == capacity.OWN
+    return papi.SCOPE in row.wanted and capacity.read(row.capacity) == capacity.OWN
 
 
 def opened(row: Row, token: str, digest: bytes) -> dict[str, object]:
     """Return the claims that a token opens which is in the right hands. Raises RefusedError."""
-    if row.citizen_id is None or "openid" not in row.scope.split():
+    if row.citizen_id is None or "openid" not in row.wanted:
         raise RefusedError("insufficient_scope")
     citizen_id, spoken_for = CitizenId(row.citizen_id), capacity.read(row.capacity)
     if not stands(spoken_for, citizen_id):
         raise RefusedError("invalid_token")
     who = unseal(sealing.derive(token.encode(), ACCESS), row.sealed, digest)
-    return claims(row, citizen_id, who, row.scope, spoken_for)
+    return claims(row, citizen_id, who, row.wanted, spoken_for)
 
 
 def _shown(request: HttpRequest) -> tuple[str, str]:
