@@ -465,9 +465,45 @@ def test_the_mailboxes_that_were_known_before_hear_that_the_old_keys_went(amira:
     assert letters == [("key_removed", "oud@example.org"), ("key_added", "amira@example.org")]
 
 
+def test_the_mailbox_of_an_earlier_counter_hears_of_it_also_when_no_key_went(amira: Visitor) -> None:
+    amira.activate()
+    password.remove(herself(), TRACE)
+    WarningLetter.objects.all().delete()
+    other = dataclasses.replace(AMIRA, email="iemand@example.org")
+    amira.issued = counter.register(at_zonnegem(), other, TRACE)
+    amira.browser.client(ACCESS).cookies.clear()
+    amira.activate()
+    told = {warnings.told(row).to for row in WarningLetter.objects.all()}
+    assert told == {"amira@example.org", "iemand@example.org"}
+
+
+def _back_at_the_counter_with_a_lock(amira: Visitor) -> None:
+    restrict(herself(), Restricted.LOCKED, TRACE)
+    amira.issued = counter.register(at_zonnegem(), AMIRA, TRACE)
+
+
+def test_a_lock_ends_what_waits_for_who_has_letter_and_mailbox_may_be_a_thief(amira: Visitor) -> None:
+    _passkey()
+    amira.open()
+    amira.type()
+    restrict(herself(), Restricted.LOCKED, TRACE)
+    assert amira.browser.get(CHOOSE).status_code == 410
+    with pytest.raises(OverError):
+        citizen.activate(_shown(amira), "dief.dief", PASSWORD, TRACE)
+    assert "op slot" in text(amira.open())
+    assert [row.kind for row in store.mine(herself())] == ["passkey"]
+    assert Restricted.LOCKED in restrictions_of(herself(), clock.today())
+
+
+def test_locking_what_is_locked_ends_what_waits_too(amira: Visitor) -> None:
+    _back_at_the_counter_with_a_lock(amira)
+    assert not restrict(herself(), Restricted.LOCKED, TRACE)
+    assert amira.open().status_code == 410
+
+
 def test_who_had_locked_their_keys_gets_rid_of_all_of_them_and_the_lock_opens(amira: Visitor) -> None:
     _passkey()
-    restrict(herself(), Restricted.LOCKED, TRACE)
+    _back_at_the_counter_with_a_lock(amira)
     amira.open()
     amira.type()
     assert "op slot" in text(amira.browser.get(CHOOSE))
@@ -478,7 +514,7 @@ def test_who_had_locked_their_keys_gets_rid_of_all_of_them_and_the_lock_opens(am
 
 def test_a_refused_password_leaves_the_old_keys_and_the_lock(amira: Visitor) -> None:
     _passkey()
-    restrict(herself(), Restricted.LOCKED, TRACE)
+    _back_at_the_counter_with_a_lock(amira)
     amira.open()
     amira.type()
     assert amira.choose(password="kort", again="kort").status_code == 400

@@ -43,6 +43,14 @@ def end_everywhere(citizen_id: CitizenId, trace: Trace, but: UUID | None = None)
     return bool(gone)
 
 
+def end_waiting(citizen_id: CitizenId) -> None:
+    """End an activation that waits for letter and link: whoever has both would otherwise open the citizen's lock.
+
+    To come back the citizen goes to the counter after the lock, so that somebody looks at them again (A4).
+    """
+    Registration.objects.filter(citizen_id=citizen_id, used_at=None, ended_at=None).update(ended_at=clock.now())
+
+
 def one_at_a_time(citizen_id: CitizenId) -> None:
     """Until the transaction ends nobody else opens a session of this citizen or ends them all."""
     with connection.cursor() as cursor:

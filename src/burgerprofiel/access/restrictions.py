@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from django.db import transaction
 
-from burgerprofiel.access.ending import end_everywhere, one_at_a_time
+from burgerprofiel.access.ending import end_everywhere, end_waiting, one_at_a_time
 from burgerprofiel.access.events import RestrictionLifted, RestrictionSet
 from burgerprofiel.access.models import Restriction, WarningLetter
 from burgerprofiel.audit.actions import record
@@ -48,6 +48,8 @@ def restrict(citizen_id: CitizenId, kind: Restricted, trace: Trace, since: date 
     What they opened before is ended, unless the restriction is about signing documents.
     """
     one_at_a_time(citizen_id)  # before any row: whoever signs in meanwhile holds this and waits for the trail
+    if kind is Restricted.LOCKED:
+        end_waiting(citizen_id)
     begins = since or clock.today()
     row = Restriction.objects.select_for_update().filter(citizen_id=citizen_id, kind=kind).first()
     if row is not None and row.since == begins:

@@ -24,6 +24,7 @@ from burgerprofiel.access.keys import password, store
 from burgerprofiel.access.models import Account, Registration
 from burgerprofiel.access.queries import SignedIn
 from burgerprofiel.access.restrictions import Restricted, lift, restrictions_of
+from burgerprofiel.access.warnings import News, warn
 from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
@@ -134,7 +135,8 @@ def activate(progress: Progress, name: str, chosen: str, trace: Trace) -> Progre
     person = _names(citizen_id, details_of(row).who)
     rules.may_activate(citizen_id, person)
     ending.end_everywhere(citizen_id, trace)
-    _make_place(citizen_id, trace)
+    if not _make_place(citizen_id, trace):
+        warn(citizen_id, News.KEY_ADDED, Key.csampassword)  # at the mailbox of an earlier counter; else it heard already
     Registration.objects.filter(id=row.id).update(used_at=clock.now())  # so that its address is warned from now on
     password.choose(citizen_id, person, name, chosen, trace)
     counter = organisations.organisation(row.organisation_id)
@@ -149,11 +151,13 @@ def _names(citizen_id: CitizenId, typed: Identity) -> Identity:
     return typed
 
 
-def _make_place(citizen_id: CitizenId, trace: Trace) -> None:
+def _make_place(citizen_id: CitizenId, trace: Trace) -> bool:
+    """Take away what makes place; False when there was nothing."""
     locked = lift(citizen_id, Restricted.LOCKED, trace)
-    password.remove(citizen_id, trace)
+    removed = password.remove(citizen_id, trace)
     for row in store.mine(citizen_id) if locked else store.mine(citizen_id, *password.CODED):
-        store.remove(citizen_id, row.id, trace)
+        removed |= store.remove(citizen_id, row.id, trace)
+    return removed
 
 
 def chose_already(progress: Progress, chosen: str) -> Progress | None:

@@ -33,7 +33,7 @@ class State(StrEnum):
     BLOCKED = "blocked"
     """Five wrong codes."""
     WITHDRAWN = "withdrawn"
-    """By the counter, or because a newer one took its place."""
+    """By the counter, because a newer one took its place, or by the citizen who locked all their keys."""
 
 
 class Details(msgspec.Struct, frozen=True):

@@ -28,7 +28,7 @@ class Registration(models.Model):
     expires_at = models.DateTimeField(db_index=True)
     used_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
-    """Withdrawn, replaced, or five wrong codes."""
+    """Withdrawn, replaced, five wrong codes, or a lock by the citizen."""
 
     class Meta:
         db_table = "access_registration"

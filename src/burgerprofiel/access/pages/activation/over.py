@@ -63,8 +63,9 @@ def _words(state: State | None) -> tuple[str, str]:
             return (
                 _("This link no longer works"),
                 _(
-                    "The counter ended it, perhaps because there is a newer letter. Nothing was changed. Use the "
-                    "newest e-mail and the newest letter, or ask the counter."
+                    "It was ended: there is a newer letter, the counter withdrew it, or all your keys were locked "
+                    "since. Nothing was changed. Use the newest e-mail and the newest letter, or go to the counter "
+                    "again with your document."
                 ),
             )
         case _other:
