@@ -20,6 +20,7 @@ from burgerprofiel.access.relying import issuer
 from burgerprofiel.kit import http
 from burgerprofiel.simulators.magda.cast import BY_SLUG
 from tests.access.surfing import PORTAL, Browser, query
+from tests.access.test_logout import csrf
 from tests.people.mandated import citizen, effective
 
 NAME = "https://idp.example/op"
@@ -32,9 +33,12 @@ class Elsewhere:
     def __init__(self) -> None:
         self.keys = [RSAKey.generate_key(2048, auto_kid=True)]
         self.asked: dict[str, str] = {}
+        self.instead: bytes | None = None
 
     def answer(self, request: httpx.Request) -> httpx.Response:
         """Answer one request of the back channel."""
+        if self.instead is not None:
+            return httpx.Response(200, content=self.instead)
         return httpx.Response(200, json=getattr(self, request.url.path.strip("/").split("/")[-1].replace("-", "_"))())
 
     def openid_configuration(self) -> dict[str, str]:
@@ -108,6 +112,29 @@ def test_a_new_key_of_the_provider_is_fetched_when_first_seen(
 def test_a_discovery_document_of_another_issuer_is_not_believed(elsewhere: Elsewhere) -> None:
     elsewhere.openid_configuration = lambda: Elsewhere().openid_configuration() | {"issuer": "https://evil.example"}  # type: ignore[method-assign]
     assert Browser().get(f"{PORTAL}/aanmelden").status_code == 502
+
+
+def test_an_address_to_sign_out_at_in_the_clear_is_not_believed(elsewhere: Elsewhere) -> None:
+    out = {"end_session_endpoint": "http://idp.example/out"}
+    elsewhere.openid_configuration = lambda: Elsewhere().openid_configuration() | out  # type: ignore[method-assign]
+    assert Browser().get(f"{PORTAL}/aanmelden").status_code == 502
+
+
+def test_signing_out_there_keeps_what_stands_in_its_address(elsewhere: Elsewhere) -> None:
+    out = {"end_session_endpoint": "https://idp.example/out?realm=burgers"}
+    elsewhere.openid_configuration = lambda: Elsewhere().openid_configuration() | out  # type: ignore[method-assign]
+    surfer = Browser()
+    come_back(surfer, elsewhere)
+    asked = query(surfer.submit(f"{PORTAL}/afmelden", csrf(surfer))["Location"])
+    assert (asked["realm"], asked["client_id"]) == ("burgers", "portaal-42")
+
+
+@pytest.mark.parametrize("content", [b"\xff", b'{"a": ' + b"[" * 9999, b"[]"])
+def test_an_answer_that_nobody_can_read_is_told_calmly(elsewhere: Elsewhere, content: bytes) -> None:
+    surfer = Browser()
+    asked = query(surfer.get(f"{PORTAL}/aanmelden")["Location"])
+    elsewhere.instead = content
+    assert surfer.get(f"{PORTAL}/aanmelden/terug?code=c&state={asked['state']}").status_code == 502
 
 
 @pytest.mark.parametrize("content", [b"een-woord-van-het-andere-huis-0123456789", bytes(range(100, 164))])

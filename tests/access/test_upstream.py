@@ -429,6 +429,29 @@ def test_who_is_silent_is_not_asked_again_for_everybody_in_line(offer: Callable[
     assert len(asked) == 1
 
 
+def test_nor_are_its_keys_when_only_these_are_silent(offer: Callable[..., Abroad]) -> None:
+    there, asked = offer(), list[str]()
+    surfers = [Browser() for _each in range(3)]
+    questions = [leave(surfer, there) for surfer in surfers]
+
+    def silent(request: httpx.Request) -> httpx.Response | None:
+        if request.url.path != "/keys":
+            return None
+        asked.append(request.url.path)
+        raise httpx.ConnectTimeout("silence")
+
+    there.spoil = silent
+    for surfer, there.asked in zip(surfers, questions, strict=True):
+        assert come_back(surfer, there).status_code == 503
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize("content", [b'{"issuer": "\xff"}', b'{"issuer": "x", "a": ' + b"[" * 9999, b"<html>"])
+def test_a_discovery_document_that_nobody_can_read_is_told_calmly(offer: Callable[..., Abroad], content: bytes) -> None:
+    offer().spoil = lambda _asked: httpx.Response(200, content=content)
+    nobody(Browser().get(f"{GO}?verder={quote(OWN)}"), 502)
+
+
 def test_another_error_of_the_provider_is_told_calmly(offer: Callable[..., Abroad]) -> None:
     there, surfer = offer(), Browser()
     leave(surfer, there)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TypeVar
 from urllib.parse import quote
 
 import msgspec
@@ -17,9 +16,6 @@ from burgerprofiel.access.relying.errors import SignInFailedError
 from burgerprofiel.access.relying.id_token import check_at_hash, verify
 from burgerprofiel.access.viewer import Proof
 from burgerprofiel.kit.levels import Key
-from burgerprofiel.kit.packing import from_json
-
-T = TypeVar("T")
 
 
 class _TokenAnswer(msgspec.Struct, frozen=True):
@@ -59,7 +55,7 @@ class Known:
 def exchange(code: str, attempt: Attempt, face: Face) -> Known:
     """Exchange the code and check all that comes back, for one of our faces. Raises SignInFailedError."""
     provider = issuers.issuer()
-    answer = _decode(
+    answer = issuers.read(
         issuers.send(
             "POST",
             provider.metadata().token_endpoint,
@@ -76,7 +72,7 @@ def exchange(code: str, attempt: Attempt, face: Face) -> Known:
     )
     claims = verify(provider, face.client_id, answer.id_token, attempt.nonce)
     check_at_hash(claims, answer.access_token)
-    told = _decode(issuers.get(provider.metadata().userinfo_endpoint, answer.access_token), _Told)
+    told = issuers.read(issuers.get(provider.metadata().userinfo_endpoint, answer.access_token), _Told)
     if told.sub != claims["sub"]:
         raise SignInFailedError("userinfo-subject")
     who = Identity(told.given_name, told.family_name, told.rrn)
@@ -103,10 +99,3 @@ def _proof(claims: dict[str, object]) -> Proof:
         return Proof(key, datetime.fromtimestamp(shown, UTC))
     except (OverflowError, ValueError, OSError) as error:
         raise SignInFailedError("auth-time") from error
-
-
-def _decode(content: bytes, kind: type[T]) -> T:
-    try:
-        return from_json(content, kind)
-    except msgspec.DecodeError as error:
-        raise SignInFailedError("answer") from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from threading import Lock
+from typing import TypeVar
 
 import httpx
 import msgspec
@@ -14,6 +15,8 @@ from joserfc.jwk import Key, KeySet, RSAKey
 from burgerprofiel.access.relying.errors import ProviderUnreachableError, SignInFailedError
 from burgerprofiel.kit import clock, http
 from burgerprofiel.kit.packing import from_json
+
+T = TypeVar("T")
 
 DEADLINE = 5.0
 LARGEST = 1_000_000
@@ -55,19 +58,29 @@ class Issuer:
             return self._metadata[0]
 
     def _discover(self) -> Metadata:
-        if self._silent and clock.now() - self._silent[1] < _SILENT_FOR:
-            raise ProviderUnreachableError(self._silent[0].reason)
-        try:
-            found = _decode(get(discovery_at(self.name)), Metadata)
-        except ProviderUnreachableError as error:
-            self._silent = error, clock.now()
-            raise
+        found = read(self._get(discovery_at(self.name)), Metadata, "discovery")
         if found.issuer != self.name:
             raise SignInFailedError("discovery-issuer")
-        places = (found.authorization_endpoint, found.token_endpoint, found.userinfo_endpoint, found.jwks_uri)
+        places = (
+            found.authorization_endpoint,
+            found.token_endpoint,
+            found.userinfo_endpoint,
+            found.jwks_uri,
+            found.end_session_endpoint,
+        )
         if self.name.startswith("https://") and not all(each.startswith("https://") for each in places if each):
             raise SignInFailedError("discovery-in-the-clear")
         return found
+
+    def _get(self, address: str) -> bytes:
+        """GET what is remembered afterwards: meanwhile everybody else waits in line."""
+        if self._silent and clock.now() - self._silent[1] < _SILENT_FOR:
+            raise ProviderUnreachableError(self._silent[0].reason)
+        try:
+            return get(address)
+        except ProviderUnreachableError as error:
+            self._silent = error, clock.now()
+            raise
 
     def keys(self, *, again: bool = False) -> KeySet:
         """Return the public keys; `again` asks anew, once in ten seconds at most. Raises SignInFailedError."""
@@ -75,7 +88,7 @@ class Issuer:
         with self._lock:
             age = clock.now() - self._keys[1] if self._keys else None
             if age is None or age > _REMEMBERED or (again and age > _NOT_AGAIN_WITHIN):
-                self._keys = _usable(get(address)), clock.now()
+                self._keys = _usable(self._get(address)), clock.now()
             assert self._keys is not None  # noqa: S101 - set just above
             return self._keys[0]
 
@@ -91,17 +104,14 @@ def _usable(content: bytes) -> KeySet:
 
     Raises SignInFailedError when none is left.
     """
-    try:
-        published = from_json(content, _Published).keys
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise SignInFailedError("keys") from error
-    found = [key for told in published if told.get("use", "sig") == "sig" and (key := _read(told))]
+    published = read(content, _Published, "keys").keys
+    found = [key for told in published if told.get("use", "sig") == "sig" and (key := _key(told))]
     if not found:
         raise SignInFailedError("keys")
     return KeySet(found)
 
 
-def _read(told: dict[str, object]) -> Key | None:
+def _key(told: dict[str, object]) -> Key | None:
     try:
         [key] = KeySet.import_key_set({"keys": [told]}).keys  # type: ignore[list-item]  # that is what it checks
     except (JoseError, ValueError, KeyError, TypeError, AttributeError):
@@ -159,8 +169,9 @@ def send(
     return content
 
 
-def _decode(content: bytes, kind: type[Metadata]) -> Metadata:
+def read(content: bytes, kind: type[T], reason: str = "answer") -> T:
+    """Return JSON that the provider sent as a `kind`. Raises SignInFailedError, for this reason, when it is none."""
     try:
         return from_json(content, kind)
-    except msgspec.DecodeError as error:
-        raise SignInFailedError("discovery") from error
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise SignInFailedError(reason) from error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import msgspec
 
@@ -16,10 +16,8 @@ from burgerprofiel.access.upstream.configuration import Upstream, UpstreamError
 from burgerprofiel.access.upstream.encrypted import opened
 from burgerprofiel.access.upstream.question import redirect_uri
 from burgerprofiel.kit.levels import Key
-from burgerprofiel.kit.packing import from_json
 from burgerprofiel.kit.ssin import Ssin
 
-T = TypeVar("T")
 Told = dict[str, object]
 
 LONGEST_NAME = 200
@@ -67,7 +65,7 @@ def _tokens(upstream: Upstream, endpoint: str, code: str, attempt: Attempt) -> _
         more, auth = assertion.proof(upstream, endpoint)
     except UpstreamError as error:
         raise SignInFailedError("own-keys") from error
-    return _decode(
+    return issuers.read(
         issuers.send("POST", endpoint, headers={"Accept": "application/json"}, form=form | more, auth=auth), _Tokens
     )
 
@@ -87,7 +85,7 @@ def _more(upstream: Upstream, provider: issuers.Issuer, claims: Told, access_tok
         return {}
     content = issuers.get(provider.metadata().userinfo_endpoint, access_token)
     if upstream.userinfo == "plain":
-        told = _decode(content, dict[str, object])
+        told = issuers.read(content, dict[str, object])
     else:
         text = content.decode("ascii", "replace")
         text = opened(text) if upstream.userinfo == "encrypted" else text
@@ -115,10 +113,3 @@ def _name(told: object) -> str:
     """A name, if it is one that can be shown."""
     text = " ".join(told.split()) if isinstance(told, str) else ""
     return text if text.isprintable() and len(text) <= LONGEST_NAME else ""
-
-
-def _decode(content: bytes, kind: type[T]) -> T:
-    try:
-        return from_json(content, kind)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise SignInFailedError("answer") from error

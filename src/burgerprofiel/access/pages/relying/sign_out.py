@@ -37,7 +37,7 @@ def _at_provider(face: Face, hint: str) -> str:
         door = ""
     back = f"{face.origin}{SIGNED_OUT_PATH}"
     query = {"client_id": face.client_id, "post_logout_redirect_uri": back, "id_token_hint": hint}
-    return f"{door}?{urlencode(query)}" if door else back
+    return door + ("&" if "?" in door else "?") + urlencode(query) if door else back
 
 
 @require_safe
