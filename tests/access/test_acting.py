@@ -16,6 +16,7 @@ from django.http.response import HttpResponseBase
 from django.test.utils import CaptureQueriesContext
 
 from burgerprofiel.access import actions as access
+from burgerprofiel.access import ending
 from burgerprofiel.access.capacity import Capacity
 from burgerprofiel.access.identity import Identity
 from burgerprofiel.access.models import Session
@@ -192,6 +193,22 @@ def test_stopping_brings_one_back_to_oneself(acting: Browser) -> None:
     assert Session.objects.get().citizen_id == citizen("emma")
     tags = [each.tag for each in events_of(citizen("jozef")).events]
     assert tags.count("access.mandate.acting_ended") == 1
+
+
+@pytest.mark.parametrize("how", ["one", "everywhere", "lock"])
+def test_the_giver_also_reads_that_it_stopped_when_the_session_was_ended_from_elsewhere(
+    acting: Browser, mandate_id: UUID, how: str
+) -> None:
+    emma, jozef = citizen("emma"), citizen("jozef")
+    if how == "one":
+        assert ending.end_one(emma, Session.objects.get().id, TRACE)
+    elif how == "everywhere":
+        assert ending.end_everywhere(emma, TRACE)
+    else:
+        assert restrict(emma, Restricted.LOCKED, TRACE)
+    (told,) = [each for each in events_of(jozef).events if each.tag == "access.mandate.acting_ended"]
+    assert told.actor == f"citizen {emma} mandate {mandate_id}"
+    assert told.details["mandate"] == str(mandate_id)
 
 
 def _withdrawn(mandate_id: UUID) -> None:

@@ -68,7 +68,7 @@ def as_giver(viewer: Viewer) -> Viewer | None:
         given_name=name.given.partition(" ")[0],
         family_name=name.family,
         actor=actor,
-        trace=msgspec.structs.replace(viewer.trace, actor=written(actor.citizen_id, mandate.id)),
+        trace=msgspec.structs.replace(viewer.trace, actor=viewer.capacity.written(actor.citizen_id)),
     )
 
 
@@ -84,11 +84,6 @@ def uses(mandate: Mandate) -> list[Use]:
     begun = latest_of(mandate.giver, ActingBegan.tag, _LOOKED_BACK)
     mine = [each for each in begun if each.details["mandate"] == str(mandate.id)]
     return [Use(each.at, naming.opened(mandate.giver, str(each.details["actor"]))) for each in mine[:_USES_SHOWN]]
-
-
-def written(citizen_id: CitizenId, mandate_id: UUID) -> str:
-    """Return how the giver's trail writes down who acted; the name stands sealed in the event that they began."""
-    return f"citizen {citizen_id} mandate {mandate_id}"
 
 
 def tell_begin(actor: CitizenId, name: str, mandate: Mandate, trace: Trace) -> None:
@@ -131,7 +126,7 @@ def tell_end(viewer: Viewer, signed_out: Event) -> None:
     }
     if viewer.capacity.mandate:
         who, giver = viewer.actor or viewer, viewer.capacity.whose(own)
-        trace = msgspec.structs.replace(viewer.trace, actor=written(own, UUID(viewer.capacity.mandate)))
+        trace = msgspec.structs.replace(viewer.trace, actor=viewer.capacity.written(own))
         told[giver] = trace, ActingEnded(mandate=viewer.capacity.mandate, actor=naming.sealed(giver, who.name))
     for citizen_id in sorted(told):
         record(citizen_id, *told[citizen_id])
@@ -139,6 +134,6 @@ def tell_end(viewer: Viewer, signed_out: Event) -> None:
 
 def _tell_both(actor: CitizenId, mandate: Mandate, trace: Trace, event: Callable[[CitizenId], Event]) -> None:
     """Write an event in both trails, in one order for everybody, so that nobody waits in a circle."""
-    theirs = msgspec.structs.replace(trace, actor=written(actor, mandate.id))
+    theirs = msgspec.structs.replace(trace, actor=capacity_of(mandate).written(actor))
     for owner in sorted((actor, mandate.giver)):
         record(owner, trace if owner == actor else theirs, event(owner))

@@ -27,6 +27,10 @@ class Capacity(msgspec.Struct, frozen=True, omit_defaults=True):
         """Return whose data it opens for somebody: the giver's of a mandate, else their `own`."""
         return CitizenId(UUID(self.giver)) if self.giver else own
 
+    def written(self, own: CitizenId) -> str:
+        """Return how the giver's trail writes down who acted; the name stands sealed in the event that they began."""
+        return f"citizen {own} mandate {self.mandate}"
+
     def packed(self) -> dict[str, str]:
         """Return it as a column keeps it."""
         told: dict[str, str] = msgspec.to_builtins(self)

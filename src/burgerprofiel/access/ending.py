@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
+import msgspec
 from django.db import connection, transaction
 
-from burgerprofiel.access.capacity import read
-from burgerprofiel.access.events import SignedOut
+from burgerprofiel.access.capacity import Capacity, read
+from burgerprofiel.access.events import ActingEnded, SignedOut
 from burgerprofiel.access.models import Code, RefreshToken, Registration, Session, SignIn, Token
 from burgerprofiel.access.provider import family, farewell
 from burgerprofiel.access.signals import session_ended
 from burgerprofiel.audit.actions import record
-from burgerprofiel.audit.events import Trace
+from burgerprofiel.audit.events import Event, Trace
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
 
@@ -39,7 +41,7 @@ def end_everywhere(citizen_id: CitizenId, trace: Trace, but: UUID | None = None)
     for session_id, capacity in sessions:
         session_ended.send(sender=Session, session_id=session_id, citizen_id=read(capacity).whose(citizen_id))
     if gone:
-        record(citizen_id, trace, SignedOut(where="everywhere"))
+        _tell(citizen_id, trace, SignedOut(where="everywhere"), [read(capacity) for _id, capacity in sessions])
     return bool(gone)
 
 
@@ -82,6 +84,17 @@ def end_one(citizen_id: CitizenId, session_id: UUID, trace: Trace) -> bool:
         face, capacity = found
         mine.delete()
         session_ended.send(sender=Session, session_id=session_id, citizen_id=read(capacity).whose(citizen_id))
-        record(citizen_id, trace, SignedOut(where=face))
+        _tell(citizen_id, trace, SignedOut(where=face), [read(capacity)])
         return True
     return False
+
+
+def _tell(citizen_id: CitizenId, trace: Trace, signed_out: SignedOut, capacities: Iterable[Capacity]) -> None:
+    """Write it in the citizen's trail, and in that of everybody for whom they acted; in one order for all (A11)."""
+    told: list[tuple[CitizenId, Trace, Event]] = [(citizen_id, trace, signed_out)]
+    for each in capacities:
+        if each.mandate:
+            theirs = msgspec.structs.replace(trace, actor=each.written(citizen_id))
+            told.append((each.whose(citizen_id), theirs, ActingEnded(mandate=each.mandate)))
+    for whose, seen, event in sorted(told, key=lambda each: each[0]):
+        record(whose, seen, event)

@@ -206,7 +206,8 @@ class ActingEnded(Event, frozen=True, kw_only=True):
 
     tag: ClassVar[str] = "access.mandate.acting_ended"
     mandate: str
-    actor: str
+    actor: str = ""
+    """Their name, sealed for the giver; empty when they ended the session from elsewhere: the trace says who."""
 
 
 class MandateTold(Event, frozen=True, kw_only=True):
