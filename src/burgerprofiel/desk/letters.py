@@ -45,14 +45,14 @@ def wrap(issued: Issued, viewer: Viewer) -> str:
 def unwrap(text: str, registration_id: UUID, viewer: Viewer) -> Issued:
     """Open what `wrap` made, the first time only. Raises LetterGoneError."""
     try:
-        sealed = sealing.unseal(viewer.seal_key, base64.urlsafe_b64decode(text), _place(viewer))
-        letter = from_msgpack(sealed, _Letter)
+        sealed = base64.urlsafe_b64decode(text)
+        letter = from_msgpack(sealing.unseal(viewer.seal_key, sealed, _place(viewer)), _Letter)
     except (binascii.Error, ValueError, sealing.NotSealedForThisError, msgspec.DecodeError) as error:
         raise LetterGoneError from error
     issued = Issued(*letter.issued)
     if issued.registration_id != registration_id or letter.until < clock.now():
         raise LetterGoneError
-    if not once.first_time("desk letter", str(registration_id), text, letter.until):
+    if not once.first_time("desk letter", str(registration_id), sealed.hex(), letter.until):
         raise LetterGoneError
     return issued
 
