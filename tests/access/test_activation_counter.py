@@ -17,9 +17,12 @@ from burgerprofiel.access.activation.typed import RefusedError
 from burgerprofiel.access.models import Registration
 from burgerprofiel.access.post import mail
 from burgerprofiel.access.restrictions import Restricted, restrict, restrictions_of
+from burgerprofiel.access.upstream import configuration
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import uuid7
 from burgerprofiel.people.actions import meet
+from burgerprofiel.people.models import CitizenKey
+from burgerprofiel.simulators.magda.cast import BY_SLUG
 from tests.access.activating import AMIRA, SOFIE, TRACE, at_zonnegem, elsewhere, events
 from tests.access.test_races import RUNNERS, at_once
 
@@ -309,3 +312,22 @@ def test_who_says_at_the_counter_that_it_was_somebody_else_has_all_keys_locked(i
     assert [event.tag for event in events()][-2:] == ["access.restriction.set", "access.registration.keys_locked"]
     assert {event.actor for event in events()} == {str(meet(SOFIE))}
     assert counter.register(here, AMIRA, TRACE).code
+
+
+def test_who_was_erased_takes_nobody_elses_registration_from_the_counters_list(issued: Issued) -> None:
+    other = dataclasses.replace(AMIRA, number=BY_SLUG["noor"].ssin)
+    counter.register(at_zonnegem(), other, TRACE)
+    CitizenKey.objects.filter(citizen_id=meet(AMIRA.ssin)).delete()
+    seen, _more = queries.of_organisation(issued.organisation_id)
+    assert [row.id for row in seen] == [Registration.objects.get(citizen_id=meet(other.ssin)).id]
+    assert queries.registration(issued.organisation_id, issued.registration_id) is None
+    assert queries.of_citizen(issued.organisation_id, AMIRA.ssin) == []
+
+
+def test_where_only_another_provider_counts_the_counter_hears_so_at_once(
+    links: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(configuration, "only", lambda: "itsme")
+    with pytest.raises(RefusedError):
+        counter.register(at_zonnegem(), AMIRA, TRACE)
+    assert not Registration.objects.exists()

@@ -136,7 +136,7 @@ def activate(progress: Progress, name: str, chosen: str, trace: Trace) -> Progre
     rules.may_activate(citizen_id, person)
     ending.end_everywhere(citizen_id, trace)
     if not _make_place(citizen_id, trace):
-        warn(citizen_id, News.KEY_ADDED, Key.csampassword)  # at the mailbox of an earlier counter; else it heard already
+        warn(citizen_id, News.KEY_ADDED, Key.csampassword)  # an earlier counter's mailbox has not heard yet
     Registration.objects.filter(id=row.id).update(used_at=clock.now())  # so that its address is warned from now on
     password.choose(citizen_id, person, name, chosen, trace)
     counter = organisations.organisation(row.organisation_id)

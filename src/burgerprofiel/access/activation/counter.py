@@ -35,6 +35,7 @@ from burgerprofiel.access.keys.password import NOBODY
 from burgerprofiel.access.models import Registration
 from burgerprofiel.access.post import mail
 from burgerprofiel.access.restrictions import Restricted, restrict
+from burgerprofiel.access.upstream import configuration
 from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Event, Trace
 from burgerprofiel.kit import clock
@@ -100,7 +101,7 @@ def register(counter: Counter, typed: Typed, trace: Trace, *, replaces: UUID | N
 
     Raises RefusedError, rules.NotUsableError and AlreadyOpenError; nothing was changed then.
     """
-    wrong = (*typed.wrong(), *purpose_wrong(counter.purpose)) or _unsendable()
+    wrong = (*typed.wrong(), *purpose_wrong(counter.purpose)) or _in_vain()
     if wrong:
         raise RefusedError(*wrong)
     who = Identity(plain(typed.given_name), plain(typed.family_name), typed.ssin.digits)
@@ -114,9 +115,14 @@ def register(counter: Counter, typed: Typed, trace: Trace, *, replaces: UUID | N
         raise AlreadyOpenError(_open(citizen_id).get()) from error
 
 
-def _unsendable() -> tuple[Wrong, ...]:
-    sentence = _("No e-mail can be sent from here, so there can be no link. Ask who runs this portal.")
-    return () if mail.offered() else (Wrong("email", sentence),)
+def _in_vain() -> tuple[Wrong, ...]:
+    """Why nobody could activate here, as this house is set up."""
+    if configuration.only():
+        return (Wrong("email", _("Here one signs in through another provider only, so a counter can give no keys.")),)
+    if not mail.offered():
+        sentence = _("No e-mail can be sent from here, so there can be no link. Ask who runs this portal.")
+        return (Wrong("email", sentence),)
+    return ()
 
 
 def _ask_the_rules(counter: Counter, who: Identity, trace: Trace) -> None:
@@ -200,7 +206,7 @@ def correct_address(counter: Counter, registration_id: UUID, email: str, trace: 
 
     The same address again sends another link too, for who lost the e-mail. Raises OverError and RefusedError.
     """
-    wrong = email_wrong(email) or _unsendable()
+    wrong = email_wrong(email) or _in_vain()
     if wrong:
         raise RefusedError(*wrong)
     row = _held(counter, registration_id)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,7 +13,7 @@ from burgerprofiel.access.activation.details import Document, State, details_of,
 from burgerprofiel.access.models import Registration
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.kit.ssin import Ssin
-from burgerprofiel.people.queries import citizen_with
+from burgerprofiel.people.queries import UnknownCitizenError, citizen_with
 
 PAGE = 20
 
@@ -44,7 +46,7 @@ def of_organisation(
     if before:
         rows = rows.filter(id__lt=before)
     found = list(rows[: most + 1])
-    return [_seen(row) for row in found[:most]], found[most - 1].id if len(found) > most else None
+    return _all_seen(found[:most]), found[most - 1].id if len(found) > most else None
 
 
 def of_citizen(organisation_id: UUID, ssin: Ssin) -> list[Registered]:
@@ -53,13 +55,22 @@ def of_citizen(organisation_id: UUID, ssin: Ssin) -> list[Registered]:
     if citizen_id is None:
         return []
     rows = Registration.objects.filter(organisation_id=organisation_id, citizen_id=citizen_id).order_by("-id")
-    return [_seen(row) for row in rows]
+    return _all_seen(rows)
 
 
 def registration(organisation_id: UUID, registration_id: UUID) -> Registered | None:
     """Return one; None when it is not this counter's."""
-    row = Registration.objects.filter(organisation_id=organisation_id, id=registration_id).first()
-    return _seen(row) if row else None
+    rows = Registration.objects.filter(organisation_id=organisation_id, id=registration_id)
+    return next(iter(_all_seen(rows)), None)
+
+
+def _all_seen(rows: Iterable[Registration]) -> list[Registered]:
+    """Who was erased meanwhile is not there: nothing of them can be read."""
+    found = []
+    for row in rows:
+        with suppress(UnknownCitizenError):
+            found.append(_seen(row))
+    return found
 
 
 def _seen(row: Registration) -> Registered:
