@@ -291,6 +291,11 @@ def test_the_giver_hears_by_e_mail_and_can_lock_with_one_click(jozef: Browser, e
     assert link_in(post.letters[-1])
 
 
+def test_before_a_lock_opens_one_is_told_of_mandates_for_they_hold_again_then(jozef: Browser) -> None:
+    restrict(citizen("jozef"), Restricted.LOCKED, Trace(actor="test"))
+    assert "stop elke volmacht die u niet zelf gaf" in read(browser_of("jozef"), "/op/sleutels")
+
+
 def test_the_list_costs_the_same_for_one_and_for_many(jozef: Browser) -> None:
     def cost() -> int:
         with CaptureQueriesContext(connection) as caught:
