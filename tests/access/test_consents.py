@@ -39,13 +39,13 @@ def app(application: Application) -> Application:
     return application
 
 
-def _sign_in(application: Application) -> None:
+def _sign_in(application: Application, family: str = "Vandenbos") -> None:
     """Show a key, for nothing in particular."""
-    _where, page = application.surfer.follow(application.surfer.get(MINE))
+    page = application.surfer.get(f"{ACCESS}/op/aanmelden?naar=/op/toestemmingen")
     words = dict(re.findall(r'data-([a-z-]+)="([^"]*)"', page.content.decode()))
     keys = object.__new__(SignInPage)
     keys.browser, keys.words, keys.token = application.surfer, words, words["token"]
-    assert keys.show(application.box, card(application.box)).status_code == 200
+    assert keys.show(application.box, card(application.box, family)).status_code == 200
 
 
 def citizen() -> CitizenId:
@@ -66,15 +66,11 @@ def page_of(app: Application, answer: HttpResponse) -> tuple[str, str]:
     return answer["Location"], page.content.decode()
 
 
-def send(surfer: Browser, where: str, **data: str) -> HttpResponse:
-    """Send the form on a page of the sign-in host, with the token that stands there."""
-    content = surfer.get(ACCESS + where).content.decode()
-    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', content)
-    return surfer.client(ACCESS).post(
-        where,
-        {"csrfmiddlewaretoken": token[1] if token else "", **data},
-        headers={"host": urlsplit(ACCESS).netloc, "origin": ACCESS},
-    )
+def send(surfer: Browser, where: str, content: str = "", **data: str) -> HttpResponse:
+    """Send the form on a page of the sign-in host, with what stands hidden in it; `content`: as it was before."""
+    content = content or surfer.get(ACCESS + where).content.decode()
+    hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', content))
+    return surfer.client(ACCESS).post(where, hidden | data, headers={"host": urlsplit(ACCESS).netloc, "origin": ACCESS})
 
 
 def allow(app: Application, answer: HttpResponse) -> HttpResponse:
@@ -97,6 +93,19 @@ def agreed(app: Application, scope: str = "openid profile") -> HttpResponse:
 
 
 # -- being asked ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("leave_out", [False, True])
+def test_who_signed_in_since_does_not_allow_what_another_was_asked(app: Application, leave_out: bool) -> None:
+    where, content = page_of(app, app.ask(scope="openid profile"))
+    _sign_in(app, "Wouters")
+    answer = send(app.surfer, where, content, **({"wie": ""} if leave_out else {}))
+    assert answer.status_code == 200
+    assert "Bram" in answer.content.decode(), "the page asks who is here now"
+    assert "Iemand meldde zich intussen opnieuw aan" in answer.content.decode()
+    assert not Consent.objects.exists()
+    assert send(app.surfer, where).status_code == 303
+    assert Consent.objects.get().citizen_id == citizen()
 
 
 def test_it_learns_nothing_before_the_citizen_agrees_and_then_what_it_asked(app: Application) -> None:

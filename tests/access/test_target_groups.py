@@ -30,6 +30,7 @@ from burgerprofiel.organisations.groups import TargetGroup
 from burgerprofiel.people.actions import meet
 from tests.access import tokens_of
 from tests.access.surfing import ACCESS, SignInPage, card, query
+from tests.access.test_consents import send
 from tests.access.test_par import door, pushed
 from tests.access.test_provider import BACK, OP, Application, application
 
@@ -435,13 +436,7 @@ def test_after_the_choice_somebody_elses_application_still_asks_what_it_may_know
     content = application.surfer.get(ACCESS + consent["Location"]).content.decode()
     assert "Voor wie u de toepassing gebruikt" in content
     assert "Uw rollen in burgerprofiel_balie" in content
-    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', content)
-    assert token
-    agreed = application.surfer.client(ACCESS).post(
-        consent["Location"],
-        {"csrfmiddlewaretoken": token[1]},
-        headers={"host": urlsplit(ACCESS).netloc, "origin": ACCESS},
-    )
+    agreed = send(application.surfer, consent["Location"])
     assert told(application, application.surfer.get(ACCESS + agreed["Location"]))["vo_orgcode"] == "0812345603"
 
 
