@@ -91,6 +91,7 @@ def test_checking_changes_nothing(tmp_path: Path) -> None:
         ('redirect_uris = ["https://u@x.example/"]', "user name"),
         ('redirect_uris = ["https://x.example/a b"]', "not an address"),
         ('redirect_uris = ["https://x.example:99999/"]', "not an address"),
+        ('redirect_uris = ["https://x.example;sandbox/"]', "not an address"),
         ('redirect_uris = ["javascript:alert(1)"]', "not an https address"),
         ('redirect_uris = "https://x.example/"', "a list is needed"),
         ("redirect_uris = [7]", "not an address"),

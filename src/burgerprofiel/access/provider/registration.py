@@ -24,6 +24,8 @@ _NAME = re.compile(r"[A-Za-z0-9._~-]{1,100}")
 _SCOPE = re.compile(r"[A-Za-z0-9._:/-]{1,100}")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _ADDRESS = re.compile(r"[\x21-\x7e]{1,2000}")
+_HOST = re.compile(r"[a-z0-9._-]+|[0-9a-f:.]+")
+"""A name or a number and nothing more: the origin of an address goes into the policy of our pages."""
 _PRIVATE = ("d", "k", "p", "q")
 
 
@@ -158,6 +160,8 @@ def _address(value: object) -> str:
             _("“%(value)s” holds a fragment, a wildcard, a backslash or a user name: none of them may be.")
             % {"value": text}
         )
+    if not _HOST.fullmatch(host):
+        raise RegistrationError(_("“%(value)s” is not an address.") % {"value": text})
     return text
 
 
