@@ -17,6 +17,7 @@ from django.test.utils import CaptureQueriesContext
 
 from burgerprofiel.access import actions as access
 from burgerprofiel.access import ending
+from burgerprofiel.access.acting import possible
 from burgerprofiel.access.capacity import Capacity
 from burgerprofiel.access.identity import Identity
 from burgerprofiel.access.models import Session
@@ -373,6 +374,22 @@ def test_acting_costs_two_statements_more(acting: Browser, emma: Browser) -> Non
     acting.client(PORTAL).cookies.clear()
     go(emma, f"{PORTAL}/aanmelden?terug=/")
     assert under_mandate == cost() + 2
+
+
+def test_whom_one_may_act_for_costs_the_same_for_one_and_for_many(mandate_id: UUID) -> None:
+    emma = citizen("emma")
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as caught:
+            possible(emma)
+        return len(caught)
+
+    once = cost()
+    for slug in ("noor", "bram", "samira"):
+        effective(citizen(slug), emma)
+    restrict(citizen("noor"), Restricted.LOCKED, TRACE)
+    assert {each.giver for each in possible(emma)} == {citizen("jozef"), citizen("bram"), citizen("samira")}
+    assert cost() == once
 
 
 def test_no_service_outside_the_mandate_can_be_asked_at_all(acting: Browser, mandate_id: UUID) -> None:

@@ -260,6 +260,16 @@ def test_fifty_open_ones_are_enough(jozef: CitizenId, monkeypatch: pytest.Monkey
     assert given(jozef)
 
 
+def test_giving_and_withdrawing_goes_on_for_a_while_only(jozef: CitizenId, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(actions, "MOST_IN_A_DAY", 3)
+    for _each in range(3):
+        actions.withdraw(jozef, given(jozef), TRACE)
+    with why("many"):
+        given(jozef)
+    with clock.frozen_at(later(days=1, seconds=1)):
+        assert given(jozef)
+
+
 def test_whether_it_stands_costs_one_statement(jozef: CitizenId, emma: CitizenId) -> None:
     mandate_id = effective(jozef, emma)
     with CaptureQueriesContext(connection) as caught:
@@ -297,6 +307,19 @@ def test_an_organisation_accepts_through_who_manages_its_mandates(jozef: Citizen
         assert queries.standing(who, jozef, mandate_id)
         assert [each.id for each in queries.to_act_under(who)] == [mandate_id]
     assert queries.standing(citizen("emma"), jozef, mandate_id) is None
+
+
+def test_what_was_withdrawn_before_anybody_accepted_stays_on_no_organisations_list(
+    jozef: CitizenId, bakery: Taker
+) -> None:
+    samira = employ("samira", "Mandatenbeheerder", bakery)
+    actions.withdraw(jozef, to_bakery(jozef, bakery), TRACE)
+    assert queries.managed(samira) == []
+    refused, ended = to_bakery(jozef, bakery), to_bakery(jozef, bakery)
+    actions.end_for(bakery.id, refused, samira, NOOR, TRACE)
+    actions.accept_for(bakery.id, ended, samira, NOOR, TRACE)
+    actions.withdraw(jozef, ended, TRACE)
+    assert {each.id for each in queries.managed(samira)} == {refused, ended}
 
 
 def test_who_loses_the_role_acts_no_more(jozef: CitizenId, bakery: Taker) -> None:

@@ -16,7 +16,7 @@ import msgspec
 
 from burgerprofiel.access.capacity import Capacity
 from burgerprofiel.access.events import ActingBegan, ActingEnded, MandateTold
-from burgerprofiel.access.mandating import rests
+from burgerprofiel.access.mandating import resting, rests
 from burgerprofiel.access.viewer import Actor, Viewer
 from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Event, Trace
@@ -40,7 +40,9 @@ def standing(actor: CitizenId, capacity: Capacity) -> Mandate | None:
 
 def possible(actor: CitizenId) -> list[Mandate]:
     """Return the mandates under which somebody may act now."""
-    return [each for each in queries.to_act_under(actor) if not rests(each.giver)]
+    found = queries.to_act_under(actor)
+    rest = resting([each.giver for each in found])
+    return [each for each in found if each.giver not in rest]
 
 
 def capacity_of(mandate: Mandate) -> Capacity:

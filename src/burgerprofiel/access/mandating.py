@@ -5,7 +5,9 @@ Giving a mandate is as much as signing: who may not sign digitally gives none th
 
 from __future__ import annotations
 
-from burgerprofiel.access.restrictions import Restricted, restrictions_of
+from collections.abc import Collection
+
+from burgerprofiel.access.restrictions import Restricted, restricted_among, restrictions_of
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.people.mandates.rules import NotPossibleError, check_adult
@@ -24,4 +26,9 @@ def check_may_give(citizen_id: CitizenId) -> None:
 
 def rests(giver: CitizenId) -> bool:
     """Whether nobody may act for this citizen today, whatever they gave. One SQL statement."""
-    return bool(restrictions_of(giver, clock.today()) & RESTS)
+    return giver in resting([giver])
+
+
+def resting(givers: Collection[CitizenId]) -> frozenset[CitizenId]:
+    """Return those among them for whom nobody may act today. One SQL statement."""
+    return restricted_among(givers, RESTS, clock.today())

@@ -5,6 +5,7 @@ An administration order restricts only what the judge wrote down: without such a
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
 
@@ -39,6 +40,12 @@ def restrictions_of(citizen_id: CitizenId, day: date) -> frozenset[Restricted]:
     """Return what holds for the citizen on this day. One SQL statement."""
     kinds = Restriction.objects.filter(citizen_id=citizen_id, since__lte=day).values_list("kind", flat=True)
     return frozenset(Restricted(kind) for kind in kinds)
+
+
+def restricted_among(citizens: Collection[CitizenId], kinds: Collection[Restricted], day: date) -> frozenset[CitizenId]:
+    """Return those among the citizens for whom one of these holds on this day. One SQL statement."""
+    rows = Restriction.objects.filter(citizen_id__in=citizens, kind__in=kinds, since__lte=day)
+    return frozenset(CitizenId(found) for found in rows.values_list("citizen_id", flat=True))
 
 
 @transaction.atomic

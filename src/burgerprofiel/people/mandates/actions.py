@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import msgspec
@@ -27,7 +28,14 @@ from burgerprofiel.people.events import (
 )
 from burgerprofiel.people.mandates import codes, naming, queries, roles
 from burgerprofiel.people.mandates.mandate import End, Mandate, Name, Names, Stage, Terms
-from burgerprofiel.people.mandates.rules import MOST, OPEN_FOR, NotPossibleError, check_adult, check_terms
+from burgerprofiel.people.mandates.rules import (
+    MOST,
+    MOST_IN_A_DAY,
+    OPEN_FOR,
+    NotPossibleError,
+    check_adult,
+    check_terms,
+)
 from burgerprofiel.people.models import (
     CitizenKey,
     MandateForOrganisation,
@@ -53,9 +61,8 @@ def give(giver: CitizenId, name: Name, terms: Terms, trace: Trace, organisation:
     check_adult(giver)
     check_terms(terms)
     CitizenKey.objects.select_for_update().get(citizen_id=giver)
-    if sum(each.is_open for each in queries.given(giver)) >= MOST:
-        raise NotPossibleError("many")
     now, mandate_id = clock.now(), uuid7()
+    _check_room(queries.given(giver), now)
     names = Names(name, Name(family=organisation.name)) if organisation else Names(name, code=codes.new())
     Row.objects.create(
         citizen_id=giver,
@@ -82,6 +89,12 @@ def give(giver: CitizenId, name: Name, terms: Terms, trace: Trace, organisation:
     )
     record(giver, trace, given)
     return mandate_id
+
+
+def _check_room(known: list[Mandate], now: datetime) -> None:
+    lately = sum(each.given_at > now - timedelta(days=1) for each in known)
+    if lately >= MOST_IN_A_DAY or sum(each.is_open for each in known) >= MOST:
+        raise NotPossibleError("many")
 
 
 @transaction.atomic

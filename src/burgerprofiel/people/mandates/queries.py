@@ -32,7 +32,8 @@ _RECEIVED = f"""{_SELECT} JOIN people_mandate_received AS received
 """
 _OF_ORGANISATIONS = f"""{_SELECT} JOIN people_mandate_for_organisation AS towards
     ON towards.giver_id = mandate.citizen_id AND towards.mandate_id = mandate.id
-    WHERE towards.organisation_id = ANY(%s) ORDER BY mandate.id DESC
+    WHERE towards.organisation_id = ANY(%s) AND (mandate.ended_by <> 'giver' OR mandate.accepted_at IS NOT NULL)
+    ORDER BY mandate.id DESC
 """
 
 
@@ -65,7 +66,10 @@ def received(taker: CitizenId) -> list[Mandate]:
 
 
 def for_organisations(organisation_ids: Sequence[UUID]) -> list[Mandate]:
-    """Return what these organisations were given, the newest first. One SQL statement; none for no organisation."""
+    """Return what these organisations were given, the newest first. One SQL statement; none for no organisation.
+
+    What its giver took back before anybody accepted is as if it was never there.
+    """
     return _read(_OF_ORGANISATIONS, list(organisation_ids)) if organisation_ids else []
 
 

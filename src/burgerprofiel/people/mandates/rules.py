@@ -21,6 +21,8 @@ OPEN_FOR = timedelta(days=14)
 """How long an invitation can be accepted."""
 MOST = 50
 """How many mandates of one citizen may be open at the same time."""
+MOST_IN_A_DAY = 100
+"""How many one gives in a day and night, those that ended too: nobody fills another's list with them."""
 
 
 class NotPossibleError(Exception):
