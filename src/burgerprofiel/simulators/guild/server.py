@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-import os
 import secrets
 from collections import OrderedDict
 from html import escape
@@ -20,6 +19,7 @@ from starlette.routing import BaseRoute, Route
 
 from burgerprofiel.kit import http
 from burgerprofiel.simulators.guild.words import CLAIMS, WORDS
+from burgerprofiel.simulators.hosts import origin, sign_in_service
 
 HOST, CLIENT, SCOPE, COOKIE = "gilde.localhost", "gilde", "openid profile vo burgerprofiel", "gilde"
 _LOOK = (Path(__file__).parent / "static" / "guild.css").read_text()
@@ -37,15 +37,9 @@ class _Begun(NamedTuple):
 _begun: OrderedDict[str, _Begun] = OrderedDict()
 
 
-def origin(host: str) -> str:
-    """The origin of one of the demo's hosts."""
-    scheme, port = os.environ.get("MBP_SCHEME", "http"), os.environ.get("MBP_PORT", "8000")
-    return f"{scheme}://{host}" + ("" if port == {"http": "80", "https": "443"}[scheme] else f":{port}")
-
-
 def issuer() -> str:
     """The sign-in service."""
-    return f"{origin(os.environ.get('MBP_ACCESS_HOST', 'toegang.localhost'))}/op"
+    return f"{sign_in_service()}/op"
 
 
 async def front(request: Request) -> Response:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from typing import Any, NamedTuple
 
@@ -12,6 +11,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet, RSAKey
 
 from burgerprofiel.kit import http
+from burgerprofiel.simulators.hosts import sign_in_service
 
 ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 SERVICE = "service:BURGERPROFIEL_LOGIN"
@@ -36,15 +36,9 @@ class Partner(NamedTuple):
     jwks_uri: str
 
 
-def origin(host: str) -> str:
-    """The origin of one of the demo's hosts."""
-    scheme, port = os.environ.get("MBP_SCHEME", "http"), os.environ.get("MBP_PORT", "8000")
-    return f"{scheme}://{host}" + ("" if port == {"http": "80", "https": "443"}[scheme] else f":{port}")
-
-
 def registered() -> Partner:
     """Return the demo's portal."""
-    access = origin(os.environ.get("MBP_ACCESS_HOST", "toegang.localhost"))
+    access = sign_in_service()
     return Partner("BURGERPROFIEL", f"{access}/op/aanmelden/bij/itsme/terug", f"{access}/op/v1/client-keys")
 
 

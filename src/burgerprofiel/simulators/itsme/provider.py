@@ -17,8 +17,9 @@ from joserfc import jwe, jwt
 from joserfc.jwk import RSAKey
 
 from burgerprofiel.kit.ssin import Ssin
+from burgerprofiel.simulators.hosts import origin
 from burgerprofiel.simulators.itsme.accounts import Account, Oddity
-from burgerprofiel.simulators.itsme.partner import SERVICE, RefusedError, origin, registered
+from burgerprofiel.simulators.itsme.partner import SERVICE, RefusedError, registered
 
 CLAIM = "http://itsme.services/v2/claim/"
 BASIC, ADVANCED = f"{CLAIM}acr_basic", f"{CLAIM}acr_advanced"
