@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from queue import SimpleQueue
 from typing import Any
 from wsgiref.types import StartResponse, WSGIEnvironment
 
@@ -228,6 +230,25 @@ def test_a_database_that_drops_its_connections_is_noticed_by_nobody(doors: Doors
     assert doors.took_long == ["/op/v1/token"]
     prepared.close()
     assert doors.short("token", data=ASK)
+
+
+def test_when_the_database_fails_for_many_at_once_they_do_not_wait_for_each_other(
+    doors: Doors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class TakenMeanwhile(SimpleQueue[Any]):
+        """Somebody else takes one of those that were counted."""
+
+        def qsize(self) -> int:
+            return super().qsize() + 1
+
+    places: SimpleQueue[Any] = TakenMeanwhile()
+    places.put(None)
+    monkeypatch.setattr(prepared, "_places", places)
+    assert doors.short("token", data=ASK)
+    elsewhere("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query ~ 'access_client AS client[,]'")
+    assert doors.send("token", data=ASK).status_code == 200
+    assert prepared._rest_until[0] > time.monotonic(), "nothing is tried for a second"
+    assert places.get_nowait() is None, "and then on a new connection"
 
 
 _NAMES = st.sampled_from([MACHINE, "ander", "niemand", "", "mac\x00hine", "machine "])

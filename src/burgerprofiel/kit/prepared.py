@@ -7,6 +7,7 @@ own. Django's connections plan every statement anew, and go back to their pool a
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from queue import Empty, SimpleQueue
 from typing import Any
 
@@ -59,7 +60,8 @@ def close() -> None:
     """Close every connection that is idle; the next statement connects anew."""
     _rest_until[0] = 0.0
     for _each in range(_places.qsize()):
-        _places.put(_close(_place()))
+        with suppress(Empty):  # somebody took it meanwhile, and will see for themselves
+            _places.put(_close(_places.get_nowait()))
 
 
 def _place() -> _Cursor | None:
