@@ -129,6 +129,7 @@ def test_who_acts_for_an_organisation_gets_none(app: Application) -> None:
     first = granted(app)["access_token"]
     place = works(TargetGroup.LOCAL_AUTHORITY)
     Token.objects.update(capacity={"group": "LB", "organisation": place})
+    ClientRow.objects.filter(client_id=app.client_id).update(target_groups=["BUR", "LB"])
     assert "papi_token" not in known(app, first)
 
 

@@ -576,6 +576,15 @@ def test_a_role_taken_away_ends_what_the_token_opens(application: Application) -
     assert tokens_of.introspect(application, token).json() == {"active": False}
 
 
+def test_a_group_taken_from_the_application_ends_what_the_token_opens_there(application: Application) -> None:
+    works(TargetGroup.LOCAL_AUTHORITY)
+    open_to("LB")
+    token = tokens_for(application, asked(application))["access_token"]
+    assert tokens_of.userinfo(application, token).status_code == 200
+    open_to("BUR")
+    assert tokens_of.userinfo(application, token).status_code == 401
+
+
 def test_only_the_last_role_there_ends_it_and_the_others_are_told_as_they_are_now(application: Application) -> None:
     works(TargetGroup.LOCAL_AUTHORITY)
     works(TargetGroup.LOCAL_AUTHORITY, "Lokaalbeheerder")

@@ -22,7 +22,8 @@ from burgerprofiel.kit import clock, sealing
 from burgerprofiel.kit.ids import CitizenId
 
 FIND = """
-SELECT citizen_id, scope, dpop_jkt, sealed, client_id, client.sector, client.scopes, capacity::text
+SELECT citizen_id, scope, dpop_jkt, sealed, client_id, client.sector, client.scopes, client.target_groups,
+  capacity::text
 FROM access_token JOIN access_client AS client USING (client_id) WHERE token_hash = %s AND expires_at > %s
 """
 """With the token's hash and the present moment; its columns are those of `Row`."""
@@ -36,6 +37,7 @@ class Row(NamedTuple):
     client_id: str
     sector: str
     scopes: list[str]
+    target_groups: list[str]
     capacity: str
     """Of a `capacity.Capacity`; `{}`: as themselves."""
 
@@ -86,7 +88,7 @@ def opened(row: Row, token: str, digest: bytes) -> dict[str, object]:
     if row.citizen_id is None or "openid" not in row.wanted:
         raise RefusedError("insufficient_scope")
     citizen_id, spoken_for = CitizenId(row.citizen_id), capacity.read(row.capacity)
-    if not stands(spoken_for, citizen_id):
+    if not stands(spoken_for, citizen_id, row):
         raise RefusedError("invalid_token")
     who = unseal(sealing.derive(token.encode(), ACCESS), row.sealed, digest)
     return claims(row, citizen_id, who, row.wanted, spoken_for)
