@@ -17,13 +17,14 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as effort
 from hypothesis import strategies as st
 
-from burgerprofiel.access import ending, limits, tasks, warnings
+from burgerprofiel.access import ending, limits, lock_link, tasks, warnings
 from burgerprofiel.access.activation import KEPT, TIME_FOR_KEYS, VALID, citizen, counter, progress, queries, secrets
 from burgerprofiel.access.activation.citizen import OverError, WrongCodeError
 from burgerprofiel.access.keys import password, store
 from burgerprofiel.access.models import Account, DigitalKey, Registration, SignIn, UserName, WarningLetter
-from burgerprofiel.access.post import Message, NotSentError, mail
+from burgerprofiel.access.post import Message, NotSentError, mail, warning
 from burgerprofiel.access.restrictions import Restricted, restrict, restrictions_of
+from burgerprofiel.access.warnings import News
 from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
@@ -473,8 +474,27 @@ def test_the_mailbox_of_an_earlier_counter_hears_of_it_also_when_no_key_went(ami
     amira.issued = counter.register(at_zonnegem(), other, TRACE)
     amira.browser.client(ACCESS).cookies.clear()
     amira.activate()
-    told = {warnings.told(row).to for row in WarningLetter.objects.all()}
+    told = {warnings.told(row).to for row in WarningLetter.objects.filter(news=News.KEY_ADDED.value)}
     assert told == {"amira@example.org", "iemand@example.org"}
+
+
+def test_the_mailboxes_that_are_known_hear_of_a_registration_and_their_link_ends_it(amira: Visitor) -> None:
+    counter.withdraw(at_zonnegem(), amira.issued.registration_id, TRACE)
+    coded.choose(known(amira.browser, _card()), name="oud.amira")
+    store.add(herself(), _card(), Key.csammail, "o•••@example.org", b"oud@example.org", TRACE)
+    WarningLetter.objects.all().delete()
+    amira.issued = counter.register(at_zonnegem(), AMIRA, TRACE)
+    row = WarningLetter.objects.get()
+    told = warnings.told(row)
+    assert (row.news, told.to, told.counter, told.device) == ("at_counter", "oud@example.org", "Gemeente Zonnegem", "")
+    letters = amira.box.letters
+    warning.send(row.id)
+    assert "Loket: Gemeente Zonnegem\nWanneer: " in letters[-1].text
+    assert "Een slot stopt dat ook." in letters[-1].text
+    assert "Toestel" not in letters[-1].text
+    assert lock_link.use(lock_link.text_of(row.id), TRACE)
+    with pytest.raises(OverError):
+        citizen.activate(_shown(amira), "dief.dief", PASSWORD, TRACE)
 
 
 def _back_at_the_counter_with_a_lock(amira: Visitor) -> None:

@@ -1,6 +1,7 @@
 """Who owns a key hears by e-mail what happens to it: added, removed, changed, or used on a device we did not know (A8).
 
-And that a mandate was given in their name, since it lasts longer than whoever may have got in (A11).
+And that a mandate was given in their name, since it lasts longer than whoever may have got in (A11); and that a counter
+prepared new keys, while a lock still ends that (A4).
 
 The letter goes to every address that the citizen proved to be theirs; who has none hears nothing, and "My digital
 keys" says so. It is written in the transaction of the act, so that neither exists without the other.
@@ -42,6 +43,7 @@ class News(StrEnum):
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 - the name of an event
     NEW_DEVICE = "new_device"
     MANDATE_GIVEN = "mandate_given"
+    AT_COUNTER = "at_counter"
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -57,13 +59,15 @@ class Told(msgspec.Struct, frozen=True):
     device: str
     last: bool
     """Whether no more of these follow for a while."""
+    counter: str = ""
+    """Whose counter it was, of news from one; then nothing is said of a device, which is the counter's own."""
 
     def __repr__(self) -> str:
         """Hide everything: this text may reach a log."""
         return "Told(•••)"
 
 
-def warn(citizen_id: CitizenId, news: News, key: Key, label: str = "") -> None:
+def warn(citizen_id: CitizenId, news: News, key: Key, label: str = "", counter: str = "") -> None:
     """Let the citizen be told at every address of theirs, once the running transaction is there to stay."""
     to = addresses(citizen_id) if mail.offered() else ()
     room = _room(citizen_id, news, clock.now()) if to else 0
@@ -73,7 +77,7 @@ def warn(citizen_id: CitizenId, news: News, key: Key, label: str = "") -> None:
     shown = label if key.name in _WITH_LABEL else ""
     for address in to:
         row_id = uuid7()
-        told = Told(address, name, key.name, shown, device.here(), room == 1)
+        told = Told(address, name, key.name, shown, "" if counter else device.here(), room == 1, counter)
         WarningLetter.objects.create(
             id=row_id,
             citizen_id=citizen_id,

@@ -36,10 +36,12 @@ from burgerprofiel.access.models import Registration
 from burgerprofiel.access.post import mail
 from burgerprofiel.access.restrictions import Restricted, restrict
 from burgerprofiel.access.upstream import configuration
+from burgerprofiel.access.warnings import News, warn
 from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Event, Trace
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId, uuid7
+from burgerprofiel.kit.levels import Key
 from burgerprofiel.organisations import queries as organisations
 from burgerprofiel.people.actions import meet
 from burgerprofiel.people.queries import citizen_with
@@ -58,6 +60,12 @@ class Counter:
         """How ACM names the organisation."""
         found = organisations.organisation(self.organisation_id)
         return found.code if found else ""
+
+    @property
+    def name(self) -> str:
+        """How people call the organisation."""
+        found = organisations.organisation(self.organisation_id)
+        return found.name("nl") if found else ""
 
     def acts(self, trace: Trace) -> Trace:
         """The trace with the civil servant as who acted."""
@@ -168,6 +176,7 @@ def _keep(
         expires_at=now + VALID,
     )
     tasks.send_activation_link.defer(registration=row_id.hex)
+    warn(citizen_id, News.AT_COUNTER, Key.csampassword, counter=counter.name)
     _note(
         counter,
         row,

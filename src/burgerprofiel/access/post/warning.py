@@ -57,6 +57,7 @@ def _subject(news: News) -> str:
         News.PASSWORD_CHANGED: _("Your password was changed"),
         News.NEW_DEVICE: _("Signed in on a new device"),
         News.MANDATE_GIVEN: _("A mandate was given in your name"),
+        News.AT_COUNTER: _("A counter prepared new keys in your name"),
     }[news]
 
 
@@ -70,16 +71,19 @@ def _what(news: News) -> str:
         News.MANDATE_GIVEN: _(
             "With a mandate given in your name somebody can act for you in %(product)s: see My mandates."
         ),
+        News.AT_COUNTER: _(
+            "A counter prepared new digital keys in your name for %(product)s. With its letter and its link a new user "
+            "name and password are chosen, instead of yours. A lock ends that too."
+        ),
     }[news] % product
 
 
 def _facts(row: WarningLetter, told: Told) -> str:
-    lines = (
-        _("Key: %(key)s") % {"key": _key(News(row.news), told)},
-        _("When: %(moment)s") % {"moment": formats.moment(row.at)},
-        _("Device: %(device)s") % {"device": told.device or _("not known")},
-    )
-    return "\n".join(lines)
+    when = _("When: %(moment)s") % {"moment": formats.moment(row.at)}
+    if told.counter:
+        return "\n".join((_("Counter: %(name)s") % {"name": told.counter}, when))
+    key = _("Key: %(key)s") % {"key": _key(News(row.news), told)}
+    return "\n".join((key, when, _("Device: %(device)s") % {"device": told.device or _("not known")}))
 
 
 def _key(news: News, told: Told) -> str:
