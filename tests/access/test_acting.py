@@ -42,6 +42,7 @@ from burgerprofiel.sources.queries import OutsideMandateError
 from burgerprofiel.sources.themes import all_themes, themes_for
 from tests.access.coded import known
 from tests.access.surfing import ACCESS, PORTAL, Browser
+from tests.access.test_consents import send
 from tests.people.mandated import JOZEF, TRACE, citizen, effective, terms
 from tests.portal import world
 from tests.portal.conftest import sources, themes
@@ -141,14 +142,8 @@ def test_the_page_in_between_offers_oneself_and_everybody_who_gave_a_mandate(emm
     assert where.startswith(f"{ACCESS}/op/doelgroep?")
     for words in ("Voor uzelf", "Jozef De Smet", "Met een volmacht: Uitkeringen en belastingen, Onderwijs"):
         assert words in text(chooser)
-    token = emma.client(ACCESS).cookies[settings.CSRF_COOKIE_NAME].value
-    path, _mark, query = where.removeprefix(ACCESS).partition("?")
     for name, capacity in ((str(mandate_id), str(mandate_id)), ("BUR", None)):
-        answer = emma.client(ACCESS).post(
-            f"{path}?{query}",
-            {"keuze": name, "csrfmiddlewaretoken": token},
-            headers={"host": ACCESS.partition("//")[2], "origin": ACCESS},
-        )
+        answer = send(emma, where.removeprefix(ACCESS), keuze=name)
         assert answer.status_code == 303
         go(emma, ACCESS + answer["Location"])
         assert Session.objects.latest("created_at").capacity.get("mandate") == capacity

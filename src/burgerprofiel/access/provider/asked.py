@@ -14,6 +14,7 @@ from burgerprofiel.access.provider import chosen, pushed
 from burgerprofiel.access.provider.client import find
 from burgerprofiel.access.provider.person import Person
 from burgerprofiel.access.provider.server import Question
+from burgerprofiel.access.provider.subject import session_name
 from burgerprofiel.access.provider.wishes import Wishes, without_freshness
 from burgerprofiel.access.queries import SignedIn
 
@@ -61,6 +62,12 @@ class Asked(Question):
             return data
         carried = {chosen.PARAMETER: self.chosen} if self.chosen else {}
         return {"client_id": data["client_id"], "request_uri": self.reference} | carried
+
+    @property
+    def whom(self) -> str:
+        """Whom our page asks; an answer on it is nobody else's who signed in with this browser since."""
+        assert self.sign_in_id is not None  # noqa: S101 - nobody is asked who is not signed in
+        return session_name(self.sign_in_id, self.payload.data["client_id"])
 
     @property
     def afterwards(self) -> dict[str, str]:

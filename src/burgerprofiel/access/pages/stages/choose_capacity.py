@@ -54,7 +54,7 @@ def choose_capacity(request: HttpRequest) -> HttpResponse:
         return _on(question.address)
     possible = choices(grant.client.row, known.citizen_id, question.payload.data.get("scope", ""))
     picked = [each for each in possible if each.name == request.POST.get("keuze")]
-    if picked:
+    if picked and request.POST.get("wie") == question.whom:
         return _on(chosen.with_choice(question, picked[0]))
     hinted = chosen.hinted(possible, question.payload.data.get("login_hint", ""))
     possible = [*hinted, *(each for each in possible if each not in hinted)]
@@ -72,6 +72,7 @@ def _ask(
         "name": f"{known.who.given_name} {known.who.family_name}",
         "possible": [_shown(each, known) for each in possible],
         "groups": [group_words(TargetGroup(each)) for each in grant.client.row.target_groups],
+        "whom": question.whom,
         "gone": request.method == "POST" or bool(question.chosen),
         "somebody_else": f"/op/aanmelden?{address}",
         "cancel": f"/op/aanmelden/annuleren?{address}",

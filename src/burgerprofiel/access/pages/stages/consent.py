@@ -18,7 +18,6 @@ from burgerprofiel.access.provider import asked
 from burgerprofiel.access.provider.asked import Asked
 from burgerprofiel.access.provider.grant import CodeGrant
 from burgerprofiel.access.provider.scopes import told
-from burgerprofiel.access.provider.subject import session_name
 from burgerprofiel.access.provider.wishes import Step, without_consent
 from burgerprofiel.access.queries import SignedIn
 from burgerprofiel.access.request import trace_of
@@ -40,7 +39,7 @@ def consent(request: HttpRequest) -> HttpResponse:
         return refuse(request, question, error)
     if known is None or step is not Step.CONSENT:
         return _on(address)
-    if request.method == "POST" and request.POST.get("wie") == _whom(known, grant):
+    if request.method == "POST" and request.POST.get("wie") == question.whom:
         consents.give(known.citizen_id, grant.client.client_id, _scopes(question), trace_of(request))
         return _on(without_consent(address))
     return _ask(request, question, grant, known)
@@ -55,7 +54,7 @@ def _ask(request: HttpRequest, question: Asked, grant: CodeGrant, known: SignedI
         "third_party": grant.client.row.third_party,
         "told": told(_scopes(question), known.who),
         "before": before,
-        "whom": _whom(known, grant),
+        "whom": question.whom,
         "anew": request.method == "POST",
         "host": urlsplit(grant.redirect_uri).netloc,
         "cancel": f"/op/aanmelden/annuleren?{urlencode(question.address)}",
@@ -63,11 +62,6 @@ def _ask(request: HttpRequest, question: Asked, grant: CodeGrant, known: SignedI
     response = render(request, "access/consent.html", context)
     response.forms_to = asked.origin(grant.redirect_uri)  # type: ignore[attr-defined]  # read by site.middleware
     return response
-
-
-def _whom(known: SignedIn, grant: CodeGrant) -> str:
-    """Return whom the page asks; their answer is nobody else's who signed in with this browser since."""
-    return session_name(known.id, grant.client.client_id)
 
 
 def _scopes(question: Asked) -> list[str]:
