@@ -18,7 +18,17 @@ from hypothesis import settings as effort
 from hypothesis import strategies as st
 
 from burgerprofiel.access import ending, limits, lock_link, tasks, warnings
-from burgerprofiel.access.activation import KEPT, TIME_FOR_KEYS, VALID, citizen, counter, progress, queries, secrets
+from burgerprofiel.access.activation import (
+    KEPT,
+    TIME_FOR_KEYS,
+    VALID,
+    afterwards,
+    citizen,
+    counter,
+    progress,
+    queries,
+    secrets,
+)
 from burgerprofiel.access.activation.citizen import OverError, WrongCodeError
 from burgerprofiel.access.keys import password, store
 from burgerprofiel.access.models import Account, DigitalKey, Registration, SignIn, UserName, WarningLetter
@@ -86,7 +96,7 @@ def test_a_second_delivery_of_the_job_tells_the_same_link(amira: Visitor) -> Non
 
 
 def test_what_was_withdrawn_before_the_worker_came_is_not_sent(amira: Visitor) -> None:
-    counter.withdraw(at_zonnegem(), amira.issued.registration_id, TRACE)
+    afterwards.withdraw(at_zonnegem(), amira.issued.registration_id, TRACE)
     tasks.send_activation_link(**amira.box.jobs[0])
     assert len(amira.box.letters) == 1
 
@@ -108,7 +118,7 @@ def test_an_address_that_the_mail_server_refuses_is_told_at_the_counter_until_it
     here, which = at_zonnegem(), amira.issued.registration_id
     assert queries.registration(here.organisation_id, which).refused  # type: ignore[union-attr]  # it is there
     monkeypatch.setattr(mail, "send", amira.box.letters.append)
-    counter.correct_address(here, which, "haddad@example.org", TRACE)
+    afterwards.correct_address(here, which, "haddad@example.org", TRACE)
     assert not queries.registration(here.organisation_id, which).refused  # type: ignore[union-attr]  # it is there
     amira.activate()
 
@@ -290,7 +300,7 @@ def test_a_page_that_was_open_for_more_than_an_hour_is_over(surfer: Browser, mon
 def test_another_letter_ends_a_code_that_was_shown_but_not_used(amira: Visitor) -> None:
     amira.open()
     amira.type()
-    again = counter.replace_letter(at_zonnegem(), amira.issued.registration_id, TRACE)
+    again = afterwards.replace_letter(at_zonnegem(), amira.issued.registration_id, TRACE)
     assert amira.browser.get(CHOOSE)["Location"] == "/op/activeren/code"
     assert amira.type().status_code == 403
     assert amira.type(again.code).status_code == 303
@@ -299,7 +309,7 @@ def test_another_letter_ends_a_code_that_was_shown_but_not_used(amira: Visitor) 
 def test_another_link_ends_the_one_that_went_to_the_wrong_mailbox(amira: Visitor) -> None:
     wrong = amira.box.link
     amira.open()
-    counter.correct_address(at_zonnegem(), amira.issued.registration_id, "haddad@example.org", TRACE)
+    afterwards.correct_address(at_zonnegem(), amira.issued.registration_id, "haddad@example.org", TRACE)
     assert amira.browser.get(CODE).status_code == 400
     assert amira.browser.get(wrong).status_code == 400
     assert amira.box.letters[-1].to == "haddad@example.org"
@@ -310,7 +320,7 @@ def test_another_link_ends_the_one_that_went_to_the_wrong_mailbox(amira: Visitor
 def test_what_the_counter_withdrew_says_so(amira: Visitor) -> None:
     amira.open()
     amira.type()
-    counter.withdraw(at_zonnegem(), amira.issued.registration_id, TRACE)
+    afterwards.withdraw(at_zonnegem(), amira.issued.registration_id, TRACE)
     for page in (amira.box.link, CODE, CHOOSE):
         answer = amira.browser.get(page)
         assert answer.status_code == 410
@@ -479,7 +489,7 @@ def test_the_mailbox_of_an_earlier_counter_hears_of_it_also_when_no_key_went(ami
 
 
 def test_the_mailboxes_that_are_known_hear_of_a_registration_and_their_link_ends_it(amira: Visitor) -> None:
-    counter.withdraw(at_zonnegem(), amira.issued.registration_id, TRACE)
+    afterwards.withdraw(at_zonnegem(), amira.issued.registration_id, TRACE)
     coded.choose(known(amira.browser, _card()), name="oud.amira")
     store.add(herself(), _card(), Key.csammail, "o•••@example.org", b"oud@example.org", TRACE)
     WarningLetter.objects.all().delete()
@@ -619,7 +629,7 @@ def test_the_hour_ends_at_once_when_it_is_ended(amira: Visitor, how: str) -> Non
     elif how == "everywhere":
         ending.end_everywhere(herself(), TRACE)
     else:
-        counter.lock_keys(at_zonnegem(), amira.issued.registration_id, TRACE)
+        afterwards.lock_keys(at_zonnegem(), amira.issued.registration_id, TRACE)
     assert amira.browser.get(ADD).status_code == 302
 
 
@@ -695,8 +705,8 @@ def test_a_counter_that_withdraws_while_the_citizen_chooses_leaves_one_of_both(a
             if who == "citizen":
                 citizen.activate(shown, "amira.h", PASSWORD, TRACE)
             else:
-                counter.withdraw(here, amira.issued.registration_id, TRACE)
-        except (OverError, counter.OverError):
+                afterwards.withdraw(here, amira.issued.registration_id, TRACE)
+        except (OverError, afterwards.OverError):
             return "late"
         return who
 

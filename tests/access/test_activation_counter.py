@@ -10,8 +10,9 @@ import pytest
 from django.db import connection
 
 from burgerprofiel.access import rules, tasks
-from burgerprofiel.access.activation import VALID, counter, queries, secrets
-from burgerprofiel.access.activation.counter import AlreadyOpenError, Issued, OverError
+from burgerprofiel.access.activation import VALID, afterwards, counter, queries, secrets
+from burgerprofiel.access.activation.afterwards import OverError
+from burgerprofiel.access.activation.counter import AlreadyOpenError, Issued
 from burgerprofiel.access.activation.details import State
 from burgerprofiel.access.activation.typed import RefusedError
 from burgerprofiel.access.models import Registration
@@ -219,7 +220,7 @@ def test_also_without_our_lock_the_database_lets_only_one_be_open(monkeypatch: p
 
 def test_another_letter_makes_the_old_one_worthless_and_gives_five_tries_anew(issued: Issued) -> None:
     Registration.objects.update(tries=4)
-    again = counter.replace_letter(at_zonnegem(), issued.registration_id, TRACE)
+    again = afterwards.replace_letter(at_zonnegem(), issued.registration_id, TRACE)
     row = Registration.objects.get()
     assert bytes(row.code_hash) == secrets.code_hash(row.id, again.code) != secrets.code_hash(row.id, issued.code)
     assert (row.tries, again.until) == (0, issued.until)
@@ -228,7 +229,7 @@ def test_another_letter_makes_the_old_one_worthless_and_gives_five_tries_anew(is
 
 def test_another_address_gets_another_link_and_the_letter_stays_good(issued: Issued, links: list[str]) -> None:
     before = Registration.objects.get()
-    counter.correct_address(at_zonnegem(), issued.registration_id, " haddad@example.org ", TRACE)
+    afterwards.correct_address(at_zonnegem(), issued.registration_id, " haddad@example.org ", TRACE)
     row = Registration.objects.get()
     assert bytes(row.link_hash) != bytes(before.link_hash)
     assert bytes(row.code_hash) == bytes(before.code_hash)
@@ -240,17 +241,17 @@ def test_another_address_gets_another_link_and_the_letter_stays_good(issued: Iss
 
 def test_a_wrong_address_changes_nothing(issued: Issued, links: list[str]) -> None:
     with pytest.raises(RefusedError, match="email"):
-        counter.correct_address(at_zonnegem(), issued.registration_id, "nowhere", TRACE)
+        afterwards.correct_address(at_zonnegem(), issued.registration_id, "nowhere", TRACE)
     assert len(links) == 1
 
 
 def test_what_was_withdrawn_cannot_be_printed_corrected_or_withdrawn_again(issued: Issued) -> None:
     here, which = at_zonnegem(), issued.registration_id
-    counter.withdraw(here, which, TRACE)
+    afterwards.withdraw(here, which, TRACE)
     for act in (
-        lambda: counter.withdraw(here, which, TRACE),
-        lambda: counter.replace_letter(here, which, TRACE),
-        lambda: counter.correct_address(here, which, "haddad@example.org", TRACE),
+        lambda: afterwards.withdraw(here, which, TRACE),
+        lambda: afterwards.replace_letter(here, which, TRACE),
+        lambda: afterwards.correct_address(here, which, "haddad@example.org", TRACE),
     ):
         with pytest.raises(OverError):
             act()
@@ -260,9 +261,9 @@ def test_what_was_withdrawn_cannot_be_printed_corrected_or_withdrawn_again(issue
 def test_another_counter_touches_and_sees_nothing_of_it(issued: Issued) -> None:
     there, which = elsewhere(), issued.registration_id
     with pytest.raises(OverError):
-        counter.withdraw(there, which, TRACE)
+        afterwards.withdraw(there, which, TRACE)
     with pytest.raises(OverError):
-        counter.withdraw(at_zonnegem(), uuid7(), TRACE)
+        afterwards.withdraw(at_zonnegem(), uuid7(), TRACE)
     assert queries.registration(there.organisation_id, which) is None
     assert queries.of_organisation(there.organisation_id) == ([], None)
     assert queries.of_citizen(there.organisation_id, AMIRA.ssin) == []
@@ -303,11 +304,11 @@ def test_every_state_has_its_name(issued: Issued) -> None:
 def test_who_says_at_the_counter_that_it_was_somebody_else_has_all_keys_locked(issued: Issued) -> None:
     here, which = at_zonnegem(), issued.registration_id
     with pytest.raises(OverError):
-        counter.lock_keys(here, which, TRACE)
+        afterwards.lock_keys(here, which, TRACE)
     Registration.objects.update(used_at=clock.now())
     with pytest.raises(OverError):
-        counter.lock_keys(elsewhere(), which, TRACE)
-    counter.lock_keys(here, which, TRACE)
+        afterwards.lock_keys(elsewhere(), which, TRACE)
+    afterwards.lock_keys(here, which, TRACE)
     assert Restricted.LOCKED in restrictions_of(meet(AMIRA.ssin), clock.today())
     assert [event.tag for event in events()][-2:] == ["access.restriction.set", "access.registration.keys_locked"]
     assert {event.actor for event in events()} == {str(meet(SOFIE))}

@@ -65,9 +65,9 @@ def send_code(row: str, language: str) -> None:
 @app.task(queue="access", pass_context=False)
 def forget_old_registrations(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
     """Remove what counters registered more than a year ago."""
-    from burgerprofiel.access.activation import counter
+    from burgerprofiel.access.activation import afterwards
 
-    counter.forget_old()
+    afterwards.forget_old()
 
 
 @app.task(queue="access", pass_context=False, priority=SOON, retry=RetryStrategy(max_attempts=10, exponential_wait=3))

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from burgerprofiel.access.activation import counter, secrets
+from burgerprofiel.access.activation import afterwards, secrets
 from burgerprofiel.access.activation.details import Details, State, details_of, state_of
 from burgerprofiel.access.models import Registration
 from burgerprofiel.access.post import Message, NotSentError, mail
@@ -34,7 +34,7 @@ def send_link(registration_id: UUID) -> None:
         log.warning("activation mail not sent", reason=str(error), again=error.again)
         if error.again:
             raise
-        counter.note_refused(row.id, bytes(row.link_hash))
+        afterwards.note_refused(row.id, bytes(row.link_hash))
 
 
 def _link(row: Registration, known: Details) -> Message:

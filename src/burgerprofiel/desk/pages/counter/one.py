@@ -10,8 +10,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from burgerprofiel.access.activation import counter, queries
-from burgerprofiel.access.activation.counter import Counter, OverError
+from burgerprofiel.access.activation import afterwards, queries
+from burgerprofiel.access.activation.afterwards import OverError
+from burgerprofiel.access.activation.counter import Counter
 from burgerprofiel.access.activation.details import State
 from burgerprofiel.access.activation.typed import RefusedError
 from burgerprofiel.access.going_on import Wrong
@@ -49,7 +50,7 @@ def another_letter(request: HttpRequest, staff: Staff, registration_id: UUID) ->
         staff,
         registration_id,
         purposes.ANOTHER_LETTER,
-        lambda at: form.as_pdf(counter.replace_letter(at, registration_id, staff.viewer.trace)),
+        lambda at: form.as_pdf(afterwards.replace_letter(at, registration_id, staff.viewer.trace)),
     )
 
 
@@ -63,7 +64,7 @@ def address(request: HttpRequest, staff: Staff, registration_id: UUID) -> HttpRe
         return _page(request, staff, registration_id, wrong=wrong, given=given, status=400)
 
     def correct(at: Counter) -> HttpResponse:
-        counter.correct_address(at, registration_id, given["email"], staff.viewer.trace)
+        afterwards.correct_address(at, registration_id, given["email"], staff.viewer.trace)
         return _back(registration_id, "adres")
 
     return _act(request, staff, registration_id, purposes.ANOTHER_ADDRESS, correct)
@@ -75,7 +76,7 @@ def withdraw(request: HttpRequest, staff: Staff, registration_id: UUID) -> HttpR
     """End it."""
 
     def end(at: Counter) -> HttpResponse:
-        counter.withdraw(at, registration_id, staff.viewer.trace)
+        afterwards.withdraw(at, registration_id, staff.viewer.trace)
         return _back(registration_id, "ingetrokken")
 
     return _act(request, staff, registration_id, purposes.WITHDRAWING, end)
@@ -87,7 +88,7 @@ def lock(request: HttpRequest, staff: Staff, registration_id: UUID) -> HttpRespo
     """Lock all digital keys of somebody who activated, at their word."""
 
     def close(at: Counter) -> HttpResponse:
-        counter.lock_keys(at, registration_id, staff.viewer.trace)
+        afterwards.lock_keys(at, registration_id, staff.viewer.trace)
         return _back(registration_id, "slot")
 
     return _act(request, staff, registration_id, purposes.LOCKING, close)
