@@ -68,6 +68,17 @@ def _first(message_id: MessageId) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sentence_of_two_rooms_has_one_translation(language: str) -> None:
+    """Django merges the rooms' catalogues, and the last one wins; what must differ gets a context (`pgettext`)."""
+    told: dict[tuple[str, str], dict[object, str]] = {}
+    for folder in SOURCE.glob(f"*/locale/{language}/LC_MESSAGES"):
+        for message in catalogues.merged(folder, language):
+            if message.id:
+                told.setdefault((_first(message.id), message.context or ""), {})[message.string] = str(folder.parts[-4])
+    assert [(each, forms) for each, forms in told.items() if len(forms) > 1] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_sentence_is_translated(language: str) -> None:
     known = translated(language)
     missing = [

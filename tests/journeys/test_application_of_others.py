@@ -109,7 +109,7 @@ def test_the_answer_arrives_as_a_form_and_the_site_hears_of_the_end(
     without = plain.new_page()
     without.goto(site.question(state="s-2"))
     expect(without.get_by_role("heading", level=1)).to_have_text("Terug naar de toepassing")
-    without.get_by_role("button", name="Verdergaan").click()
+    without.get_by_role("button", name="Verder").click()
     without.wait_for_url(site.back)
     assert site.came.get(timeout=20)[1]["state"] == "s-2"
     plain.close()

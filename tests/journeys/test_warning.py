@@ -14,7 +14,7 @@ from tests.journeys.steps import show_card, sign_in
 from tests.journeys.test_coded_keys import fill, picture, received
 from tests.landscape import Live
 
-TO = "oksana@example.be"
+TO = "godelieve@example.be"
 
 
 def letter(live: Live, subject: str) -> str:
@@ -35,19 +35,19 @@ def heading(tab: Page, text: str) -> None:
 def test_from_a_new_device_to_everything_locked(tab: Page, browser: Browser, live: Live, look: Look) -> None:
     at_home = browser.new_context(locale="nl-BE").new_page()
     at_home.goto(f"{live.access}/op/sleutels/nieuw/e-mail")
-    show_card(at_home, "Oksana Koval")
+    show_card(at_home, "Godelieve Maes")
     expect(at_home.locator("#user-name")).to_be_visible(timeout=20_000)
-    fill(at_home, user_name="oksana.k", password=PASSWORD, again=PASSWORD)
+    fill(at_home, user_name="godelieve.m", password=PASSWORD, again=PASSWORD)
     fill(at_home, to=TO)
     fill(at_home, code=received(live, "post", TO))
     at_home.wait_for_url(f"{live.access}/op/sleutels")
-    expect(at_home.get_by_role("region", name="Waarschuwingen per e-mail")).to_contain_text("o•••@example.be")
-    assert "Code via e-mail (o•••@example.be)" in letter(live, "Er is een digitale sleutel toegevoegd")
+    expect(at_home.get_by_role("region", name="Waarschuwingen per e-mail")).to_contain_text("g•••@example.be")
+    assert "Code via e-mail (g•••@example.be)" in letter(live, "Er is een digitale sleutel toegevoegd")
 
     stranger = browser.new_context(locale="nl-BE").new_page()
-    sign_in(stranger, live, "Oksana Koval", "/gegevens")
+    sign_in(stranger, live, "Godelieve Maes", "/gegevens")
     told = letter(live, "Aangemeld op een nieuw toestel")
-    assert told.startswith("Dag Oksana,")
+    assert told.startswith("Dag Godelieve,")
     found = re.search(rf"{re.escape(live.access)}/op/slot/e-mail\?link=\S+", told)
     assert found
     for _look in range(2):
@@ -75,7 +75,7 @@ def test_from_a_new_device_to_everything_locked(tab: Page, browser: Browser, liv
     heading(stranger, "U bent afgemeld")
 
     tab.get_by_role("link", name="Naar mijn digitale sleutels").click()
-    show_card(tab, "Oksana Koval")
+    show_card(tab, "Godelieve Maes")
     tab.get_by_role("button", name="Mijn sleutels weer openen").click()
     expect(tab.get_by_role("status").filter(has_text="werken weer")).to_be_visible()
     look()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from burgerprofiel.kit import formats
 from burgerprofiel.people.mandates import scopes
@@ -55,13 +55,13 @@ def _tag(mandate: Mandate) -> tuple[str, str]:
 def _ended(mandate: Mandate) -> str:
     match mandate.ended_by:
         case End.REFUSED:
-            return _("Refused")
+            return pgettext("a mandate", "Refused")
         case End.TAKER:
             return _("Given back")
         case End.DEATH:
             return _("Ended by death")
         case _other:
-            return _("Withdrawn")
+            return pgettext("a mandate", "Withdrawn")
 
 
 def sentence(error: NotPossibleError) -> str:  # noqa: PLR0911 - a sentence per reason
