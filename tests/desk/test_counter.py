@@ -229,6 +229,19 @@ def test_the_list_shows_how_far_each_is_and_finds_by_national_number(sofie: Coll
     assert sofie.post("/loket", number="12345").status_code == 400
 
 
+def test_the_trail_also_says_who_looked_a_person_up_and_not_who_saw_the_list(sofie: Colleague) -> None:
+    register(sofie)
+    sofie.get("/loket")
+    sofie.post("/loket", number="79700340505")
+    assert trail()[-1].tag == "access.registration.made"
+    sofie.post("/loket", number="85631441236")
+    sofie.get(f"/loket/{Registration.objects.get().id}")
+    looked = [event for event in trail() if event.tag == "access.registration.read"]
+    assert [(event.actor, json.loads(event.details)) for event in looked] == [
+        (str(sofie.id), {"organisation": "0207446759"})
+    ] * 2
+
+
 def test_a_lost_letter_gives_another_with_another_code(sofie: Colleague) -> None:
     register(sofie)
     before = Registration.objects.get()
@@ -290,8 +303,9 @@ def test_who_says_that_somebody_else_activated_has_their_keys_locked(sofie: Coll
     done = sofie.post(address, why="iemand-anders")
     assert done.status_code == 303
     assert "are locked" in told(sofie.get(done["Location"]))
-    assert [event.tag for event in trail()][-2:] == ["access.restriction.set", "access.registration.keys_locked"]
-    assert json.loads(trail()[-1].details)["purpose"] == "De persoon zegt dat iemand anders activeerde"
+    acts = [event for event in trail() if event.tag != "access.registration.read"]
+    assert [event.tag for event in acts][-2:] == ["access.restriction.set", "access.registration.keys_locked"]
+    assert json.loads(acts[-1].details)["purpose"] == "De persoon zegt dat iemand anders activeerde"
 
 
 def test_older_registrations_stand_on_the_next_page(sofie: Colleague) -> None:

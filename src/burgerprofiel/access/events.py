@@ -170,6 +170,13 @@ class RegistrationWithdrawn(Event, frozen=True, kw_only=True):
     purpose: str
 
 
+class RegistrationRead(Event, frozen=True, kw_only=True):
+    """A civil servant opened what their counter registered about the citizen, or looked it up by national number."""
+
+    tag: ClassVar[str] = "access.registration.read"
+    organisation: str
+
+
 class KeysLocked(Event, frozen=True, kw_only=True):
     """A counter locked all digital keys, because the citizen said there that somebody else had activated them."""
 

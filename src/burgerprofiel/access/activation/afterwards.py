@@ -5,6 +5,7 @@ Each in one transaction, with its event in the citizen's own trail: who did it, 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 import msgspec
@@ -16,12 +17,20 @@ from burgerprofiel.access.activation.counter import Counter, Issued, in_vain, is
 from burgerprofiel.access.activation.details import details_of, seal
 from burgerprofiel.access.activation.typed import RefusedError, email_wrong, purpose_wrong
 from burgerprofiel.access.ending import one_at_a_time
-from burgerprofiel.access.events import KeysLocked, LetterReplaced, LinkRedirected, RegistrationWithdrawn
+from burgerprofiel.access.events import (
+    KeysLocked,
+    LetterReplaced,
+    LinkRedirected,
+    RegistrationRead,
+    RegistrationWithdrawn,
+)
 from burgerprofiel.access.keys import where
 from burgerprofiel.access.models import Registration
 from burgerprofiel.access.restrictions import Restricted, restrict
+from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
+from burgerprofiel.kit.connections import small_write
 from burgerprofiel.kit.ids import CitizenId
 
 
@@ -85,6 +94,16 @@ def lock_keys(counter: Counter, registration_id: UUID, trace: Trace) -> None:
         raise OverError
     restrict(CitizenId(row.citizen_id), Restricted.LOCKED, counter.acts(trace))
     note(counter, row, trace, KeysLocked(organisation=counter.code, purpose=counter.purpose.strip()))
+
+
+def note_read(counter: Counter, registrations: Iterable[UUID], trace: Trace) -> None:
+    """Write in the citizen's trail that the counter looked at what it registered about them; a list is no look."""
+    mine = Registration.objects.filter(organisation_id=counter.organisation_id, id__in=list(registrations))
+    citizens = sorted(set(mine.values_list("citizen_id", flat=True)))
+    if citizens:
+        with small_write():
+            for citizen_id in citizens:
+                record(CitizenId(citizen_id), counter.acts(trace), RegistrationRead(organisation=counter.code))
 
 
 @transaction.atomic

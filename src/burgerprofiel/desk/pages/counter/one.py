@@ -27,8 +27,10 @@ from burgerprofiel.desk.staff import Staff
 @require_safe
 @requires(DeskRole.COUNTER)
 def registration(request: HttpRequest, staff: Staff, registration_id: UUID) -> HttpResponse:
-    """Show it."""
-    return _page(request, staff, registration_id, done=_DONE.get(request.GET.get("gedaan", ""), str)())
+    """Show it, and write in the trail that it was looked at."""
+    answer = _page(request, staff, registration_id, done=_DONE.get(request.GET.get("gedaan", ""), str)())
+    afterwards.note_read(form.counter_of(staff, None), [registration_id], staff.viewer.trace)
+    return answer
 
 
 @require_POST

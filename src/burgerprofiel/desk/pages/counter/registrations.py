@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from burgerprofiel.access.activation import queries
+from burgerprofiel.access.activation import afterwards, queries
 from burgerprofiel.access.activation.queries import Registered
 from burgerprofiel.access.going_on import Wrong
 from burgerprofiel.desk.guards import requires
@@ -35,7 +35,9 @@ def _found(request: HttpRequest, staff: Staff) -> HttpResponse:
     except ValueError:
         wrong = Wrong("number", _("This is not a national number or BIS number. It has 11 digits."))
         return _page(request, staff, [], wrong=(wrong,), searched=True, status=400)
-    return _page(request, staff, queries.of_citizen(staff.organisation.id, number), searched=True)
+    found = queries.of_citizen(staff.organisation.id, number)
+    afterwards.note_read(form.counter_of(staff, None), [row.id for row in found], staff.viewer.trace)
+    return _page(request, staff, found, searched=True)
 
 
 def _page(
