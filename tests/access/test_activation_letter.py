@@ -64,6 +64,8 @@ def test_it_is_a_document_for_screen_readers_that_lasts(db: None, monkeypatch: p
         assert mark in made
 
 
-@pytest.mark.parametrize("name", ["Nguyễn Thị", "محمد", "李", "Ōkubo-O’Neil", "#set page(fill: red)", "\\u{202e}"])
+@pytest.mark.parametrize(
+    "name", ["Nguyễn Thị", "محمد", "李", "Ōkubo-O’Neil", "#panic()", "$x$ [a] \\ _b_ *c*", "\\u{202e}"]
+)
 def test_every_name_gives_a_letter(db: None, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     assert letter.pdf(of(monkeypatch, given_name=name)).startswith(b"%PDF-")
