@@ -58,6 +58,14 @@ def test_who_may_see_the_number_is_told_the_givers(application: Application, man
     assert "ssm_mandaat_id" not in claims
 
 
+def test_who_did_not_ask_for_the_number_this_time_is_not_told_the_givers(
+    application: Application, mandate_id: UUID
+) -> None:
+    claims = told(application, granted(application, scope="openid ssm_mandaat", login_hint=hint(mandate_id)))
+    assert "rrn" not in claims
+    assert claims["ssm_mandaatgever"] == subject(ClientRow.objects.get(client_id="zonnegem"), citizen("jozef"))
+
+
 def test_others_are_told_their_own_name_for_the_giver(application: Application, mandate_id: UUID) -> None:
     ClientRow.objects.filter(client_id="zonnegem").update(scopes=["openid", "ssm_mandaat"])
     claims = told(application, granted(application, scope="openid ssm_mandaat", login_hint=hint(mandate_id)))

@@ -26,22 +26,22 @@ def capacity_claims(
     if "vo" in wanted:
         told |= _vo(client, citizen_id, capacity)
     if "ssm_mandaat" in wanted and capacity.mandate:
-        told |= _mandate(client, citizen_id, capacity)
+        told |= _mandate(client, citizen_id, capacity, number="rrn" in wanted)
     applications = [scope for scope in wanted if scope not in SCOPES]
     if applications and capacity.organisation:
         told |= _roles(citizen_id, applications, capacity)
     return told
 
 
-def _mandate(client: Named, citizen_id: CitizenId, capacity: Capacity) -> dict[str, object]:
-    """Return for whom they act: the national number for who may see it, else our pairwise name (§5.8).
+def _mandate(client: Named, citizen_id: CitizenId, capacity: Capacity, *, number: bool) -> dict[str, object]:
+    """Return for whom they act: the national number for who may see it and asked, else our pairwise name (§5.8).
 
     Beside the contract: the parts that the mandate is for, so that nobody reads more into it; and its id for our own.
     """
     found = mandates.standing(citizen_id, CitizenId(UUID(capacity.giver)), UUID(capacity.mandate))
     if found is None:
         return {}
-    whom = ssin_of(found.giver).digits if "rrn" in client.scopes else subject(client, found.giver)
+    whom = ssin_of(found.giver).digits if number and "rrn" in client.scopes else subject(client, found.giver)
     told: dict[str, object] = {"ssm_mandaatgever": whom, "ssm_mandaat_onderdelen": list(found.terms.scopes)}
     return told | ({"ssm_mandaat_id": capacity.mandate} if with_client_id(client.client_id) else {})
 
