@@ -61,7 +61,7 @@ def test_an_entrepreneur_chooses_for_whom(tab: Page, browser: Browser, live: Liv
 
     plain = browser.new_context(java_script_enabled=False, storage_state=tab.context.storage_state(), locale="nl-BE")
     without = plain.new_page()
-    without.goto(question(live, back, "bakkersgilde", scope="openid vo"))
+    without.goto(question(live, back, "bakkersgilde", scope="openid vo", ui_locales="nl"))
     without.get_by_role("button", name="FR").click()
     heading(without, "Pour qui continuez-vous ?")
     without.get_by_role("button", name="Pour vous-même").click()

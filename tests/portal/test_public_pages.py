@@ -97,6 +97,22 @@ def test_choosing_a_language_leads_to_our_own_pages_only(anonymous: Client, back
     assert _choose(anonymous, "de", back, origin=settings.CONFIG.portal_origin).headers["Location"] == "/"
 
 
+@pytest.mark.parametrize(
+    ("back", "place"),
+    [
+        ("/op/aanmelden?scope=openid+vo&ui_locales=nl&taal=nl", "/op/aanmelden?scope=openid+vo"),
+        ("/op/volmachten?taal=nl", "/op/volmachten"),
+        (
+            "/op/aanmelden/app?verder=%2Fop%2Fv1%2Fauth%3Fstate%3Da%252Bb%26ui_locales%3Dnl",
+            "/op/aanmelden/app?verder=%2Fop%2Fv1%2Fauth%3Fstate%3Da%252Bb",
+        ),
+        ("/op/sleutels?gedaan=&taal=fr&taal=de", "/op/sleutels?gedaan="),
+    ],
+)
+def test_what_the_reader_chooses_goes_before_what_the_address_asks(anonymous: Client, back: str, place: str) -> None:
+    assert _choose(anonymous, "de", back, origin=settings.CONFIG.portal_origin).headers["Location"] == place
+
+
 def test_an_unknown_language_is_refused(anonymous: Client) -> None:
     assert _choose(anonymous, "xx", origin=settings.CONFIG.portal_origin).status_code == 400
 

@@ -24,7 +24,7 @@ from burgerprofiel.kit import clock, sealing
 PARAMETER = "hoedanigheid"
 """In the addresses of the sign-in host."""
 LIFE = timedelta(minutes=30)
-_PASSING = frozenset({PARAMETER, "prompt", "max_age", "taal"})
+_PASSING = frozenset({PARAMETER, "prompt", "max_age", "taal", "ui_locales"})
 """Parameters that change while the citizen is busy with one question."""
 _LONGEST_HINT = 1000
 _STANDARD = str.maketrans("-_ ", "+/+")
