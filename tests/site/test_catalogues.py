@@ -49,6 +49,18 @@ def test_the_same_translation_twice_is_fine(room: Path, tmp_path: Path) -> None:
     assert compiled(tmp_path).gettext("Name") == "Naam"
 
 
+def test_a_french_mark_stays_with_its_word(room: Path, tmp_path: Path) -> None:
+    french = room.parents[1] / "fr" / "LC_MESSAGES"
+    french.mkdir(parents=True)
+    words = 'msgid "Really?"\nmsgstr "« Vraiment » ?"\nmsgid "%d try"\nmsgid_plural "%d tries"\n'
+    (french / "django.po").write_text(HEAD + words + 'msgstr[0] "essai : %d"\nmsgstr[1] "essais : %d"\n')
+    compile_all(tmp_path / "out", tmp_path / "rooms")
+    with (tmp_path / "out" / "sources" / "fr" / "LC_MESSAGES" / "django.mo").open("rb") as file:
+        told = gettext.GNUTranslations(file)
+    assert told.gettext("Really?") == "«\N{NO-BREAK SPACE}Vraiment\N{NO-BREAK SPACE}»\N{NO-BREAK SPACE}?"
+    assert told.ngettext("%d try", "%d tries", 2) == "essais\N{NO-BREAK SPACE}: %d"
+
+
 def test_two_translations_of_one_sentence_name_both_files(room: Path, tmp_path: Path) -> None:
     (room / "parts" / "home.po").write_text(HEAD + 'msgid "Name"\nmsgstr "Benaming"\n')
     with pytest.raises(StartError) as refused:

@@ -1,12 +1,14 @@
 """Translations: the rooms' .po files become the .mo files that Django reads, below the data folder.
 
 A room may keep `parts/*.po` beside its `django.po`; all of one language are merged. The same English sentence has one
-translation in a room: two different ones stop the start and both files are named.
+translation in a room: two different ones stop the start and both files are named. French is written with plain spaces
+before `?`, `:` and the like; here they become spaces at which no line ends.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -17,6 +19,7 @@ from burgerprofiel.site.launch import fingerprint
 from burgerprofiel.site.launch.problem import StartError
 
 ROOMS = Path(__file__).resolve().parents[2]
+_FRENCH = re.compile(r" (?=[?!;:»])|(?<=«) ")
 
 
 def compile_all(target: Path, rooms: Path = ROOMS) -> bool:
@@ -25,7 +28,7 @@ def compile_all(target: Path, rooms: Path = ROOMS) -> bool:
     Returns whether there was work. Raises StartError for a conflict or an unreadable file.
     """
     sources = list(rooms.glob("*/locale/*/LC_MESSAGES/**/*.po"))
-    now, stamp = fingerprint.of(sources), fingerprint.Stamp(target / "made-from")
+    now, stamp = fingerprint.of([*sources, Path(__file__)]), fingerprint.Stamp(target / "made-from")
     if stamp.matches(now):
         return False
     for folder in _languages(rooms):
@@ -51,10 +54,17 @@ def merged(folder: Path, language: str) -> Catalog:
             before = seen.setdefault(key, (message.string, file))
             if before[0] != message.string:
                 conflicts.append(f"“{key[0]}” has two translations: one in {before[1]}, another in {file}.")
-            whole.add(message.id, message.string, context=message.context)
+            whole.add(message.id, _kept_together(message.string, language), context=message.context)
     if conflicts:
         raise StartError("\n".join(conflicts))
     return whole
+
+
+def _kept_together(told: str | Iterable[str] | None, language: str) -> str | tuple[str, ...]:
+    """Return a translation, or its forms, whose marks stay on the line of their word."""
+    if isinstance(told, str):
+        return _FRENCH.sub("\N{NO-BREAK SPACE}", told) if language == "fr" else told
+    return tuple(str(_kept_together(form, language)) for form in told or ())
 
 
 def _is_translated(message: Message) -> bool:
