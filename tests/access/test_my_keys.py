@@ -12,7 +12,7 @@ from django.http import HttpResponse
 
 from burgerprofiel.access import actions, device, faces, queries, visits
 from burgerprofiel.access.identity import Identity
-from burgerprofiel.access.keys import store
+from burgerprofiel.access.keys import catalogue, reach, store
 from burgerprofiel.access.models import Code, DigitalKey, RefreshToken, Restriction, Session, SignIn, Token, Visit
 from burgerprofiel.access.viewer import Proof
 from burgerprofiel.audit.events import Trace
@@ -295,6 +295,15 @@ def test_a_lock_keeps_everybody_out_but_the_card(surfer: Browser, box: Box) -> N
     assert opened["Location"] == "/op/sleutels?gedaan=open"
     assert not Restriction.objects.exists()
     assert DigitalKey.objects.get().id == key
+
+
+def test_under_a_lock_no_key_of_elsewhere_is_said_to_work(noor: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reach, "used_elsewhere", lambda _citizen: [(catalogue.EID, clock.now())])
+    assert "Werkt zonder dat u iets toevoegt" in text(noor.get(KEYS))
+    Restriction.objects.create(citizen_id=meet(someone().ssin), kind="locked", since=clock.today())
+    page = text(noor.get(KEYS))
+    assert "Uw digitale sleutels zijn op slot" in page
+    assert "Werkt zonder dat u iets toevoegt" not in page
 
 
 def test_only_the_card_opens_a_lock(surfer: Browser) -> None:
