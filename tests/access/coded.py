@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 import html
 import re
-from datetime import datetime
+import time
+from datetime import datetime, timedelta
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -52,6 +53,9 @@ def choose(browser: Browser, name: str = "noor.v", password: str = PASSWORD, **f
     return send(browser, CHOOSE, **({"user_name": name, "password": password, "again": password} | fields))
 
 
+STEP_SECONDS = 30
+
+
 class App(NamedTuple):
     """An app with a secret."""
 
@@ -61,6 +65,13 @@ class App(NamedTuple):
         """What it shows."""
         app = TOTP(self.secret, 6, SHA1(), 30)  # noqa: S303 - the apps' algorithm
         return app.generate(int((at or clock.now()).timestamp())).decode()
+
+    def earlier(self) -> str:
+        """What it showed a step ago, asked for when the present step lasts long enough to send it."""
+        left = STEP_SECONDS - time.time() % STEP_SECONDS
+        if left < 10:
+            time.sleep(left)
+        return self.code(clock.now() - timedelta(seconds=STEP_SECONDS))
 
 
 def scan(page: str) -> App:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import os
 import re
 import time
-from datetime import timedelta
 from pathlib import Path
 
 import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from burgerprofiel.kit import clock
 from tests.access.coded import PASSWORD, scan
 from tests.journeys.looking import Look
 from tests.journeys.steps import logs
@@ -108,7 +106,7 @@ def test_letter_and_link_give_somebody_without_a_card_keys(tab: Page, live: Live
     tab.get_by_role("link", name="App op uw telefoon").click()
     heading(tab, "Een app op uw telefoon toevoegen")
     app = scan(tab.content())
-    fill(tab, code=app.code(clock.now() - timedelta(seconds=30)))
+    fill(tab, code=app.earlier())
     heading(tab, "Voeg nog een sleutel toe, of meld u aan")
     look()
     picture(tab, "activate-more")

@@ -13,12 +13,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from burgerprofiel.kit import clock
-from tests.access.coded import PASSWORD, App, scan
+from tests.access.coded import PASSWORD, STEP_SECONDS, App, scan
 from tests.journeys.looking import Look
 from tests.journeys.steps import show_card
 from tests.landscape import Live
 
-STEP = timedelta(seconds=30)
 SHOTS = os.environ.get("MBT_SHOTS", "")
 """A folder for pictures of what the journey passes, for looking at them."""
 
@@ -63,7 +62,7 @@ def test_a_citizen_sets_up_an_app_and_signs_in_with_it(tab: Page, live: Live, lo
     expect(tab.get_by_role("alert")).to_contain_text("Deze code klopt niet")
     look()
     picture(tab, "app-add-wrong")
-    fill(tab, code=app[0].code(clock.now() - STEP))
+    fill(tab, code=app[0].earlier())
     tab.wait_for_url(f"{live.access}/op/sleutels")
     tab.goto(f"{live.access}/op/sleutels/wachtwoord/weg")
     look()
@@ -90,7 +89,7 @@ def test_the_app_needs_no_script(browser: Browser, live: Live, app: list[App]) -
     page = context.new_page()
     page.goto(f"{live.portal}/gegevens/family")
     page.get_by_role("link", name="App op uw telefoon Uw gebruikersnaam").click()
-    fill(page, user_name="EMMA.P", password=PASSWORD, code=app[0].code(clock.now() + STEP))
+    fill(page, user_name="EMMA.P", password=PASSWORD, code=app[0].code(clock.now() + timedelta(seconds=STEP_SECONDS)))
     page.wait_for_url(f"{live.portal}/gegevens/family")
     context.close()
 
