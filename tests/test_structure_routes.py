@@ -34,6 +34,7 @@ _ORIGINS = {
     "portal": settings.CONFIG.portal_origin,
     "access": settings.CONFIG.access_origin,
     "desk": settings.CONFIG.desk_origin,
+    "registry": settings.CONFIG.registry_origin,
 }
 _SIGNED_IN = ("citizen", "owner", "own-form", "staff", "staff-form")
 
@@ -153,6 +154,19 @@ def test_a_program_hears_what_is_wrong(anonymous: Client, route: Route) -> None:
     status, headers = route.open(anonymous, "POST")
     assert status in (400, 401)
     assert headers["Content-Type"] == "application/json"
+
+
+@pytest.mark.parametrize("route", _are("token"), ids=_name)
+def test_a_program_without_a_token_gets_401_at_every_method_and_a_foreign_method_405(
+    anonymous: Client, route: Route
+) -> None:
+    doors: dict[str, object] = vars(_real(route.host)[route.address].callback)["doors"]
+    for method in doors:
+        status, headers = route.open(anonymous, method)
+        assert status == 401, method
+        assert headers["WWW-Authenticate"].startswith("Bearer")
+        assert headers["BelGov-Trace-Id"]
+    assert route.open(anonymous, "TRACE")[0] == 405
 
 
 @pytest.fixture

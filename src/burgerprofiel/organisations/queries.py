@@ -52,6 +52,12 @@ def organisation_with(group: TargetGroup, code: str) -> Organisation | None:
     return _seen(row) if row else None
 
 
+def with_enterprise_number(number: str) -> Organisation | None:
+    """Return the organisation with this enterprise number (CBE), of whatever group."""
+    row = models.Organisation.objects.filter(code=number).order_by("id").first()
+    return _seen(row) if row else None
+
+
 def roles_of(citizen_id: CitizenId) -> list[Role]:
     """Return every role that somebody has, of all organisations. Two SQL statements."""
     rows = list(models.Role.objects.filter(citizen_id=citizen_id).order_by("id"))

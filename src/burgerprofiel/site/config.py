@@ -34,6 +34,8 @@ class Config:
     portal_host: str = "mijn.localhost"
     access_host: str = "toegang.localhost"
     desk_host: str = "balie.localhost"
+    registry_host: str = "ebox.localhost"
+    """Where programs send and fetch messages."""
     simulators_port: int = 0
     """Where the simulators listen (demo only); the web process passes their host names on to it."""
     magda_url: str = ""
@@ -94,6 +96,11 @@ class Config:
     def desk_origin(self) -> str:
         """Where civil servants work."""
         return self.origin(self.desk_host)
+
+    @cached_property
+    def registry_origin(self) -> str:
+        """Where programs send and fetch messages."""
+        return self.origin(self.registry_host)
 
     def secret(self, name: str, at_least: int = 32) -> bytes:
         """Return a secret's bytes. Raises ConfigError when its file is missing or empty."""

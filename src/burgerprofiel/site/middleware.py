@@ -13,6 +13,7 @@ _URLS = {
     settings.CONFIG.portal_host: "burgerprofiel.site.urls.portal",
     settings.CONFIG.access_host: "burgerprofiel.site.urls.access",
     settings.CONFIG.desk_host: "burgerprofiel.site.urls.desk",
+    settings.CONFIG.registry_host: "burgerprofiel.site.urls.registry",
 }
 _FRAMES = {settings.CONFIG.desk_host: "desk/layout.html"}
 """The template around pages that several hosts have, where it is not `layout.html`."""
@@ -30,6 +31,7 @@ _POLICY = {
     settings.CONFIG.portal_host: f"{_SHARED_POLICY}; script-src 'self'; connect-src 'self'; {_FORMS}",
     settings.CONFIG.access_host: f"{_SHARED_POLICY}; script-src 'self'{_READER}; connect-src 'self'{_READER}; {_FORMS}",
     settings.CONFIG.desk_host: f"{_SHARED_POLICY}; script-src 'self'; connect-src 'self'; {_FORMS}",
+    settings.CONFIG.registry_host: "default-src 'none'; frame-ancestors 'none'",
 }
 SAFE_HEADERS = {
     "X-Content-Type-Options": "nosniff",

@@ -50,10 +50,11 @@ class InvalidProofError(OAuth2Error):  # type: ignore[misc]  # authlib has no ty
     status_code = 400
 
 
-def shown(request: HttpRequest, token: str = "") -> str:
+def shown(request: HttpRequest, token: str = "", origin: str = "") -> str:
     """Return the thumbprint of the key that this request proves to hold; empty when it shows no proof.
 
-    With `token` the proof must be about that access token too. Raises InvalidProofError. Uses the proof up.
+    With `token` the proof must be about that access token too. `origin` is that of the door asked; empty: the sign-in
+    service. Raises InvalidProofError. Uses the proof up.
     """
     text = request.headers.get("DPoP")
     if text is None:
@@ -63,7 +64,7 @@ def shown(request: HttpRequest, token: str = "") -> str:
         about, made = _about(claims), _moment(claims["iat"])
     except _UNREADABLE as error:
         raise InvalidProofError("The DPoP proof cannot be read or its signature is not right.") from error
-    if about != (request.method, _address(f"{settings.CONFIG.access_origin}{request.path}")):
+    if about != (request.method, _address(f"{origin or settings.CONFIG.access_origin}{request.path}")):
         raise InvalidProofError("The DPoP proof is for another address or method.")
     if abs(clock.now() - made) > FRESH:
         raise InvalidProofError("The DPoP proof is too old, or from the future.")

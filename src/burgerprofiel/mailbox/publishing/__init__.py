@@ -1,0 +1,1 @@
+"""How a message comes in: read, checked, stored, told."""

@@ -1,0 +1,89 @@
+"""Who asks at the registry, and whose box that opens.
+
+A citizen's token opens that citizen's box; a program's own token the box of the enterprise it is registered for. Nobody
+names a box in an address: so there is no other box to reach (contracts/ebox.md A.2).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from burgerprofiel.access import bearer
+from burgerprofiel.access.bearer import Bearer
+from burgerprofiel.audit.events import Trace
+from burgerprofiel.mailbox.models import SenderClient
+from burgerprofiel.mailbox.registry import problems
+from burgerprofiel.mailbox.registry.problems import BELGIF, ProblemError
+from burgerprofiel.organisations import queries as organisations
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who asks."""
+
+    bearer: Bearer
+    trace: Trace
+
+    @property
+    def client_id(self) -> str:
+        """The program."""
+        return self.bearer.client_id
+
+    def may(self, *scopes: str) -> bool:
+        """Whether the token has one of these scopes."""
+        return not self.bearer.scopes.isdisjoint(scopes)
+
+    def client(self) -> SenderClient:
+        """Return for whom the program speaks. Raises ProblemError when nobody registered that. One statement."""
+        found = SenderClient.objects.filter(client_id=self.client_id).first()
+        if found is None:
+            raise problems.not_allowed("This client is not registered for an enterprise at this registry.")
+        return found
+
+    def box_id(self) -> UUID:
+        """Return whose box the token opens. Raises ProblemError. No statement for a citizen, at most two else."""
+        spoken_for = self.bearer.capacity
+        if spoken_for.mandate:
+            raise problems.not_allowed("A mandate does not open somebody's mailbox here.")
+        if spoken_for.organisation:
+            return UUID(spoken_for.organisation)
+        if self.bearer.citizen_id:
+            return self.bearer.citizen_id
+        return self._enterprise_box()
+
+    def _enterprise_box(self) -> UUID:
+        found = organisations.with_enterprise_number(self.client().enterprise_number)
+        if found is None:
+            raise problems.not_found("There is no box for this enterprise.")
+        return found.id
+
+
+def of(request: HttpRequest) -> Caller:
+    """Return who asks. Raises ProblemError without a token that stands."""
+    try:
+        found = bearer.shown(request, settings.CONFIG.registry_origin)
+    except bearer.RefusedError as error:
+        raise _refused(str(error)) from error
+    trace = Trace(
+        actor=found.client_id,
+        subject_token_hash=found.token_hash.hex(),
+        client_id=found.client_id,
+        method=request.method or "",
+        path=request.path,
+    )
+    return Caller(found, trace)
+
+
+def _refused(error: str) -> ProblemError:
+    kind, title, detail = (
+        ("invalidAccessToken", "Invalid Access Token", "The access token is unknown, has expired or was revoked.")
+        if error
+        else ("noAccessToken", "No Access Token", "Show an access token in the Authorization header.")
+    )
+    told = f'Bearer error="{error}"' if error else "Bearer"
+    problem = ProblemError(401, f"{BELGIF}{kind}", title, detail, code="UNAUTHORIZED")
+    return problem.saying(WWW_Authenticate=told)

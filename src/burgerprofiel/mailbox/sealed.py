@@ -1,0 +1,41 @@
+"""How contents are sealed: for a citizen with their own key, for an organisation and what is shared with the root key.
+
+Deleting a citizen's key makes everything of theirs unreadable, here too (architecture, decision 5).
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from burgerprofiel.kit.ids import CitizenId
+from burgerprofiel.kit.root_keys import root_keys
+from burgerprofiel.mailbox.models.boxes import Kind
+from burgerprofiel.people import vault
+
+
+def seal(kind: Kind, box_id: UUID, plain: bytes, place: str) -> bytes:
+    """Seal something for a box at a place (`mailbox.attachment.key:<id>`). Raises UnknownCitizenError."""
+    if kind is Kind.CITIZEN:
+        return vault.seal(CitizenId(box_id), plain, place)
+    return root_keys().seal(plain, _place(box_id, place))
+
+
+def unseal(kind: Kind, box_id: UUID, sealed: bytes, place: str) -> bytes:
+    """Open what `seal` made for the same box and place. Raises UnknownCitizenError, NotSealedForThisError."""
+    if kind is Kind.CITIZEN:
+        return vault.unseal(CitizenId(box_id), sealed, place)
+    return root_keys().unseal(sealed, _place(box_id, place))
+
+
+def seal_shared(plain: bytes, place: str) -> bytes:
+    """Seal something that many boxes share."""
+    return root_keys().seal(plain, place.encode())
+
+
+def unseal_shared(sealed: bytes, place: str) -> bytes:
+    """Open what `seal_shared` made. Raises NotSealedForThisError."""
+    return root_keys().unseal(sealed, place.encode())
+
+
+def _place(box_id: UUID, place: str) -> bytes:
+    return f"{place}@{box_id}".encode()

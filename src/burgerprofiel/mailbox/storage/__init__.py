@@ -1,0 +1,1 @@
+"""Where content lies: encrypted objects, named after what they hold."""

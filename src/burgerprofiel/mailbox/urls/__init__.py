@@ -1,0 +1,1 @@
+"""Addresses: of the registry's host, and of the portal's."""

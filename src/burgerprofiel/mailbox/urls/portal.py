@@ -1,0 +1,5 @@
+"""The citizen's addresses."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
