@@ -7,13 +7,10 @@ starts when that is there. Closing the harvest cancels what still runs.
 from __future__ import annotations
 
 import asyncio
-import atexit
 import queue
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures import CancelledError
-from contextlib import suppress
 from types import TracebackType
 from typing import Any, Self
 
@@ -21,6 +18,7 @@ import structlog
 from anyio.from_thread import BlockingPortal
 from django.conf import settings
 
+from burgerprofiel.kit import loop
 from burgerprofiel.kit.answers import Answer
 from burgerprofiel.kit.ssin import Ssin
 from burgerprofiel.sources.connectors.magda.connector import Connector, Fetched
@@ -30,43 +28,22 @@ from burgerprofiel.sources.service import Answers, Service
 log = structlog.get_logger(__name__)
 
 _lock = threading.Lock()
-_portal: BlockingPortal | None = None
 _connector: Connector | None = None
 
 
-def _start_loop() -> BlockingPortal:
-    """Start the event loop in a thread of its own that does not keep the process from ending."""
-    started: queue.SimpleQueue[BlockingPortal] = queue.SimpleQueue()
-
-    async def run() -> None:
-        async with BlockingPortal() as portal:
-            started.put(portal)
-            await portal.sleep_until_stopped()
-
-    threading.Thread(target=asyncio.run, args=(run(),), name="sources", daemon=True).start()
-    return started.get()
-
-
 def _loop() -> tuple[BlockingPortal, Connector]:
-    """Return this process's event loop and its connector, started at the first use."""
-    global _portal, _connector  # noqa: PLW0603 - one of each per process
+    """Return this process's event loop and its connector, made at the first use."""
+    global _connector  # noqa: PLW0603 - one per process
     with _lock:
-        if _portal is None or _connector is None:
+        if _connector is None:
             config = settings.CONFIG
-            _portal = _start_loop()
             _connector = Connector(
                 config.magda_url,
                 Sender(config.magda_identification, config.magda_capacity),
                 config.source_deadline,
             )
-            atexit.register(_hang_up, _portal, _connector)
-        return _portal, _connector
-
-
-def _hang_up(portal: BlockingPortal, connector: Connector) -> None:
-    """Close the connections when the process ends; it waits a second for that at most."""
-    with suppress(RuntimeError, TimeoutError, CancelledError):
-        portal.start_task_soon(connector.close).result(timeout=1)
+            loop.close_at_exit(_connector.close)
+        return loop.entrance(), _connector
 
 
 def start() -> None:

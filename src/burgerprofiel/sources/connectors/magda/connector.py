@@ -16,11 +16,11 @@ from lxml import etree
 
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.answers import Answer, Cause, Nothing, Unavailable
+from burgerprofiel.kit.breaker import Breaker
 from burgerprofiel.kit.http import TooLargeError
 from burgerprofiel.kit.http_pool import pool, read_at_most
 from burgerprofiel.kit.ids import uuid7
 from burgerprofiel.kit.ssin import Ssin
-from burgerprofiel.sources.breaker import Breaker
 from burgerprofiel.sources.connectors.magda import envelope, outcome, registration
 from burgerprofiel.sources.node import UnreadableError
 from burgerprofiel.sources.service import Answers, Children, Service

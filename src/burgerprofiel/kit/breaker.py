@@ -1,4 +1,4 @@
-"""A circuit breaker: a source that keeps failing is left alone for a moment, so that nobody waits for it in vain.
+"""A circuit breaker: what keeps failing is left alone for a moment, so that nobody waits for it in vain.
 
 Closed: every call goes through. After `limit` failures in a row it opens and calls are refused for `rest` seconds;
 then one call at a time may try, and a success closes it. Lives in one process; used from one event loop.
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Breaker:
-    """One per service. `clock` gives seconds (monotonic)."""
+    """One per service of somebody else. `clock` gives seconds (monotonic)."""
 
     limit: int = 8
     rest: float = 10.0
@@ -31,11 +31,11 @@ class Breaker:
         return True
 
     def succeeded(self) -> None:
-        """The source answered: close."""
+        """It answered: close."""
         self._failures, self._opened = 0, None
 
     def failed(self) -> None:
-        """The source did not answer: count, and open at the limit."""
+        """It did not answer: count, and open at the limit."""
         self._failures += 1
         if self._failures >= self.limit:
             self._opened = self.clock()

@@ -1,6 +1,6 @@
 """A source that keeps failing is left alone for a moment, then tried by one call."""
 
-from burgerprofiel.sources.breaker import Breaker
+from burgerprofiel.kit.breaker import Breaker
 
 
 class _Time:
