@@ -15,14 +15,15 @@ from django.http import HttpRequest
 
 from burgerprofiel.access import capacity, tokens
 from burgerprofiel.access.capacity import Capacity
-from burgerprofiel.access.provider import dpop
+from burgerprofiel.access.provider import details, dpop
 from burgerprofiel.access.provider.choices import stands
+from burgerprofiel.access.provider.details import Details
 from burgerprofiel.kit import clock, prepared
 from burgerprofiel.kit.ids import CitizenId
 
 _FIND = """
 SELECT token.client_id, token.citizen_id, token.scope, token.dpop_jkt, token.acr, token.capacity::text,
-  client.scopes, client.target_groups
+  token.details::text, client.scopes, client.target_groups, client.third_party
 FROM access_token AS token JOIN access_client AS client USING (client_id)
 WHERE token.token_hash = %s AND token.expires_at > %s
 """
@@ -35,8 +36,10 @@ class _Row(NamedTuple):
     dpop_jkt: str
     acr: str
     capacity: str
+    details: str
     allowed: list[str]
     target_groups: list[str]
+    third_party: bool
 
 
 class Bearer(NamedTuple):
@@ -51,6 +54,10 @@ class Bearer(NamedTuple):
     token_hash: bytes
     acr: str
     """The strongest key that was shown for it, where the application asked."""
+    details: Details
+    """What it may do with the citizen's mailbox, and until when."""
+    third_party: bool
+    """Whether the application is somebody else's."""
 
 
 class RefusedError(Exception):
@@ -74,7 +81,9 @@ def shown(request: HttpRequest, origin: str) -> Bearer:
     if citizen_id and not stands(spoken_for, citizen_id, row):
         raise RefusedError("invalid_token")
     scopes = frozenset(row.scope.split()) & frozenset(row.allowed)
-    return Bearer(row.client_id, citizen_id, scopes, spoken_for, digest, row.acr)
+    return Bearer(
+        row.client_id, citizen_id, scopes, spoken_for, digest, row.acr, details.read(row.details), row.third_party
+    )
 
 
 def _find(digest: bytes) -> _Row | None:

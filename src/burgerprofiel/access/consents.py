@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -16,7 +17,8 @@ from django.db.models import Max, QuerySet
 
 from burgerprofiel.access.events import ConsentGiven, ConsentWithdrawn
 from burgerprofiel.access.models import Client, Code, Consent, RefreshToken, Token
-from burgerprofiel.access.provider import family
+from burgerprofiel.access.provider import details, family
+from burgerprofiel.access.provider.details import Details
 from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
@@ -29,6 +31,8 @@ class Access(NamedTuple):
     client_id: str
     name: str
     scopes: tuple[str, ...]
+    details: Details
+    """What it may do with the mailbox; nothing when that time is over."""
     given_at: datetime | None
     """None: the citizen was never asked, for it is one of the government's own."""
     used_at: datetime | None
@@ -42,21 +46,35 @@ def standing(citizen_id: CitizenId, client_id: str) -> Consent | None:
 
 
 @transaction.atomic
-def give(citizen_id: CitizenId, client_id: str, scopes: Iterable[str], trace: Trace) -> None:
-    """Let the application know this too, beside what it may know already."""
+def give(
+    citizen_id: CitizenId, client_id: str, scopes: Iterable[str], trace: Trace, more: Details = details.NONE
+) -> None:
+    """Let the application know this too, beside what it may know already. `more` takes the place of what it had."""
     wanted, now = list(dict.fromkeys(scopes)), clock.now()
     row, made = Consent.objects.select_for_update().get_or_create(
-        citizen_id=citizen_id, client_id=client_id, defaults={"scopes": wanted, "given_at": now}
+        citizen_id=citizen_id,
+        client_id=client_id,
+        defaults={"scopes": wanted, "details": more.packed(), "given_at": now},
     )
     if not made:
-        before = [] if row.until else row.scopes
-        _rows(citizen_id, client_id).update(scopes=list(dict.fromkeys(before + wanted)), given_at=now, until=None)
-    record(citizen_id, trace, ConsentGiven(client=client_id, scope=" ".join(wanted)))
+        before, had = ([], []) if row.until else (row.scopes, row.details)
+        _rows(citizen_id, client_id).update(
+            scopes=list(dict.fromkeys(before + wanted)), details=more.packed() or had, given_at=now, until=None
+        )
+    until = more.until.isoformat() if more else ""
+    event = ConsentGiven(client=client_id, scope=" ".join(wanted), purposes=tuple(sorted(more.purposes)), until=until)
+    record(citizen_id, trace, event)
 
 
 def use(citizen_id: CitizenId, client_id: str) -> bool:
     """Note that the application gets something for its consent; False when none stands. Within a transaction."""
     return bool(_rows(citizen_id, client_id).filter(until=None).update(used_at=clock.now()))
+
+
+def who_let(client_id: str, purpose: str) -> QuerySet[Consent, UUID]:
+    """Return the ids of the citizens whose mailbox is open to an application now, for this purpose: a sub-query."""
+    rows = Consent.objects.filter(client_id=client_id, until=None, details__contains=[{"purposes": [purpose]}])
+    return rows.filter(details__0__until__gte=clock.today().isoformat()).values_list("citizen_id", flat=True)
 
 
 def mine(citizen_id: CitizenId) -> list[Access]:
@@ -72,7 +90,9 @@ def mine(citizen_id: CitizenId) -> list[Access]:
 def _access(citizen_id: CitizenId, client: Client, consent: Consent | None, held: Iterable[str]) -> Access:
     used_at = (consent.used_at if consent else None) or _last_token(citizen_id, client.client_id)
     scopes, given_at = (consent.scopes, consent.given_at) if consent else (held, None)
-    return Access(client.client_id, client.name, tuple(scopes), given_at, used_at, client.third_party)
+    more = details.read(consent.details) if consent else details.NONE
+    told = more if more else details.NONE
+    return Access(client.client_id, client.name, tuple(scopes), told, given_at, used_at, client.third_party)
 
 
 @transaction.atomic

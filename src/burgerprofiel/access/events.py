@@ -104,6 +104,10 @@ class ConsentGiven(Event, frozen=True, kw_only=True):
     tag: ClassVar[str] = "access.consent.given"
     client: str
     scope: str
+    purposes: tuple[str, ...] = ()
+    """For what the mailbox is open to it."""
+    until: str = ""
+    """The last day of that, as an ISO date."""
 
 
 class ConsentWithdrawn(Event, frozen=True, kw_only=True):

@@ -74,6 +74,8 @@ class Consent(models.Model):
     citizen_id = models.UUIDField()
     client_id = models.CharField(max_length=100)
     scopes = ArrayField(models.CharField(max_length=100))
+    details = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
+    """What more it may do (`provider.details`, RFC 9396); empty: nothing more."""
     given_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
     """When the application last got something for it."""
@@ -89,6 +91,8 @@ class Code(models.Model):
     citizen_id = models.UUIDField()
     redirect_uri = models.CharField(max_length=2000)
     scope = models.CharField(max_length=400)
+    details = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
+    """What more it may do (`provider.details`, RFC 9396); empty: nothing more."""
     nonce = models.CharField(max_length=400, blank=True)
     code_challenge = models.CharField(max_length=128)
     proofs = models.JSONField()
@@ -115,6 +119,8 @@ class Token(models.Model):
     citizen_id = models.UUIDField(null=True, db_index=True)
     """Null: the client speaks for itself."""
     scope = models.CharField(max_length=400)
+    details = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
+    """What more it may do (`provider.details`, RFC 9396); empty: nothing more."""
     audience = models.CharField(max_length=400, blank=True)
     capacity = models.JSONField(default=dict)
     """As what they signed in (`capacity.Capacity`); empty: as themselves."""
@@ -141,6 +147,8 @@ class RefreshToken(models.Model):
     client = models.ForeignKey(Client, on_delete=models.CASCADE)
     citizen_id = models.UUIDField(db_index=True)
     scope = models.CharField(max_length=400)
+    details = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
+    """What more it may do (`provider.details`, RFC 9396); empty: nothing more."""
     proofs = models.JSONField()
     acr = models.CharField(max_length=100, blank=True)
     nonce = models.CharField(max_length=400, blank=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from burgerprofiel.access.keys import catalogue
-from burgerprofiel.access.provider import dpop
+from burgerprofiel.access.provider import details, dpop
 from burgerprofiel.access.provider.assertion import KEY_TYPES
 from burgerprofiel.access.provider.authentication import METHODS
 from burgerprofiel.access.provider.capacity_claims import CLAIMS
@@ -70,4 +70,5 @@ def document() -> dict[str, object]:
         "request_parameter_supported": False,
         "request_uri_parameter_supported": False,
         "require_pushed_authorization_requests": False,
+        "authorization_details_types_supported": [details.MAILBOX],
     }

@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from burgerprofiel.access.models import RefreshToken, Token
+from burgerprofiel.access.provider.details import NONE, Details
 
 LIFE = timedelta(days=30)
 """However often it is refreshed, after this the citizen signs in again (OWASP ASVS 10.4.8)."""
@@ -25,6 +26,7 @@ class Family:
     scope: str
     acr: str
     ends_at: datetime
+    details: Details = NONE
 
 
 def hold(code_hash: bytes) -> None:

@@ -10,11 +10,12 @@ from authlib.oauth2.rfc6749.grants import AuthorizationCodeGrant
 from authlib.oauth2.rfc7636 import CodeChallenge
 from django.db import transaction
 
-from burgerprofiel.access import proofs, tokens
+from burgerprofiel.access import consents, proofs, tokens
 from burgerprofiel.access.events import TokensEnded
 from burgerprofiel.access.models import Code
-from burgerprofiel.access.provider import dpop, family
+from burgerprofiel.access.provider import details, dpop, family
 from burgerprofiel.access.provider.client import RegisteredClient
+from burgerprofiel.access.provider.details import Details
 from burgerprofiel.access.provider.family import Family
 from burgerprofiel.access.provider.granted import Granted
 from burgerprofiel.access.provider.issuing import Issuing, keep
@@ -35,6 +36,7 @@ class CodeGrant(Issuing, AuthorizationCodeGrant):  # type: ignore[misc]  # authl
     def validate_authorization_request(self) -> str:
         """Return where the answer goes. Raises OAuth2Error."""
         redirect_uri: str = super().validate_authorization_request()
+        details.asked(self.request.payload.data, self.client, redirect_uri)
         if not dpop.is_thumbprint(self.request.payload.data.get("dpop_jkt", "")):
             raise InvalidRequestError("'dpop_jkt' is no thumbprint of a key", redirect_uri=redirect_uri)
         return redirect_uri
@@ -49,6 +51,7 @@ class CodeGrant(Issuing, AuthorizationCodeGrant):  # type: ignore[misc]  # authl
             citizen_id=person.citizen_id,
             redirect_uri=data["redirect_uri"],
             scope=request.scope,
+            details=self._details(person).packed(),
             nonce=data.get("nonce", ""),
             code_challenge=data.get("code_challenge", ""),
             proofs=proofs.pack(person.proofs),
@@ -59,6 +62,14 @@ class CodeGrant(Issuing, AuthorizationCodeGrant):  # type: ignore[misc]  # authl
             dpop_jkt=data.get("dpop_jkt", ""),
             expires_at=clock.now() + CODE_LIFE,
         )
+
+    def _details(self, person: Person) -> Details:
+        """What it asked for more; of an application of somebody else no more than the citizen allowed."""
+        wanted: Details = details.asked(self.request.payload.data, self.client)
+        if not self.client.row.third_party or not wanted:
+            return wanted
+        consent = consents.standing(person.citizen_id, self.client.client_id)
+        return wanted.within(details.read(consent.details)) if consent else details.NONE
 
     def query_authorization_code(self, code: str, client: RegisteredClient) -> IssuedCode | None:
         """Use the code up. A second use takes back what the first one gave (RFC 6749 §4.1.2)."""
@@ -94,7 +105,7 @@ class CodeGrant(Issuing, AuthorizationCodeGrant):  # type: ignore[misc]  # authl
     def save_token(self, token: dict[str, str]) -> None:
         """Keep them: the first of their family."""
         row = self.request.authorization_code.row
-        began = Family(bytes(row.code_hash), row.scope, row.acr, clock.now() + family.LIFE)
+        began = Family(bytes(row.code_hash), row.scope, row.acr, clock.now() + family.LIFE, details.read(row.details))
         keep(token, self.request, self.request.user, began)
 
 

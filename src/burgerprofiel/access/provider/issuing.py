@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from authlib.oauth2.rfc6749 import InvalidGrantError, InvalidRequestError
@@ -17,6 +17,7 @@ from burgerprofiel.access.models import Client, RefreshToken, Token
 from burgerprofiel.access.provider import dpop
 from burgerprofiel.access.provider.choices import stands
 from burgerprofiel.access.provider.client import RegisteredClient
+from burgerprofiel.access.provider.details import PARAMETER
 from burgerprofiel.access.provider.family import Family
 from burgerprofiel.access.provider.person import Person
 from burgerprofiel.access.request import trace_of
@@ -60,7 +61,7 @@ class Issuing(BaseGrant):  # type: ignore[misc]  # authlib has no types
         return answer | ({"refresh_token": tokens.new()} if user and include_refresh_token else {})
 
 
-def keep(answer: dict[str, str], request: Question, person: Person, family: Family, audience: str = "") -> None:
+def keep(answer: dict[str, Any], request: Question, person: Person, family: Family, audience: str = "") -> None:
     """Keep what was made for a citizen, and tell their trail.
 
     Raises InvalidGrantError without their consent, or when they lost the role for which they signed in.
@@ -70,6 +71,8 @@ def keep(answer: dict[str, str], request: Question, person: Person, family: Fami
         raise InvalidGrantError("The citizen withdrew their consent.")
     if not stands(person.capacity, person.citizen_id, client):
         raise InvalidGrantError("The citizen does not speak for that organisation any more.")
+    if family.details:
+        answer[PARAMETER] = family.details.packed()
     token, digest = answer["access_token"], tokens.digest(answer["access_token"])
     Token.objects.create(
         token_hash=digest,
@@ -78,6 +81,7 @@ def keep(answer: dict[str, str], request: Question, person: Person, family: Fami
         citizen_id=person.citizen_id,
         issued_at=clock.now(),
         scope=answer["scope"],
+        details=family.details.packed(),
         audience=audience,
         dpop_jkt=request.dpop_jkt,
         capacity=person.capacity.packed(),
@@ -112,6 +116,7 @@ def _keep_refresh_token(token: str, request: Question, person: Person, family: F
         client_id=request.client.client_id,
         citizen_id=person.citizen_id,
         scope=family.scope,
+        details=family.details.packed(),
         proofs=proofs.pack(person.proofs),
         acr=family.acr,
         capacity=person.capacity.packed(),

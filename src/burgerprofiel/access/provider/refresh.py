@@ -14,7 +14,7 @@ from authlib.oauth2.rfc6749.grants import RefreshTokenGrant
 from burgerprofiel.access import capacity, tokens
 from burgerprofiel.access.events import TokensEnded
 from burgerprofiel.access.models import RefreshToken
-from burgerprofiel.access.provider import dpop, family
+from burgerprofiel.access.provider import details, dpop, family
 from burgerprofiel.access.provider.choices import stands
 from burgerprofiel.access.provider.client import RegisteredClient
 from burgerprofiel.access.provider.family import Family
@@ -88,7 +88,7 @@ class RefreshGrant(Issuing, RefreshTokenGrant):  # type: ignore[misc]  # authlib
         """Keep the new tokens."""
         granted: GrantedAgain = self.request.refresh_token
         row = granted.row
-        line = Family(bytes(row.code_hash), row.scope, row.acr, row.family_ends_at)
+        line = Family(bytes(row.code_hash), row.scope, row.acr, row.family_ends_at, details.read(row.details))
         keep(token, self.request, granted.person, line)
 
     def revoke_old_credential(self, refresh_token: GrantedAgain) -> None:

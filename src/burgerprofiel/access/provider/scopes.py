@@ -9,7 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from burgerprofiel.access.identity import Identity
+from burgerprofiel.access.provider import details
+from burgerprofiel.access.provider.details import Details
 from burgerprofiel.access.provider.family import LIFE
+from burgerprofiel.kit import formats
 
 
 class Told(NamedTuple):
@@ -23,7 +26,32 @@ class Told(NamedTuple):
 
 def told(scopes: Iterable[str], who: Identity) -> list[Told]:
     """Say what `who` would let an application know. The national number itself is never said."""
-    return [_told(scope, who) for scope in scopes]
+    return [_mailbox(scope) if scope.startswith(_EBOX) else _told(scope, who) for scope in scopes]
+
+
+_EBOX = "scope:document:management:"
+"""How all scopes of the mailbox begin (contracts/ebox.md A.2)."""
+
+
+def _mailbox(scope: str) -> Told:
+    if scope == details.SCOPE:
+        return Told(scope, _("Your mailbox"), _("Your messages from governments, for what you allow."), "document")
+    return Told(scope, _("About your mailbox"), _("How many messages there are, and who sends what."), "document")
+
+
+def told_of_mailbox(allowed: Details) -> list[Told]:
+    """Say what it could do with the mailbox, and until when."""
+    if not allowed:
+        return []
+    until = _("Until %(day)s at the latest.") % {"day": formats.day(allowed.until)}
+    shows = _("It can show you your messages from governments, and open them when you do.")
+    hears = _("It hears that there is a new message, from whom and about what, so that it can tell you.")
+    purposes = {"show": (_("Show your mailbox"), shows), "notify": (_("Tell you of new messages"), hears)}
+    return [
+        Told(f"mailbox:{name}", title, f"{sentence} {until}", "document")
+        for name, (title, sentence) in purposes.items()
+        if name in allowed.purposes
+    ]
 
 
 def _told(scope: str, who: Identity) -> Told:

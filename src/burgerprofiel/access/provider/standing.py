@@ -17,7 +17,7 @@ from django.db import connection
 from burgerprofiel.access import capacity, tokens
 from burgerprofiel.access.events import TokensEnded
 from burgerprofiel.access.models import RefreshToken, Token
-from burgerprofiel.access.provider import family
+from burgerprofiel.access.provider import details, family
 from burgerprofiel.access.provider.capacity_claims import capacity_claims
 from burgerprofiel.access.provider.choices import stands
 from burgerprofiel.access.provider.client import RegisteredClient
@@ -90,7 +90,7 @@ def _token_in(request: Question) -> str:
 
 COLUMNS = (
     "token.token_hash, token.client_id, token.citizen_id, token.scope, token.audience, token.dpop_jkt, "
-    "token.issued_at, token.expires_at, token.capacity::text, token.acr, token.exchanged_by"
+    "token.issued_at, token.expires_at, token.capacity::text, token.acr, token.exchanged_by, token.details::text"
 )
 _FIND = f"SELECT {COLUMNS} FROM access_token AS token WHERE token_hash = %s AND expires_at > %s"  # noqa: S608 - ours
 """By hand, for resource servers ask at every request of theirs."""
@@ -111,6 +111,8 @@ class AccessToken(NamedTuple):
     """Of a `capacity.Capacity`; `{}`: as themselves."""
     acr: str
     exchanged_by: str
+    details: str
+    """As JSON, of a `details.Details`."""
 
 
 def _access_token(digest: bytes) -> AccessToken | None:
@@ -162,8 +164,10 @@ def _of_access(token: AccessToken) -> dict[str, object]:
     """
     audience = token.audience.split() or [token.client_id]
     acting = {"act": {"sub": token.exchanged_by}, "acr": token.acr} if token.exchanged_by else {}
+    more = {details.PARAMETER: granted.packed()} if (granted := details.read(token.details)) else {}
     return {
         **acting,
+        **more,
         "aud": audience if len(audience) > 1 else audience[0],
         "iat": _seconds(token.issued_at),
         "exp": _seconds(token.expires_at),

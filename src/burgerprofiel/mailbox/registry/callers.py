@@ -18,6 +18,7 @@ from burgerprofiel.audit.events import Trace
 from burgerprofiel.mailbox.models import SenderClient
 from burgerprofiel.mailbox.registry import problems
 from burgerprofiel.mailbox.registry.problems import BELGIF, ProblemError
+from burgerprofiel.mailbox.registry.scopes import CONSUMER, MESSAGES, SUMMARY
 from burgerprofiel.organisations import queries as organisations
 
 
@@ -34,8 +35,18 @@ class Caller:
         return self.bearer.client_id
 
     def may(self, *scopes: str) -> bool:
-        """Whether the token has one of these scopes."""
-        return not self.bearer.scopes.isdisjoint(scopes)
+        """Whether the token has one of these scopes.
+
+        A citizen's box is open to somebody else's portal only for a purpose and a time that the citizen allowed
+        (`authorization_details`, RFC 9396): without that its scopes for the box count for nothing.
+        """
+        return not (self.bearer.scopes - self._closed()).isdisjoint(scopes)
+
+    def _closed(self) -> frozenset[str]:
+        """The scopes that the citizen did not open, or not any more."""
+        stranger = self.bearer.third_party and self.bearer.citizen_id is not None
+        open_now = bool(self.bearer.details) and "show" in self.bearer.details.purposes
+        return frozenset({MESSAGES, SUMMARY, CONSUMER}) if stranger and not open_now else frozenset()
 
     def client(self) -> SenderClient:
         """Return for whom the program speaks. Raises ProblemError when nobody registered that. One statement."""

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from burgerprofiel.access import consents
 from burgerprofiel.access.consents import Access
 from burgerprofiel.access.own import owner
-from burgerprofiel.access.provider.scopes import Told, told
+from burgerprofiel.access.provider.scopes import Told, told, told_of_mailbox
 from burgerprofiel.access.queries import SignedIn
 from burgerprofiel.access.request import trace_of
 from burgerprofiel.kit.levels import Level
@@ -32,8 +32,15 @@ class _Shown(NamedTuple):
 @owner(Level.LOW)
 def mine(request: HttpRequest, known: SignedIn) -> HttpResponse:
     """List them. Who could agree can also withdraw: no key is too weak for it."""
-    shown = [_Shown(each, told(each.scopes, known.who)) for each in consents.mine(known.citizen_id)]
+    shown = [
+        _Shown(each, told(each.scopes, known.who) + told_of_mailbox(each.details))
+        for each in consents.mine(known.citizen_id)
+    ]
     return render(request, "access/consents.html", _frame(request, {"shown": shown, "done": _done(request)}))
+
+
+def _told(access: Access, known: SignedIn) -> Sequence[Told]:
+    return told(access.scopes, known.who) + told_of_mailbox(access.details)
 
 
 def _done(request: HttpRequest) -> str:

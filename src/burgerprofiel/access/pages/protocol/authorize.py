@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from burgerprofiel.access import actions, consents, sign_in_cookie
 from burgerprofiel.access.pages.protocol import answer_modes
-from burgerprofiel.access.provider import asked, chosen, farewell, hint, pushed
+from burgerprofiel.access.provider import asked, chosen, details, farewell, hint, pushed
 from burgerprofiel.access.provider.asked import Asked
 from burgerprofiel.access.provider.choices import choices
 from burgerprofiel.access.provider.discovery import MODES
@@ -160,6 +160,8 @@ def _agreed(question: Asked, grant: CodeGrant, person: Person, wishes: Wishes) -
         return True
     consent = consents.standing(person.citizen_id, grant.client.client_id)
     if consent is None or not set(question.payload.data["scope"].split()) <= set(consent.scopes):
+        return False
+    if not details.asked(question.payload.data, grant.client).covered_by(details.read(consent.details)):
         return False
     return not wishes.consent or (question.since is not None and consent.given_at >= question.since)
 

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_http_methods
 
 from burgerprofiel.access import consents, sign_in_cookie
 from burgerprofiel.access.pages.protocol.authorize import next_step, over, refuse, understand
-from burgerprofiel.access.provider import asked
+from burgerprofiel.access.provider import asked, details
 from burgerprofiel.access.provider.asked import Asked
+from burgerprofiel.access.provider.details import Details
 from burgerprofiel.access.provider.grant import CodeGrant
-from burgerprofiel.access.provider.scopes import told
+from burgerprofiel.access.provider.scopes import told, told_of_mailbox
 from burgerprofiel.access.provider.wishes import Step, without_consent
 from burgerprofiel.access.queries import SignedIn
 from burgerprofiel.access.request import trace_of
@@ -40,7 +41,8 @@ def consent(request: HttpRequest) -> HttpResponse:
     if known is None or step is not Step.CONSENT:
         return _on(address)
     if request.method == "POST" and request.POST.get("wie") == question.whom:
-        consents.give(known.citizen_id, grant.client.client_id, _scopes(question), trace_of(request))
+        more = _details(question, grant)
+        consents.give(known.citizen_id, grant.client.client_id, _scopes(question), trace_of(request), more)
         return _on(without_consent(address))
     return _ask(request, question, grant, known)
 
@@ -52,7 +54,8 @@ def _ask(request: HttpRequest, question: Asked, grant: CodeGrant, known: SignedI
         "back": request.get_full_path(),
         "application": grant.client.row.name,
         "third_party": grant.client.row.third_party,
-        "told": told(_scopes(question), known.who),
+        "told": told(_scopes(question), known.who) + told_of_mailbox(_details(question, grant)),
+        "mailbox_is_new": before is None or not _details(question, grant).covered_by(details.read(before.details)),
         "before": before,
         "whom": question.whom,
         "anew": request.method == "POST",
@@ -66,6 +69,10 @@ def _ask(request: HttpRequest, question: Asked, grant: CodeGrant, known: SignedI
 
 def _scopes(question: Asked) -> list[str]:
     return list(dict.fromkeys(question.payload.data["scope"].split()))
+
+
+def _details(question: Asked, grant: CodeGrant) -> Details:
+    return details.asked(question.payload.data, grant.client, grant.redirect_uri)
 
 
 def _on(address: dict[str, str]) -> HttpResponse:
