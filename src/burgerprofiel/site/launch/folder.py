@@ -23,6 +23,7 @@ WRITTEN = (
     "simulators",
     "anchors",
     "eid-trust",
+    "objects",
     "state.json",
     "state.json.new",
     "leftovers",
