@@ -48,7 +48,7 @@ class MessageChanged(Event, frozen=True, kw_only=True):
     tag: ClassVar[str] = "mailbox.message.changed"
     message: str
     what: str
-    """`archived`, `restored`, `unread`, `seen`, `labelled`, `paid`, `to_pay`, `not_paid`."""
+    """`archived`, `restored`, `unread`, `seen`, `labelled`, `unlabelled`, `paid`, `to_pay`, `not_paid`."""
 
 
 class MessageWithdrawn(Event, frozen=True, kw_only=True):
@@ -57,3 +57,33 @@ class MessageWithdrawn(Event, frozen=True, kw_only=True):
     tag: ClassVar[str] = "mailbox.message.withdrawn"
     message: str
     why: str
+
+
+class BoxArranged(Event, frozen=True, kw_only=True):
+    """The citizen changed their labels, saved searches or shortcuts."""
+
+    tag: ClassVar[str] = "mailbox.box.arranged"
+    what: str
+    """`label_dropped`, `search_saved`, `search_dropped`, `shortcuts_on`, `shortcuts_off`."""
+
+
+class BoxExported(Event, frozen=True, kw_only=True):
+    """The citizen took the list along, or one message with everything in it."""
+
+    tag: ClassVar[str] = "mailbox.box.exported"
+    form: str
+    """`csv`, `json` or `zip`."""
+    count: int
+
+
+class SendersChanged(Event, frozen=True, kw_only=True):
+    """A member of staff changed who may send what: in their own trail, for it is about no citizen."""
+
+    tag: ClassVar[str] = "mailbox.senders.changed"
+    what: str
+    """`organisation`, `application`, `message_type`, `right` or `logo`."""
+    key: str
+    how: str
+    """`added`, `changed` or `ended`."""
+    change: str
+    """The id of the change, which holds before and after."""

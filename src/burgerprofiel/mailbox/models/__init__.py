@@ -4,8 +4,10 @@ What grows with messages leads with the box: a citizen's id, or an organisation'
 (architecture, decision 2).
 """
 
+from burgerprofiel.mailbox.models.arrangements import Arrangement
 from burgerprofiel.mailbox.models.boxes import Box, EmailProof
-from burgerprofiel.mailbox.models.events import DocumentEvent
+from burgerprofiel.mailbox.models.broadcasts import Broadcast, BroadcastRange, BroadcastRecipient
+from burgerprofiel.mailbox.models.events import DocumentEvent, Sweep
 from burgerprofiel.mailbox.models.messages import (
     Attachment,
     Message,
@@ -18,25 +20,36 @@ from burgerprofiel.mailbox.models.senders import (
     Logo,
     MessageType,
     SenderApplication,
+    SenderChange,
     SenderClient,
     SenderOrganisation,
     SenderRight,
 )
+from burgerprofiel.mailbox.models.webhooks import RegistryKey, Subscription, Undelivered
 
 __all__ = [
+    "Arrangement",
     "Attachment",
     "Box",
+    "Broadcast",
+    "BroadcastRange",
+    "BroadcastRecipient",
     "DocumentEvent",
     "EmailProof",
     "Logo",
     "Message",
     "MessageType",
     "Publication",
+    "RegistryKey",
     "Repeat",
     "SenderApplication",
+    "SenderChange",
     "SenderClient",
     "SenderOrganisation",
     "SenderRight",
     "SharedAttachment",
     "SharedMessage",
+    "Subscription",
+    "Sweep",
+    "Undelivered",
 ]
