@@ -1,41 +1,67 @@
 """Every read of a box, by the box's id: who may look in it was asked before (`pages`, `registry.callers`).
 
-What has expired is not there any more, also while its rows still wait to be removed.
+What has expired is not there any more, also while its rows still wait to be removed. A list is read from its newest end
+and counted from what stands beside the box, so a million messages cost no more than ten.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db import connection
+from django.db.models import QuerySet
 
 from burgerprofiel.kit import clock
-from burgerprofiel.mailbox import models, search
+from burgerprofiel.mailbox import models
+from burgerprofiel.mailbox.filters import Filter, Named, narrowed
 from burgerprofiel.mailbox.models import Box, Message
+from burgerprofiel.mailbox.models.boxes import Kind, State
+
+__all__ = [
+    "File",
+    "Filter",
+    "Named",
+    "Tally",
+    "box",
+    "count",
+    "file",
+    "files",
+    "files_of",
+    "message",
+    "messages",
+    "tally",
+]
 
 
-@dataclass(frozen=True)
-class Filter:
-    """Which messages; every part that is set must hold (contracts/ebox.md A.4)."""
+class Tally(NamedTuple):
+    """A box and how many messages it holds now."""
 
-    received_before: datetime | None = None
-    received_after: datetime | None = None
-    expired_before: datetime | None = None
-    expired_after: datetime | None = None
-    read: bool | None = None
-    unread: bool | None = None
-    """As the citizen's own list shows it."""
-    visible: bool | None = None
-    registered: bool | None = None
-    message_type: str = ""
-    organisation: str = ""
-    application: str = ""
-    label: str = ""
-    text: str = ""
-    """What somebody typed to search for."""
+    kind: Kind
+    state: State
+    messages: int
+    """All that have not expired: hidden and withdrawn ones too."""
+    hidden: int
+    unread: int
+    """Visible, not withdrawn, and shown as unread."""
+    octets: int
+    received_at: datetime | None
+    consulted_at: datetime | None
+
+
+_TALLY = """
+SELECT box.kind, box.state, box.messages - past.messages, box.hidden - past.hidden, box.unread - past.unread,
+  box.octets, box.received_at, box.consulted_at
+FROM mailbox_box AS box CROSS JOIN LATERAL (
+  SELECT count(*) AS messages, count(*) FILTER (WHERE NOT visible) AS hidden,
+    count(*) FILTER (WHERE visible AND unread AND withdrawn_at IS NULL) AS unread
+  FROM mailbox_message WHERE box_id = box.box_id AND expires_at <= %s
+) AS past
+WHERE box.box_id = %s
+"""
 
 
 @dataclass(frozen=True)
@@ -56,14 +82,53 @@ class File:
     shared: bool
 
 
+_FILE = (
+    "id",
+    "message_id",
+    "title",
+    "file_name",
+    "media_type",
+    "octets",
+    "digest",
+    "is_main",
+    "signed",
+    "object_name",
+    "key",
+)
+
+
 def box(box_id: UUID) -> Box | None:
     """Return the box; None: nobody ever wrote, nor was it activated. One SQL statement."""
     return Box.objects.filter(box_id=box_id).first()
 
 
-def messages(box_id: UUID, wanted: Filter) -> QuerySet[Message]:
-    """Return the messages that are meant, newest first: an order in which no two are alike."""
-    return _narrowed(Message.objects.filter(box_id=box_id, expires_at__gt=clock.now()), wanted).order_by("-id")
+def tally(box_id: UUID) -> Tally | None:
+    """Return whose box it is and its counts, without those that expired. One SQL statement, whatever it holds."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TALLY, [clock.now(), box_id])
+        row = cursor.fetchone()
+    return Tally(Kind(row[0]), State(row[1]), *row[2:]) if row else None
+
+
+def messages(box_id: UUID, wanted: Filter, *, after: UUID | None = None) -> QuerySet[Message]:
+    """Return the messages that are meant, newest first: an order in which no two are alike.
+
+    `after` continues behind the message with this id, whether or not it is still there.
+    """
+    rows = Message.objects.filter(box_id=box_id, expires_at__gt=clock.now())
+    if after is not None:
+        rows = rows.filter(id__lt=after)
+    return Message.objects.none() if wanted.impossible else narrowed(rows, wanted).order_by("-id")
+
+
+def count(box_id: UUID, wanted: Filter, known: Tally) -> int:
+    """Return how many are meant: from what stands beside the box where that tells, else by counting the hits."""
+    told = {
+        Filter(): known.messages,
+        Filter(visible=True): known.messages - known.hidden,
+        Filter(visible=False): known.hidden,
+    }
+    return told[wanted] if wanted in told else messages(box_id, wanted).order_by().count()
 
 
 def message(box_id: UUID, message_id: UUID) -> Message | None:
@@ -73,53 +138,23 @@ def message(box_id: UUID, message_id: UUID) -> Message | None:
 
 def files(row: Message) -> Sequence[File]:
     """Return what is attached, in the sender's order. One SQL statement. Of a withdrawn message: nothing."""
-    if row.withdrawn_at:
-        return []
-    if row.shared:
-        shared = models.SharedAttachment.objects.filter(message_id=row.id).order_by("position")
-        return [_file(each, shared=True) for each in shared]
-    own = models.Attachment.objects.filter(box_id=row.box_id, message_id=row.id).order_by("position")
-    return [_file(each, shared=False) for each in own]
+    return files_of(row.box_id, [row])[row.id]
 
 
-def _file(row: models.Attachment | models.SharedAttachment, *, shared: bool) -> File:
-    return File(
-        row.id,
-        row.message_id,
-        row.title,
-        row.file_name,
-        row.media_type,
-        row.octets,
-        bytes(row.digest),
-        row.is_main,
-        row.signed,
-        row.object_name,
-        bytes(row.key),
-        shared,
-    )
+def file(row: Message, attachment_id: UUID) -> File | None:
+    """Return one of what is attached to this message. One SQL statement."""
+    return next((each for each in files(row) if each.id == attachment_id), None)
 
 
-def _narrowed(rows: QuerySet[Message], wanted: Filter) -> QuerySet[Message]:
-    exact: dict[str, object] = {
-        "published_at__lt": wanted.received_before,
-        "published_at__gt": wanted.received_after,
-        "expires_at__lt": wanted.expired_before,
-        "expires_at__gt": wanted.expired_after,
-        "read_at__isnull": None if wanted.read is None else not wanted.read,
-        "unread": wanted.unread,
-        "visible": wanted.visible,
-        "registered": wanted.registered,
-        "message_type_id": wanted.message_type or None,
-        "organisation": wanted.organisation or None,
-        "application": wanted.application or None,
-        "labels__contains": [wanted.label] if wanted.label else None,
-    }
-    rows = rows.filter(**{name: value for name, value in exact.items() if value is not None})
-    return rows.filter(_found(wanted.text)) if wanted.text else rows
-
-
-def _found(text: str) -> Q:
-    """Where the folded text stands; in what is shared, its one copy says so."""
-    words = search.folded(text)
-    alike = models.SharedMessage.objects.filter(sought__contains=words).values("id")
-    return Q(sought__contains=words) | Q(shared=True, id__in=alike)
+def files_of(box_id: UUID, rows: Sequence[Message]) -> Mapping[UUID, list[File]]:
+    """Return what is attached to each of these messages of one box. At most two SQL statements."""
+    found: dict[UUID, list[File]] = {row.id: [] for row in rows}
+    own = [row.id for row in rows if not row.shared and not row.withdrawn_at]
+    alike = [row.id for row in rows if row.shared and not row.withdrawn_at]
+    kept = models.Attachment.objects.filter(box_id=box_id, message_id__in=own)
+    shared = models.SharedAttachment.objects.filter(message_id__in=alike)
+    for is_shared, some in ((False, kept if own else None), (True, shared if alike else None)):
+        for values in some.order_by("message_id", "position").values_list(*_FILE) if some is not None else ():
+            each = File(*values, shared=is_shared)
+            found[each.message_id].append(each)
+    return found

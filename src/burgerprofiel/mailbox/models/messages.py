@@ -73,6 +73,7 @@ class Message(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["box_id", "id"], name="mailbox_unread", condition=models.Q(unread=True, visible=True)),
             models.Index(fields=["box_id", "due_at"], name="mailbox_due", condition=models.Q(due_at__isnull=False)),
+            models.Index(fields=["box_id", "expires_at"], name="mailbox_expiring"),
         ]
 
 
