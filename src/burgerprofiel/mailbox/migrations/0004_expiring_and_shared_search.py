@@ -9,7 +9,7 @@ _SOUGHT = "CREATE INDEX mailbox_shared_sought ON mailbox_shared_message USING gi
 
 
 class Migration(migrations.Migration):
-    dependencies = [("mailbox", "0002_search_and_sweeps")]
+    dependencies = [("mailbox", "0008_arrangements")]
 
     operations = [
         migrations.AddIndex("message", models.Index(fields=["box_id", "expires_at"], name="mailbox_expiring")),
