@@ -17,6 +17,12 @@ class EventKind(models.TextChoices):
     WITHDRAWN = "withdrawnDocument"
     CONFIRMED = "confirmedDocument"
     REPLIED = "repliedDocument"
+    EXPIRED = "expiredDocument"
+    """Its time is over, and its contents are gone."""
+
+
+CONTRACT = (EventKind.NEW, EventKind.REMINDER, EventKind.READ, EventKind.EXPIRING)
+"""What the contract knows; the others come only to who asks for them by name."""
 
 
 class DocumentEvent(models.Model):
@@ -33,10 +39,30 @@ class DocumentEvent(models.Model):
     at = models.DateTimeField()
     number = models.BigIntegerField(null=True)
     """`eventSequenceNbr`; null: not numbered yet."""
+    organisation = models.CharField(max_length=10, blank=True, default="", db_default="")
+    """Who sent the message; written with the number, so that a sender finds what happened to theirs."""
 
     class Meta:
         db_table = "mailbox_document_event"
         indexes: ClassVar = [
             models.Index(fields=["number"], name="mailbox_event_number", condition=models.Q(number__isnull=False)),
+            models.Index(
+                fields=["box_id", "number"], name="mailbox_event_of_box", condition=models.Q(number__isnull=False)
+            ),
+            models.Index(
+                fields=["organisation", "number"],
+                name="mailbox_event_of_sender",
+                condition=models.Q(number__isnull=False),
+            ),
             models.Index(fields=["id"], name="mailbox_event_waiting", condition=models.Q(number__isnull=True)),
         ]
+
+
+class Sweep(models.Model):
+    """Until when a regular search through the messages was done, so that the next begins there (`reminders`)."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    until = models.DateTimeField()
+
+    class Meta:
+        db_table = "mailbox_sweep"

@@ -1,0 +1,124 @@
+"""A page of the feed: the events behind a number that this reader may see, and the number to ask behind next.
+
+The number to go on from is the last one *looked at*, also when nothing of it was for this reader: every request costs
+a bounded amount, and every next one gets further.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db import connection
+
+from burgerprofiel.kit import clock
+from burgerprofiel.mailbox.feed.sights import OfPortal, OfSender, Sight
+from burgerprofiel.mailbox.models.boxes import State
+from burgerprofiel.mailbox.models.events import CONTRACT, EventKind
+
+LOOK_AT = 1000
+"""Events looked at in one statement, when not all are for this reader."""
+LOOKS = 10
+"""Statements of that kind for one page."""
+_BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+_OF_BOX = """
+SELECT event.number, event.at, event.id, event.kind, event.box_id, event.message_id, message.published_at,
+  message.expires_at, message.registered, message.message_type_id, message.organisation, message.application
+FROM mailbox_document_event AS event
+LEFT JOIN mailbox_message AS message
+  ON message.box_id = event.box_id AND message.id = event.message_id AND message.expires_at > %s
+  AND EXISTS (SELECT FROM mailbox_box AS box WHERE box.box_id = event.box_id AND box.state <> %s)
+"""
+_OF_SENDER = """
+SELECT event.number, event.at, event.id, event.kind, event.box_id, event.message_id, message.published_at,
+  message.expires_at, NULL, message.message_type_id, event.organisation, message.application
+FROM mailbox_document_event AS event
+LEFT JOIN mailbox_publication AS message ON message.message_id = event.message_id
+"""
+_BEHIND = """
+WHERE event.number > %s AND event.number <= %s AND event.kind = ANY(%s) AND event.at >= %s AND {condition}
+ORDER BY event.number LIMIT %s
+"""
+_HEAD = "SELECT COALESCE(MAX(number), 0) FROM mailbox_document_event WHERE number IS NOT NULL"
+
+
+class Told(NamedTuple):
+    """One event. What there is to know of its message is None when that is not there any more."""
+
+    number: int
+    at: datetime
+    id: UUID
+    kind: str
+    box_id: UUID
+    message_id: UUID
+    received_at: datetime | None
+    expires_at: datetime | None
+    registered: bool | None
+    message_type: str | None
+    organisation: str | None
+    application: str | None
+
+
+class Page(NamedTuple):
+    """A part of the feed."""
+
+    events: list[Told]
+    last: int
+    """Behind which number to ask next."""
+    more: bool
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which part."""
+
+    after: int = 0
+    size: int = 100
+    kinds: Collection[EventKind] = CONTRACT
+    since: datetime = field(default=_BEGINNING)
+
+
+def head() -> int:
+    """Return the highest number there is. One SQL statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(_HEAD)
+        return int(cursor.fetchone()[0])
+
+
+def page(sight: Sight, wanted: Wanted) -> Page:
+    """Return a page. A few SQL statements, for a portal at most two for each thousand events looked at."""
+    top, found, at = head(), list[Told](), wanted.after
+    window = LOOK_AT if isinstance(sight, OfPortal) else wanted.size + 1
+    for _look in range(LOOKS):
+        rows = _rows(sight, wanted, at, top, window)
+        mine = _for(sight, rows)
+        room = wanted.size - len(found)
+        if len(mine) > room:
+            found += mine[:room]
+            return Page(found, found[-1].number if found else at, more=True)
+        found += mine
+        if len(rows) < window:
+            return Page(found, max(top, wanted.after), more=False)
+        at = rows[-1].number
+    return Page(found, at, more=True)
+
+
+def _for(sight: Sight, rows: list[Told]) -> list[Told]:
+    there = rows if isinstance(sight, OfSender) else [row for row in rows if row.received_at]
+    boxes = {row.box_id for row in there}
+    allowed = sight.allowed(boxes) if boxes else set()
+    return [row for row in there if row.box_id in allowed]
+
+
+def _rows(sight: Sight, wanted: Wanted, after: int, top: int, most: int) -> list[Told]:
+    condition, value = sight.where()
+    sender = isinstance(sight, OfSender)
+    behind = _BEHIND.format(condition=condition)
+    first: Iterable[object] = [] if sender else [clock.now(), State.CLOSED.value]
+    values = [*first, after, top, [str(kind) for kind in wanted.kinds], wanted.since, value, most]
+    with connection.cursor() as cursor:
+        cursor.execute((_OF_SENDER if sender else _OF_BOX) + behind, values)
+        return [Told(*row) for row in cursor.fetchall()]
