@@ -53,6 +53,7 @@ NOT_BY_CITIZEN = {
     "mailbox_shared_attachment": "what many got alike: one row for all of them",
     "mailbox_repeat": "keys that senders used, found by their hash; gone after a while",
     "mailbox_sweep": "until when regular searches were done",
+    "mailbox_mail_mark": "up to which event owners were written to",
     "mailbox_subscription": "addresses of programs that are told of events",
     "mailbox_undelivered": "events that an address did not take, found by its subscription",
     "mailbox_registry_key": "keys that sign webhooks and evidence",

@@ -14,6 +14,7 @@ from django.db import transaction
 from burgerprofiel.access.ending import end_everywhere, end_waiting, one_at_a_time
 from burgerprofiel.access.events import RestrictionLifted, RestrictionSet
 from burgerprofiel.access.models import Restriction, WarningLetter
+from burgerprofiel.access.signals import restriction_began, restriction_lifted
 from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
@@ -75,6 +76,7 @@ def _close(citizen_id: CitizenId, kind: Restricted, trace: Trace) -> None:
         end_everywhere(citizen_id, trace)
     if kind is Restricted.DECEASED:
         mandates.end_all(citizen_id, trace)
+    restriction_began.send(sender=Restriction, citizen_id=citizen_id, kind=kind.value, trace=trace)
 
 
 def begin_due() -> None:
@@ -100,5 +102,6 @@ def lift(citizen_id: CitizenId, kind: Restricted, trace: Trace) -> bool:
     if gone and kind is Restricted.LOCKED:
         WarningLetter.objects.filter(citizen_id=citizen_id, ended_at=None).update(ended_at=clock.now())
     if gone:
+        restriction_lifted.send(sender=Restriction, citizen_id=citizen_id, kind=kind.value, trace=trace)
         record(citizen_id, trace, RestrictionLifted(kind=kind.value))
     return bool(gone)

@@ -7,3 +7,12 @@ session_ended = Signal()
 
 Arguments: `session_id: UUID`, `citizen_id: CitizenId`, whose data it opened.
 """
+
+restriction_began = Signal()
+"""A restriction of somebody's keys holds from now on. Sent inside the transaction, after the citizen's lock was taken.
+
+Arguments: `citizen_id: CitizenId`, `kind: str`, a value of `restrictions.Restricted`, `trace: Trace`.
+"""
+
+restriction_lifted = Signal()
+"""A restriction is over, or was a mistake. The same arguments."""

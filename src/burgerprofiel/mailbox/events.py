@@ -87,3 +87,60 @@ class SendersChanged(Event, frozen=True, kw_only=True):
     """`added`, `changed` or `ended`."""
     change: str
     """The id of the change, which holds before and after."""
+
+
+class CodeSent(Event, frozen=True, kw_only=True):
+    """The citizen asked for a code, to show that an e-mail address is theirs."""
+
+    tag: ClassVar[str] = "mailbox.code.sent"
+
+
+class EmailProved(Event, frozen=True, kw_only=True):
+    """The citizen showed that an e-mail address is theirs: news of mail goes there from now on."""
+
+    tag: ClassVar[str] = "mailbox.email.proved"
+
+
+class BoxActivated(Event, frozen=True, kw_only=True):
+    """The citizen activated the mailbox: mail counts as delivered there (C3)."""
+
+    tag: ClassVar[str] = "mailbox.box.activated"
+
+
+class BoxStopped(Event, frozen=True, kw_only=True):
+    """The citizen stopped the mailbox: no new mail comes."""
+
+    tag: ClassVar[str] = "mailbox.box.stopped"
+
+
+class BoxStarted(Event, frozen=True, kw_only=True):
+    """The citizen started the stopped mailbox again."""
+
+    tag: ClassVar[str] = "mailbox.box.started"
+
+
+class BoxClosed(Event, frozen=True, kw_only=True):
+    """The mailbox was closed by law."""
+
+    tag: ClassVar[str] = "mailbox.box.closed"
+    why: str
+
+
+class BoxReopened(Event, frozen=True, kw_only=True):
+    """The closing was a mistake: the mailbox is as it was."""
+
+    tag: ClassVar[str] = "mailbox.box.reopened"
+
+
+class BoxDormant(Event, frozen=True, kw_only=True):
+    """Nobody looked for long although mail lies unread: senders hear DORMANT."""
+
+    tag: ClassVar[str] = "mailbox.box.dormant"
+    told: str
+    """How the citizen was told besides the usual e-mail: `sms`, `email`, or empty."""
+
+
+class BoxAwake(Event, frozen=True, kw_only=True):
+    """The citizen looked again: the mailbox is no longer dormant."""
+
+    tag: ClassVar[str] = "mailbox.box.awake"

@@ -95,6 +95,11 @@ _ONE = (
     "people_mandate_for_organisation",
     "people_mandate_invitation",
     "mailbox_broadcast_range",
+    "mailbox_mail_mark",
+    "mailbox_sweep",
+    "mailbox_subscription",
+    "mailbox_undelivered",
+    "mailbox_registry_key",
 )
 """Short-lived or few; user names are few beside messages, and unique in more than one way."""
 

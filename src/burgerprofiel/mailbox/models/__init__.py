@@ -8,6 +8,7 @@ from burgerprofiel.mailbox.models.arrangements import Arrangement
 from burgerprofiel.mailbox.models.boxes import Box, EmailProof
 from burgerprofiel.mailbox.models.broadcasts import Broadcast, BroadcastRange, BroadcastRecipient
 from burgerprofiel.mailbox.models.events import DocumentEvent, Sweep
+from burgerprofiel.mailbox.models.mails import MailMark, OwnerMail
 from burgerprofiel.mailbox.models.messages import (
     Attachment,
     Message,
@@ -37,8 +38,10 @@ __all__ = [
     "DocumentEvent",
     "EmailProof",
     "Logo",
+    "MailMark",
     "Message",
     "MessageType",
+    "OwnerMail",
     "Publication",
     "RegistryKey",
     "Repeat",

@@ -33,6 +33,8 @@ class Box(models.Model):
     """Of this state."""
     why = models.CharField(max_length=40, blank=True)
     """Of a closed box: `death`, for instance."""
+    was = models.CharField(max_length=10, blank=True, default="", db_default="")
+    """Of a closed box: its state before, for when the closing was a mistake."""
     activated_at = models.DateTimeField(null=True)
     """The first time; mail from before it also went on paper."""
     consulted_at = models.DateTimeField(null=True)
@@ -46,6 +48,8 @@ class Box(models.Model):
     email = models.BinaryField(default=b"", db_default=b"")
     """Where notices of new mail go: sealed for the citizen (place `mailbox.box.email`); only a verified address."""
     email_verified_at = models.DateTimeField(null=True)
+    given_name = models.BinaryField(default=b"", db_default=b"")
+    """How its owner is greeted: sealed for the citizen (place `mailbox.box.given_name`)."""
     messages = models.IntegerField(default=0, db_default=0)
     """All there are, hidden and withdrawn ones too."""
     hidden = models.IntegerField(default=0, db_default=0)

@@ -20,6 +20,8 @@ class SenderOrganisation(models.Model):
     url = models.CharField(max_length=500, blank=True)
     contact_business = models.CharField(max_length=200, blank=True)
     contact_technical = models.CharField(max_length=200, blank=True)
+    paper_stops = models.BooleanField(default=False, db_default=False)
+    """Writes no more on paper to who activated the mailbox (C16)."""
     active = models.BooleanField(default=True)
     changed_at = models.DateTimeField(auto_now=True)
 

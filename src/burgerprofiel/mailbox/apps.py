@@ -1,0 +1,17 @@
+"""Starts the room: when a register says that somebody died, their box closes (C11)."""
+
+from django.apps import AppConfig
+
+
+class MailboxConfig(AppConfig):
+    """The room of mail."""
+
+    name = "burgerprofiel.mailbox"
+
+    def ready(self) -> None:
+        """Listen for what is said of somebody's keys."""
+        from burgerprofiel.access.signals import restriction_began, restriction_lifted
+        from burgerprofiel.mailbox.life import death
+
+        restriction_began.connect(death.began, dispatch_uid="mailbox.death")
+        restriction_lifted.connect(death.lifted, dispatch_uid="mailbox.mistake")

@@ -1,0 +1,5 @@
+"""The room's background work: every part has a `tasks` module of its own, named here so that the worker finds it."""
+
+from burgerprofiel.mailbox.activation import tasks as activation
+
+__all__ = ["activation"]
