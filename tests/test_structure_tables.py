@@ -49,6 +49,7 @@ NOT_BY_CITIZEN = {
     "mailbox_sender_right": "who may send what",
     "mailbox_sender_client": "for whom a program speaks",
     "mailbox_logo": "pictures of who sends",
+    "mailbox_sender_change": "who changed who may send what",
     "mailbox_shared_message": "what many got alike: one row for all of them",
     "mailbox_shared_attachment": "what many got alike: one row for all of them",
     "mailbox_repeat": "keys that senders used, found by their hash; gone after a while",

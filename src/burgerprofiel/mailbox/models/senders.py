@@ -120,3 +120,22 @@ class Logo(models.Model):
                 condition=models.Q(organisation=None) ^ models.Q(application=None), name="logo_of_one"
             )
         ]
+
+
+class SenderChange(models.Model):
+    """What was changed in who may send what, by file or on screen: so that anybody can say since when and by whom."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    at = models.DateTimeField()
+    by = models.UUIDField(null=True)
+    """The member of staff; null: an operator, by file."""
+    what = models.CharField(max_length=20)
+    """`organisation`, `application`, `message_type`, `right`, `client` or `logo`."""
+    key = models.CharField(max_length=400)
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+    """Its columns; null: it was not there (any more)."""
+
+    class Meta:
+        db_table = "mailbox_sender_change"
+        indexes: ClassVar = [models.Index(fields=["what", "key", "-id"], name="mailbox_sender_changes_of")]

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import io
 import sys
+import tomllib
 from pathlib import Path
 
 import django
 from django.conf import settings
 from django.core.management import call_command
 
-from burgerprofiel.site.launch import fingerprint, prepare_check
+from burgerprofiel.site.launch import fingerprint, prepare_check, secret_files
 from burgerprofiel.site.launch.say import complain, step
 
 _ORGANISATIONS = (str(prepare_check.DEMO / "organisations.toml"), "--people", str(prepare_check.DEMO / "people.toml"))
@@ -22,6 +23,7 @@ LANDSCAPE = (
     ("access_upstreams", "--make-keys"),
     ("import_epc_averages", str(prepare_check.AVERAGES)),
     ("organisations_load", *_ORGANISATIONS),
+    ("mailbox_senders", str(prepare_check.DEMO / "senders.toml")),
 )
 """Management commands that put the demo's own data in place; each is safe to run twice."""
 
@@ -36,6 +38,7 @@ def tables(stamp: fingerprint.Stamp | None, made: Path) -> None:
     for command in LANDSCAPE:
         call_command(*command, verbosity=0)
     guild(made / "guild.toml")
+    programs(made / "clients.toml")
     if stamp:
         stamp.write(now)
 
@@ -43,6 +46,16 @@ def tables(stamp: fingerprint.Stamp | None, made: Path) -> None:
 def guild(file: Path) -> None:
     """Register the demo's application of somebody else at the address where this start serves it."""
     file.write_text(prepare_check.GUILD.read_text().replace("{origin}", settings.CONFIG.origin("gilde.localhost")))
+    call_command("access_clients", str(file), stdout=io.StringIO())
+
+
+def programs(file: Path) -> None:
+    """Register the demo's programs that speak with the mailbox, each with a secret that this demo alone has."""
+    secrets, written = settings.CONFIG.secrets, (prepare_check.DEMO / "clients.toml").read_text()
+    for client in tomllib.loads(written)["client"]:
+        secret_files.make_one(secrets / f"client_{client['client_id']}")
+    guild_origin = settings.CONFIG.origin("gilde.localhost")
+    file.write_text(written.replace("{secrets}", str(secrets)).replace("{guild}", guild_origin))
     call_command("access_clients", str(file), stdout=io.StringIO())
 
 

@@ -10,9 +10,21 @@ TEXTS = ("sms_gateway",)
 
 def make(place: Path) -> None:
     """Write the secrets that are not there yet: 64 random bytes each (words: as many hexadecimal digits), mode 600."""
-    for name in (*NAMES, *TEXTS):
-        if not (place / name).exists():
-            fresh = place / f".{name}"
-            with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-                file.write(os.urandom(32).hex().encode() if name in TEXTS else os.urandom(64))
-            fresh.rename(place / name)
+    for name in NAMES:
+        _write(place / name, os.urandom(64))
+    for name in TEXTS:
+        make_one(place / name)
+
+
+def make_one(path: Path) -> None:
+    """Write a secret in words, when it is not there yet."""
+    _write(path, os.urandom(32).hex().encode())
+
+
+def _write(path: Path, secret: bytes) -> None:
+    if path.exists():
+        return
+    fresh = path.with_name(f".{path.name}")
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(secret)
+    fresh.rename(path)
