@@ -85,7 +85,6 @@ _ONE = (
     "access_attempt",
     "access_challenge",
     "access_client_change",
-    "mailbox_sender_change",
     "access_guest",
     "access_onetimecode",
     "access_pushedrequest",
