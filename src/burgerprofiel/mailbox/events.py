@@ -144,16 +144,3 @@ class BoxAwake(Event, frozen=True, kw_only=True):
     """The citizen looked again: the mailbox is no longer dormant."""
 
     tag: ClassVar[str] = "mailbox.box.awake"
-
-
-class SendersChanged(Event, frozen=True, kw_only=True):
-    """A member of staff changed who may send what: in their own trail, for it is about no citizen."""
-
-    tag: ClassVar[str] = "mailbox.senders.changed"
-    what: str
-    """`organisation`, `application`, `message_type`, `right` or `logo`."""
-    key: str
-    how: str
-    """`added`, `changed` or `ended`."""
-    change: str
-    """The id of the change, which holds before and after."""

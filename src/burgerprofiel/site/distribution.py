@@ -85,6 +85,7 @@ _ONE = (
     "access_attempt",
     "access_challenge",
     "access_client_change",
+    "mailbox_sender_change",
     "access_guest",
     "access_onetimecode",
     "access_pushedrequest",
