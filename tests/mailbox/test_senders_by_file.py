@@ -108,7 +108,7 @@ def test_with_check_the_file_is_only_read(tmp_path: Path) -> None:
             "0812345604",
             "Organisation 1: enterprise_number: “0812345604” is not a valid enterprise number.",
         ),
-        ('id = "post"', "", "Application 1: id: an id is needed of letters, digits and . _ -, at most 100."),
+        ('\nid = "post"', "", "Application 1: id: an id is needed of letters, digits and . _ -, at most 100."),
         ("18 months", "18 weeks", "Message type 1: validity: a number and one of day, month, year"),
         ("18 months", "11 years", "Message type 1: validity"),
         ("reply = true", 'reply = "yes"', "Message type 1: reply: “yes” is not true or false."),
