@@ -5,6 +5,7 @@ Deleting a citizen's key makes everything of theirs unreadable, here too (archit
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 from burgerprofiel.kit.ids import CitizenId
@@ -12,12 +13,25 @@ from burgerprofiel.kit.root_keys import root_keys
 from burgerprofiel.mailbox.models.boxes import Kind
 from burgerprofiel.people import vault
 
+Seal = Callable[[bytes, str], bytes]
+"""Seals something at a place, for one box."""
+
 
 def seal(kind: Kind, box_id: UUID, plain: bytes, place: str) -> bytes:
     """Seal something for a box at a place (`mailbox.attachment.key:<id>`). Raises UnknownCitizenError."""
     if kind is Kind.CITIZEN:
         return vault.seal(CitizenId(box_id), plain, place)
     return root_keys().seal(plain, _place(box_id, place))
+
+
+def sealer(kind: Kind, box_id: UUID) -> Seal:
+    """Return what seals several things for one box, as `seal` does. One SQL statement for a citizen, else none.
+
+    Raises UnknownCitizenError.
+    """
+    if kind is Kind.CITIZEN:
+        return vault.opened(CitizenId(box_id)).seal
+    return lambda plain, place: root_keys().seal(plain, _place(box_id, place))
 
 
 def unseal(kind: Kind, box_id: UUID, sealed: bytes, place: str) -> bytes:
