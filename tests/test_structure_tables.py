@@ -22,6 +22,7 @@ OTHERWISE_KEYED = {
     "access_registration": "found by the link in an e-mail, before the citizen has a key; gone after a year",
     "access_warning_letter": "found by the link in an e-mail, before anybody signs in; gone after seven days",
     "access_onetimecode": "of a browser that has not signed in yet; gone within minutes",
+    "mailbox_broadcast_recipient": "who is on the list of one broadcast, read in its ranges; gone some weeks after it",
     "mailbox_publication": "found by the message's id, by senders, who do not know whose box it is in",
 }
 """Tables about citizens that have another key, with the reason."""
@@ -52,6 +53,8 @@ NOT_BY_CITIZEN = {
     "mailbox_sender_change": "who changed who may send what",
     "mailbox_shared_message": "what many got alike: one row for all of them",
     "mailbox_shared_attachment": "what many got alike: one row for all of them",
+    "mailbox_broadcast": "what senders send to many",
+    "mailbox_broadcast_range": "stretches of boxes that get a broadcast at once; who is in them they do not say",
     "mailbox_repeat": "keys that senders used, found by their hash; gone after a while",
     "mailbox_sweep": "until when regular searches were done",
     "mailbox_mail_mark": "up to which event owners were written to",

@@ -1,5 +1,6 @@
 """The room's background work: every part has a `tasks` module of its own, named here so that the worker finds it."""
 
 from burgerprofiel.mailbox.activation import tasks as activation
+from burgerprofiel.mailbox.broadcast import tasks as broadcast
 
-__all__ = ["activation"]
+__all__ = ["activation", "broadcast"]
