@@ -67,10 +67,11 @@ def let_go(client_id: str, by: CitizenId | None = None, trace: Trace = OPERATOR)
 @transaction.atomic
 def allow(right: tuple[str, str, str, str], by: CitizenId | None = None, trace: Trace = OPERATOR) -> str:
     """Let an organisation send with an application a type of message to a kind of box. All of them exist."""
-    _row, made = SenderRight.objects.get_or_create(**_right(right))
+    wanted = _right(right)
+    _row, made = SenderRight.objects.get_or_create(defaults=None, **wanted)
     if not made:
         return SAME
-    _note("right", " ".join(right), None, _right(right), by, trace)
+    _note("right", " ".join(right), None, wanted, by, trace)
     return ADDED
 
 

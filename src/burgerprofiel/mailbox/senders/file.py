@@ -15,7 +15,8 @@ from burgerprofiel.mailbox.senders import actions, fields, pictures
 from burgerprofiel.mailbox.senders.fields import LANGUAGES, Columns, MistakeError
 
 TABLES = ("organisation", "application", "message_type", "right", "client")
-_Read = TypeVar("_Read")
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
 _READERS = {
     "organisation": fields.organisation,
     "application": fields.application,
@@ -42,8 +43,8 @@ def read(content: Mapping[str, object], folder: Path) -> Written:
     """Return what the file says, pictures beside it in `folder`; nothing may be done while there are mistakes."""
     written = Written()
     for name in sorted(set(content) - set(TABLES)):
-        tables = ", ".join(f"[[{each}]]" for each in TABLES)
-        written.mistakes.append(f"“{name}” has no place here: the file holds tables {tables}.")
+        known = ", ".join(f"[[{each}]]" for each in TABLES)
+        written.mistakes.append(f"“{name}” has no place here: the file holds tables {known}.")
     for name in TABLES:
         tables = content.get(name, [])
         if not isinstance(tables, list) or not all(isinstance(each, dict) for each in tables):
@@ -90,10 +91,10 @@ def _take_in(written: Written, name: str, table: dict[str, object], folder: Path
         _once(written.clients, client_id, speaks, client_id)
 
 
-def _once(known: dict[_Read, object] | dict[_Read, bool], key: _Read, value: object, title: str) -> None:
+def _once(known: dict[_Key, _Value], key: _Key, value: _Value, title: str) -> None:
     if key in known:
         raise MistakeError(f"{title} stands in the file more than once.")
-    known[key] = value  # type: ignore[assignment]
+    known[key] = value
 
 
 def _files(logo: object) -> Iterator[tuple[str, str]]:
