@@ -23,7 +23,7 @@ from burgerprofiel.kit.ids import CitizenId
 
 _FIND = """
 SELECT token.client_id, token.citizen_id, token.scope, token.dpop_jkt, token.acr, token.capacity::text,
-  token.details::text, client.scopes, client.target_groups, client.third_party
+  token.details::text, token.audience, client.scopes, client.target_groups, client.third_party
 FROM access_token AS token JOIN access_client AS client USING (client_id)
 WHERE token.token_hash = %s AND token.expires_at > %s
 """
@@ -37,6 +37,7 @@ class _Row(NamedTuple):
     acr: str
     capacity: str
     details: str
+    audience: str
     allowed: list[str]
     target_groups: list[str]
     third_party: bool
@@ -72,7 +73,7 @@ def shown(request: HttpRequest, origin: str) -> Bearer:
         raise RefusedError("")
     digest = tokens.digest(token)
     row = _find(digest)
-    if row is None or (scheme == "dpop") is not bool(row.dpop_jkt):
+    if row is None or (scheme == "dpop") is not bool(row.dpop_jkt) or not _for_us(row.audience, origin):
         raise RefusedError("invalid_token")
     if row.dpop_jkt and not hmac.compare_digest(_proved(request, token, origin), row.dpop_jkt):
         raise RefusedError("invalid_token")
@@ -84,6 +85,11 @@ def shown(request: HttpRequest, origin: str) -> Bearer:
     return Bearer(
         row.client_id, citizen_id, scopes, spoken_for, digest, row.acr, details.read(row.details), row.third_party
     )
+
+
+def _for_us(audience: str, origin: str) -> bool:
+    """Whether a token is for this door: what was made for another receiver opens nothing here (RFC 8707 §2)."""
+    return not audience or any(each == origin or each.startswith(f"{origin}/") for each in audience.split())
 
 
 def _find(digest: bytes) -> _Row | None:

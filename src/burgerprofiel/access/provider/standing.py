@@ -27,6 +27,7 @@ from burgerprofiel.access.request import trace_of
 from burgerprofiel.audit.actions import record
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
+from burgerprofiel.people.queries import ssin_of
 
 if TYPE_CHECKING:
     from burgerprofiel.access.provider.server import Question
@@ -139,7 +140,16 @@ def _speaks_still(row: AccessToken | RefreshToken) -> bool:
 
 def told_of(token: AccessToken, asker: RegisteredClient) -> dict[str, object]:
     """Return all that is said of an access token."""
-    return _told(token, asker) | _of_access(token)
+    return _told(token, asker) | _of_access(token) | _number(token, asker)
+
+
+def _number(token: AccessToken, asker: RegisteredClient) -> dict[str, object]:
+    """Tell the national number to who may know it, and for whom the token was made (`access.vouching`): to nobody else.
+
+    Other registries find a citizen's mail by it (contracts/ebox.md A.2, where `sub` is that number).
+    """
+    meant = token.citizen_id and asker.client_id in token.audience.split() and "rrn" in asker.row.scopes
+    return {"rrn": ssin_of(CitizenId(token.citizen_id)).digits} if meant and token.citizen_id else {}
 
 
 def _told(row: AccessToken | RefreshToken, asker: RegisteredClient) -> dict[str, object]:
