@@ -48,6 +48,8 @@ class Config:
     """PEM file or folder with the certificate authorities whose eID cards we accept."""
     upstreams: Path | None = None
     """TOML file with other providers whose word counts as a key (itsme, another national login); empty: none."""
+    registries: Path | None = None
+    """TOML file with other registries whose messages stand in the same list (docs/connect-a-registry.md); empty: none."""
     idle_minutes: int = 20
     issuer: str = ""
     """An external OIDC provider instead of our own (A9); empty = our own."""
