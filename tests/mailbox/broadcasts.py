@@ -56,6 +56,7 @@ def draft(subject: str = "Uw straat wordt vernieuwd", query: dict[str, object] |
         organisation=SENDER,
         application=APPLICATION,
         client_id="zonnegem-post",
+        kind="citizen",
         stage=Stage.DRAFT,
         message={"columns": {"language": "nl", "subject": subject}, "octets": OCTETS},
         query=query,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import connection
 
 from burgerprofiel.kit import sealing
@@ -27,6 +29,13 @@ def citizen_with(ssin: Ssin) -> CitizenId | None:
     """Return the citizen with this national number, when we have met. One SQL statement."""
     found = CitizenLookup.objects.filter(number_hash=number_hash(ssin)).values_list("citizen_id", flat=True).first()
     return None if found is None else CitizenId(found)
+
+
+def citizens_with(ssins: Iterable[Ssin]) -> dict[Ssin, CitizenId]:
+    """Return those of these citizens whom we have met. One SQL statement."""
+    by_hash = {number_hash(ssin): ssin for ssin in ssins}
+    found = CitizenLookup.objects.filter(number_hash__in=list(by_hash)).values_list("number_hash", "citizen_id")
+    return {by_hash[bytes(digest)]: CitizenId(citizen_id) for digest, citizen_id in found}
 
 
 def ssin_of(citizen_id: CitizenId) -> Ssin:

@@ -19,7 +19,6 @@ from burgerprofiel.mailbox.broadcast import fanout, queries, ranges, tasks
 from burgerprofiel.mailbox.broadcast.draft import body_place
 from burgerprofiel.mailbox.broadcast.events import BroadcastHalted, BroadcastStarted, RangeSent
 from burgerprofiel.mailbox.models import Broadcast, BroadcastRange, SharedMessage
-from burgerprofiel.mailbox.models.boxes import Kind
 from burgerprofiel.mailbox.models.broadcasts import Stage
 from burgerprofiel.mailbox.senders.queries import may_send
 
@@ -120,9 +119,10 @@ def _wait_for_those_being_sent(broadcast_id: UUID) -> None:
 
 def _begun(broadcast: Broadcast) -> list[int]:
     """Give the message the moment and the id of now, cut the ranges; returns their sizes."""
-    shared = SharedMessage.objects.get(id=broadcast.message_id)
-    kind = (broadcast.query or {}).get("kind", Kind.CITIZEN.value)
-    policy = may_send(shared.organisation, shared.application, shared.message_type_id, kind)
+    shared = SharedMessage.objects.filter(id=broadcast.message_id).first()
+    if shared is None:
+        raise NotNowError("This draft has lapsed: make a new one.")
+    policy = may_send(shared.organisation, shared.application, shared.message_type_id, broadcast.kind)
     if policy is None:
         raise NotAllowedError("This sender may not send this kind of message to this kind of box (any more).")
     now, before, message_id = clock.now(), shared.id, uuid7()

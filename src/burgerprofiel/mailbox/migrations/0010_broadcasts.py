@@ -14,6 +14,7 @@ class Migration(migrations.Migration):
                 ("organisation", models.CharField(max_length=10)),
                 ("application", models.CharField(max_length=100)),
                 ("client_id", models.CharField(max_length=100)),
+                ("kind", models.CharField(choices=[("citizen", "Citizen"), ("enterprise", "Enterprise")], max_length=10)),
                 ("stage", models.CharField(choices=[("draft", "Draft"), ("running", "Running"), ("paused", "Paused"), ("cancelled", "Cancelled"), ("done", "Done")], max_length=10)),
                 ("message", models.JSONField()),
                 ("query", models.JSONField(null=True)),

@@ -8,6 +8,8 @@ from typing import ClassVar
 
 from django.db import models
 
+from burgerprofiel.mailbox.models.boxes import Kind
+
 
 class Stage(models.TextChoices):
     """How far a broadcast is."""
@@ -30,11 +32,13 @@ class Broadcast(models.Model):
     application = models.CharField(max_length=100)
     client_id = models.CharField(max_length=100)
     """The program that made it."""
+    kind = models.CharField(max_length=10, choices=Kind)
+    """Of the boxes: citizens' or enterprises'."""
     stage = models.CharField(max_length=10, choices=Stage)
     message = models.JSONField()
-    """`draft.Content`: what stands alike in every box."""
+    """What stands alike in every box: `{"columns": {column of Message: …}, "octets": size of all files}`."""
     query = models.JSONField(null=True)
-    """`draft.Query`: to all boxes of this kind; null: to a list (`BroadcastRecipient`)."""
+    """To all active boxes: `{"kind": …, "languages": [those, or none: any]}`; null: to a list (`recipients`)."""
     uploads = models.SmallIntegerField(default=0, db_default=0)
     """How many lists were sent in; the five below count their lines."""
     listed = models.IntegerField(default=0, db_default=0)
