@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
+from django.db import connection
 
 from burgerprofiel.audit.anchors import Anchor
 from burgerprofiel.audit.models import AuditAnchor, AuditEvent
@@ -13,6 +14,14 @@ from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.kit.packing import from_json
 
 PAGE = 50
+
+_ABOUT = """
+    WITH head AS (SELECT coalesce(max(seq), 0) AS seq FROM audit_chain WHERE citizen_id = %(citizen_id)s)
+    SELECT event.seq, event.at, event.tag, event.actor, event.client_id, event.details, head.seq
+    FROM head LEFT JOIN audit_event AS event ON event.citizen_id = %(citizen_id)s
+      AND event.seq > head.seq - %(most)s AND starts_with(event.tag, %(room)s) AND strpos(event.details, %(text)s) > 0
+    ORDER BY event.seq DESC
+"""
 
 
 class Seen(msgspec.Struct, frozen=True):
@@ -55,7 +64,59 @@ def latest_of(citizen_id: CitizenId, tag: str, most: int) -> list[Seen]:
     return [Seen(*row[:-1], from_json(row[-1], dict[str, object])) for row in found]
 
 
+def events_about(citizen_id: CitizenId, room: str, text: str, most: int) -> tuple[list[Seen], bool]:
+    """Return the events whose tag begins with `room` and whose details hold a text, newest first.
+
+    Only the citizen's latest `most` events are gone through; the second says whether these are all. One SQL statement.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_ABOUT, {"citizen_id": citizen_id, "most": most, "room": room, "text": text})
+        rows = cursor.fetchall()
+    found = [Seen(*row[:5], from_json(row[5], dict[str, object])) for row in rows if row[1] is not None]
+    return found, not rows or rows[0][-1] <= most
+
+
 def anchors_after(number: int) -> Iterator[Anchor]:
     """Return the anchors newer than `number`, oldest first."""
     for row in AuditAnchor.objects.filter(number__gt=number).order_by("number").iterator():
         yield Anchor(row.number, row.at, row.heads, bytes(row.previous).hex(), bytes(row.hash).hex())
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where an event stands in its chain."""
+
+    seq: int
+    hash: str
+    """In hexadecimal."""
+
+
+_WINDOW = timedelta(minutes=15)
+_FIRST_SINCE = """
+WITH RECURSIVE search (low, high) AS (
+    SELECT 1::bigint, (SELECT seq FROM audit_chain WHERE citizen_id = %(citizen)s) + 1
+  UNION ALL
+    SELECT CASE WHEN early THEN middle + 1 ELSE low END, CASE WHEN early THEN high ELSE middle END
+    FROM search, LATERAL (SELECT (low + high) / 2 AS middle) AS half,
+      LATERAL (SELECT at < %(since)s AS early FROM audit_event WHERE citizen_id = %(citizen)s AND seq = middle) AS tried
+    WHERE low < high
+)
+SELECT MAX(low) FROM search
+"""
+
+
+def placed(citizen_id: CitizenId, tag: str, at: datetime, holding: str) -> Place | None:
+    """Return the place of an event of this kind, of about this moment, whose details hold a text; None: there is none.
+
+    Three SQL statements, however long the chain is: two halve it until they find where that moment begins and ends.
+    """
+    first, end = _first_since(citizen_id, at - _WINDOW), _first_since(citizen_id, at + _WINDOW)
+    rows = AuditEvent.objects.filter(citizen_id=citizen_id, seq__gte=first, seq__lt=end, tag=tag)
+    found = rows.filter(details__contains=holding).order_by("seq").values_list("seq", "hash").first()
+    return Place(found[0], bytes(found[1]).hex()) if found else None
+
+
+def _first_since(citizen_id: CitizenId, moment: datetime) -> int:
+    """Return the number of the first event that is not before a moment: behind the last, when there is none."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FIRST_SINCE, {"citizen": citizen_id, "since": moment})
+        return cursor.fetchone()[0] or 1
