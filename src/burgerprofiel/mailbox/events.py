@@ -25,6 +25,13 @@ class ListSeen(Event, frozen=True, kw_only=True):
     count: int
 
 
+class CountsSeen(Event, frozen=True, kw_only=True):
+    """Somebody asked how many messages there are."""
+
+    tag: ClassVar[str] = "mailbox.counts.seen"
+    count: int
+
+
 class MessageSeen(Event, frozen=True, kw_only=True):
     """Somebody looked at a message, without opening what it holds."""
 
@@ -144,3 +151,19 @@ class BoxAwake(Event, frozen=True, kw_only=True):
     """The citizen looked again: the mailbox is no longer dormant."""
 
     tag: ClassVar[str] = "mailbox.box.awake"
+
+
+class ReceiptConfirmed(Event, frozen=True, kw_only=True):
+    """Receipt of registered mail was confirmed."""
+
+    tag: ClassVar[str] = "mailbox.receipt.confirmed"
+    message: str
+
+
+class EvidenceGiven(Event, frozen=True, kw_only=True):
+    """Somebody was given signed evidence of what happened to registered mail: its sender, or whose box it is in."""
+
+    tag: ClassVar[str] = "mailbox.evidence.given"
+    message: str
+    to: str
+    """`sender` or `recipient`."""

@@ -2,5 +2,6 @@
 
 from burgerprofiel.mailbox.activation import tasks as activation
 from burgerprofiel.mailbox.broadcast import tasks as broadcast
+from burgerprofiel.mailbox.feed import tasks as feed
 
-__all__ = ["activation", "broadcast"]
+__all__ = ["activation", "broadcast", "feed"]
