@@ -51,6 +51,8 @@ class Config:
     registries: Path | None = None
     """TOML file with other registries whose messages stand in the same list (docs/connect-a-registry.md); empty: none."""
     idle_minutes: int = 20
+    dormant_days: int = 60
+    """For so long nobody looked into a mailbox with unread mail before it is dormant (C16)."""
     issuer: str = ""
     """An external OIDC provider instead of our own (A9); empty = our own."""
     client_id: str = "mijn-burgerprofiel"
@@ -59,6 +61,8 @@ class Config:
     """The desk's name there."""
     brand_name: str = "Zonnegem"
     """The municipality or body whose portal this is (H2)."""
+    brand_number: str = "0812345603"
+    """Its enterprise number, ten digits: who sends the test message of a mailbox that was activated."""
     brand_product: str = "Mijn Burgerprofiel"
     brand_colour: str = "#0a5d6b"
     """The brand's colour, `#rrggbb`; darkened until it reads."""
