@@ -98,7 +98,7 @@ def deliver(broadcast: Broadcast, part: BroadcastRange) -> Outcome:
     now = clock.now()
     columns = _columns(broadcast, shared)
     query = broadcast.query or {}
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "broadcast": broadcast.id,
         "lower": part.lower,
         "upper": part.upper,
@@ -156,7 +156,10 @@ def _columns(broadcast: Broadcast, shared: SharedMessage) -> dict[str, tuple[str
     )
     fields: list[Field[Any, Any]] = [field for field in Message._meta.concrete_fields if field.column]
     return {
-        field.column: (str(field.db_type(connection)), field.get_db_prep_save(getattr(row, field.attname), connection))
+        str(field.column): (
+            str(field.db_type(connection)),
+            field.get_db_prep_save(getattr(row, field.attname), connection),
+        )
         for field in fields
         if field.column != "box_id"
     }

@@ -120,7 +120,8 @@ def _known(lines: Sequence[Line]) -> dict[Ssin | CbeNumber, UUID]:
     """Return whom we know of these, with the ids of their boxes. One SQL statement a kind."""
     found: dict[Ssin | CbeNumber, UUID] = {}
     citizens = [line.who for line in lines if isinstance(line.who, Ssin)]
-    found.update(people.citizens_with(citizens) if citizens else {})
+    if citizens:
+        found.update((who, box_id) for who, box_id in people.citizens_with(citizens).items())
     enterprises = [line.who for line in lines if isinstance(line.who, CbeNumber)]
     ids = organisations.ids_of([each.digits for each in enterprises]) if enterprises else {}
     found.update({each: ids[each.digits] for each in enterprises if each.digits in ids})

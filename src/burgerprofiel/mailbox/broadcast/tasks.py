@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from procrastinate import RetryStrategy
@@ -45,6 +46,8 @@ def ask_for(broadcast_id: UUID) -> None:
     asked = ProcrastinateJob.objects.filter(task_name=_NAME, status="todo", args__broadcast=str(broadcast_id))
     known = set(asked.values_list("args__number", flat=True))
     numbers = queries.waiting(broadcast_id).order_by("number").values_list("number", flat=True)
-    wanted = [{"broadcast": str(broadcast_id), "number": number} for number in numbers if number not in known]
+    wanted: list[dict[str, Any]] = [
+        {"broadcast": str(broadcast_id), "number": number} for number in numbers if number not in known
+    ]
     if wanted:
         send_range.batch_defer(*wanted)
