@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from burgerprofiel.kit import prepared
+from burgerprofiel.mailbox.registry.wire import book
 from burgerprofiel.mailbox.senders import queries
 
 
@@ -11,5 +13,17 @@ from burgerprofiel.mailbox.senders import queries
 def nothing_remembered() -> Iterator[None]:
     """Who may send what is remembered for seconds; a test's tables are gone before that."""
     queries.forget()
+    book.forget()
     yield
     queries.forget()
+    book.forget()
+
+
+def _unavailable(statement: str, *_values: object) -> None:
+    raise prepared.UnavailableError(statement)
+
+
+@pytest.fixture
+def one_connection(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tokens are looked up within the test's own transaction, for no other connection sees what it wrote."""
+    monkeypatch.setattr(prepared, "one", _unavailable)

@@ -1,0 +1,51 @@
+"""`PUT /burgerprofiel/mailbox/v1/messages/{messageId}/labels`: the citizen's own labels, from another portal (C14)."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from msgspec import Meta, Struct
+
+from burgerprofiel.mailbox import arranging, handling
+from burgerprofiel.mailbox.handling import What
+from burgerprofiel.mailbox.registry import answers, bodies, boxes, problems
+from burgerprofiel.mailbox.registry.asked import Asked
+from burgerprofiel.mailbox.registry.callers import Caller
+from burgerprofiel.mailbox.registry.doors import door
+from burgerprofiel.mailbox.registry.scopes import CONSUMER, MESSAGES
+
+_TOLD = {
+    "empty": "A label has at least one letter.",
+    "long": f"A label has at most {arranging.LONGEST} letters.",
+    "many": f"A box has at most {arranging.MOST_LABELS} labels.",
+}
+
+
+class Labels(Struct, forbid_unknown_fields=True):
+    """All labels of a message: those that are not said are taken away."""
+
+    labels: Annotated[list[str], Meta(max_length=arranging.MOST_LABELS)]
+
+
+@door(MESSAGES, CONSUMER, method="PUT")
+def labels(caller: Caller, request: HttpRequest, message_id: UUID) -> HttpResponse:
+    """Give a message these labels; whoever says the same twice changes nothing the second time."""
+    Asked(request)
+    wanted = bodies.read(request, Labels).labels
+    known = boxes.readable(caller)
+    try:
+        with transaction.atomic():
+            row = known.message(message_id)
+            for label in dict.fromkeys(wanted):
+                handling.handle(known.id, [row.id], What.LABELLED, caller.trace, label=label)
+            kept = {label.strip().casefold() for label in wanted}
+            for label in row.labels:
+                if label.casefold() not in kept:
+                    handling.handle(known.id, [row.id], What.UNLABELLED, caller.trace, label=label)
+            row.refresh_from_db(fields=["labels"])
+    except arranging.RefusedError as error:
+        raise problems.invalid("labels", _TOLD[str(error)]) from None
+    return answers.private({"messageId": str(row.id), "labels": row.labels})

@@ -1,0 +1,79 @@
+"""One message, and what it says of itself: nothing here makes it read (product.md, C1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+
+from burgerprofiel.kit.ids import CitizenId
+from burgerprofiel.mailbox import queries
+from burgerprofiel.mailbox.events import MessageSeen
+from burgerprofiel.mailbox.models import Message
+from burgerprofiel.mailbox.registry import answers, boxes, problems, surfaces
+from burgerprofiel.mailbox.registry.asked import Asked
+from burgerprofiel.mailbox.registry.callers import Caller
+from burgerprofiel.mailbox.registry.doors import door
+from burgerprofiel.mailbox.registry.scopes import CONSUMER, MESSAGES
+from burgerprofiel.mailbox.registry.wire import messages as wire
+from burgerprofiel.mailbox.registry.wire.book import book
+from burgerprofiel.people.queries import UnknownCitizenError, ssin_of
+
+
+@door(MESSAGES, CONSUMER)
+def message(caller: Caller, request: HttpRequest, message_id: UUID) -> HttpResponse:
+    """`GET /ebox/messages/{messageId}`."""
+    return _answer(caller, request, message_id, lambda row: _message(row, request))
+
+
+@door(MESSAGES, CONSUMER)
+def attachments(caller: Caller, request: HttpRequest, message_id: UUID) -> HttpResponse:
+    """`GET /ebox/messages/{messageId}/attachments`."""
+    surface = surfaces.of(request)
+    return _answer(caller, request, message_id, lambda row: wire.attachments(row, queries.files(row), surface))
+
+
+@door(MESSAGES, CONSUMER)
+def attachment(caller: Caller, request: HttpRequest, message_id: UUID, attachment_id: UUID) -> HttpResponse:
+    """`GET /ebox/messages/{messageId}/attachments/{attachmentId}`."""
+
+    def told(row: Message) -> wire.Told:
+        found = queries.file(row, attachment_id)
+        if found is None:
+            raise problems.not_found("There is no such attachment in this message.")
+        return wire.attachment(row, found, surfaces.of(request))
+
+    return _answer(caller, request, message_id, told)
+
+
+@door(MESSAGES, CONSUMER)
+def payment_data(caller: Caller, request: HttpRequest, message_id: UUID) -> HttpResponse:
+    """`GET /ebox/messages/{messageId}/paymentData`."""
+
+    def told(row: Message) -> wire.Told:
+        paid = wire.payment(row, surfaces.of(request))
+        if paid is None:
+            raise problems.not_found("This message asks no payment.")
+        return paid
+
+    return _answer(caller, request, message_id, told)
+
+
+def _answer(
+    caller: Caller, request: HttpRequest, message_id: UUID, tell: Callable[[Message], wire.Told]
+) -> HttpResponse:
+    Asked(request)
+    known = boxes.readable(caller)
+    told = tell(known.message(message_id))
+    known.note(MessageSeen(message=str(message_id)))
+    return answers.private(told)
+
+
+def _message(row: Message, request: HttpRequest) -> wire.Told:
+    attention = ""
+    if row.attention_citizen:
+        with suppress(UnknownCitizenError):
+            attention = ssin_of(CitizenId(row.attention_citizen)).digits
+    return wire.message(row, queries.files(row), surfaces.of(request), book(), attention)
