@@ -74,6 +74,11 @@ def of_enterprise(
     return _program(client_id, scopes)
 
 
+def by_itself(client_id: str, scopes: tuple[str, ...], *, third_party: bool = False) -> Program:
+    """A program that speaks for itself, and that nobody registered for an enterprise."""
+    return _program(client_id, scopes, third_party=third_party)
+
+
 def _program(client_id: str, scopes: tuple[str, ...], third_party: bool = False, **token: Any) -> Program:
     client, _new = Client.objects.update_or_create(
         client_id=client_id,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 
@@ -28,7 +28,7 @@ def forget() -> int:
 
 
 @transaction.atomic
-def _some(before: object) -> int:
+def _some(before: datetime) -> int:
     with connection.cursor() as cursor:
         cursor.execute(_REMOVE, [AT_ONCE, before])
-        return cursor.rowcount
+        return int(cursor.rowcount)

@@ -56,4 +56,4 @@ def _some(lock: str) -> int:
         if cursor.fetchone()[0] is False:
             return 0
         cursor.execute(_NUMBER, [AT_ONCE])
-        return cursor.rowcount
+        return int(cursor.rowcount)

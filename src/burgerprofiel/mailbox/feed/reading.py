@@ -6,7 +6,7 @@ a bounded amount, and every next one gets further.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -43,6 +43,9 @@ WHERE event.number > %s AND event.number <= %s AND event.kind = ANY(%s) AND even
 ORDER BY event.number LIMIT %s
 """
 _HEAD = "SELECT COALESCE(MAX(number), 0) FROM mailbox_document_event WHERE number IS NOT NULL"
+
+
+Value = str | int | datetime | UUID | list[str]
 
 
 class Told(NamedTuple):
@@ -117,8 +120,8 @@ def _rows(sight: Sight, wanted: Wanted, after: int, top: int, most: int) -> list
     condition, value = sight.where()
     sender = isinstance(sight, OfSender)
     behind = _BEHIND.format(condition=condition)
-    first: Iterable[object] = [] if sender else [clock.now(), State.CLOSED.value]
-    values = [*first, after, top, [str(kind) for kind in wanted.kinds], wanted.since, value, most]
+    first: list[Value] = [] if sender else [clock.now(), State.CLOSED.value]
+    values: list[Value] = [*first, after, top, [str(kind) for kind in wanted.kinds], wanted.since, value, most]
     with connection.cursor() as cursor:
         cursor.execute((_OF_SENDER if sender else _OF_BOX) + behind, values)
         return [Told(*row) for row in cursor.fetchall()]

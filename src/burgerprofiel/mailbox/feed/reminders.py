@@ -8,6 +8,7 @@ does anybody of a message that was to be kept for less than seven days.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -53,7 +54,7 @@ def _range(kind: EventKind, column: str, until: datetime, ahead: timedelta) -> i
     if row.until >= until:
         return None
     to = min(row.until + RANGE, until)
-    values = {
+    values: dict[str, Any] = {
         "kind": kind.value,
         "now": clock.now(),
         "after": row.until,
@@ -63,6 +64,6 @@ def _range(kind: EventKind, column: str, until: datetime, ahead: timedelta) -> i
     }
     with connection.cursor() as cursor:
         cursor.execute(_TELL.format(column=column), values)
-        told = cursor.rowcount
+        told = int(cursor.rowcount)
     Sweep.objects.filter(name=kind).update(until=to)
     return told

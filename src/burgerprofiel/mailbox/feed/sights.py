@@ -20,7 +20,7 @@ class OfSender:
 
     organisation: str
 
-    def where(self) -> tuple[str, object]:
+    def where(self) -> tuple[str, str | bool | UUID]:
         """Return the condition on `event`, and its value."""
         return "event.organisation = %s", self.organisation
 
@@ -35,7 +35,7 @@ class OfBox:
 
     box_id: UUID
 
-    def where(self) -> tuple[str, object]:
+    def where(self) -> tuple[str, str | bool | UUID]:
         """Return the condition on `event`, and its value."""
         return "event.box_id = %s", self.box_id
 
@@ -50,7 +50,7 @@ class OfPortal:
 
     client_id: str
 
-    def where(self) -> tuple[str, object]:
+    def where(self) -> tuple[str, str | bool | UUID]:
         """Return the condition on `event`, and its value: none; who may be told is asked page by page."""
         return "%s", True
 
