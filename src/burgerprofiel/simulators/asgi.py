@@ -14,6 +14,7 @@ from burgerprofiel.simulators.itsme import server as itsme
 from burgerprofiel.simulators.magda import server as magda
 from burgerprofiel.simulators.post import server as post
 from burgerprofiel.simulators.post import smtp
+from burgerprofiel.simulators.registry import server as registry
 
 
 async def live(_request: Request) -> PlainTextResponse:
@@ -34,6 +35,7 @@ HOSTS: dict[str, Callable[[], Sequence[BaseRoute]]] = {
     "gilde.localhost": guild.routes,
     "sms.localhost": post.routes_sms,
     "post.localhost": post.routes_post,
+    registry.HOST: registry.routes,
 }
 """Host name → its routes."""
 

@@ -10,7 +10,8 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import httpx
 
-SIMULATED = frozenset(f"{name}.localhost" for name in ("magda", "kaartlezer", "ocsp", "itsme", "gilde", "post", "sms"))
+_NAMES = ("magda", "kaartlezer", "ocsp", "itsme", "gilde", "post", "sms", "ebox2")
+SIMULATED = frozenset(f"{name}.localhost" for name in _NAMES)
 _HOP_BY_HOP = frozenset(
     {
         "connection",

@@ -154,6 +154,8 @@ class Page:
     """Whether there are others after the last one."""
     total: int
     """How many messages the question finds, all pages together."""
+    milliseconds: int = 0
+    """How long the registry took."""
 
 
 @dataclass(frozen=True)
@@ -162,6 +164,10 @@ class Question:
 
     wanted: Filter = field(default_factory=Filter)
     language: str = "nl"
+    words: str = ""
+    """As somebody typed them; our own registry finds `wanted.words`."""
+    elsewhere: bool = True
+    """Whether the contract can say it: of our labels and of what was paid, other registries know nothing."""
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from burgerprofiel.mailbox.federation.contract import Entry, Texts
 
 MOST = 5000
 SHORTEST, LONGEST, USUAL = 60.0, 172_800.0, 3600.0
-"""Seconds: at least so long, lest every list asks; at most two days (contracts/ebox.md A.4); without a word: an hour."""
+"""Seconds: not shorter, lest every list asks; two days at most (contracts/ebox.md A.4); without a word: an hour."""
 _AGE = re.compile(r"max-age\s*=\s*\"?([0-9]{1,9})")
 
 
