@@ -74,6 +74,8 @@ class Config:
     """The mail server, `smtps://name@host` or `smtp://host:587`; empty: no codes by e-mail."""
     mail_sender: str = "niet-antwoorden@burgerprofiel.example"
     """The address that e-mail comes from."""
+    scanner: str = ""
+    """Where ClamAV's daemon looks at files, `tcp://host:3310` or `unix:/run/clamav/clamd.ctl`; `none`: nobody looks."""
     anchors: Path | None = None
     """Folder for the audit trail's anchors, on another machine or on storage that only grows; else below `data`."""
     log_level: str = "INFO"
@@ -141,6 +143,12 @@ def load(environment: Mapping[str, str] | None = None) -> Config:
         raise ConfigError("Outside the demo MBP_SMS_URL is an https address: codes do not travel in the clear.")
     if config.smtp_url and not config.smtp_url.startswith(("smtp://", "smtps://")):
         raise ConfigError("The setting MBP_SMTP_URL begins with smtps:// or smtp://.")
+    if not re.fullmatch(r"none|unix:/.+|tcp://[^/@]+:\d{1,5}", config.scanner) and not (
+        config.demo and not config.scanner
+    ):
+        raise ConfigError(
+            "MBP_SCANNER tells where the virus scanner listens, tcp://host:3310 or unix:/run/clamav/clamd.ctl, or “none”."
+        )
     for name in ("brand_colour", "brand_action"):
         if not re.fullmatch("#[0-9a-fA-F]{6}", getattr(config, name)):
             raise ConfigError(f"The setting MBP_{name.upper()} is a colour written as #rrggbb.")

@@ -16,6 +16,8 @@ from burgerprofiel.site.launch.problem import StartError
 
 ITSME = Path(__file__).resolve().parents[2] / "simulators" / "itsme" / "upstreams.toml"
 """How the demo speaks to its simulated itsme."""
+REGISTRIES = Path(__file__).resolve().parents[2] / "simulators" / "registry" / "registries.toml"
+"""Which other registries the demo reads."""
 _SIMULATORS_MAY_NOT_SEE = ("DATABASE_URL", "MBP_SECRETS")
 _COMMANDS_NEED = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "PYTHONPATH", "MAGDA_MOCK_DATA")
 
@@ -29,6 +31,7 @@ def surroundings(data: Path, port: int, simulators_port: int, database_url: str)
         "MBP_MAGDA_URL": f"http://magda.localhost:{simulators_port}/Magda-02.00/soap/WebService",
         "MBP_EID_TRUST": str(data / "eid-trust"),
         "MBP_UPSTREAMS": str(ITSME),
+        "MBP_REGISTRIES": str(REGISTRIES),
         "MBP_SMS_URL": f"http://sms.localhost:{simulators_port}/berichten",
         "MBP_SMTP_URL": f"smtp://post.localhost:{ports.choose(0)}",
     }
@@ -59,7 +62,7 @@ def check_names() -> None:
 
     Also for anything but a demo: this start makes cards of invented people and trusts them.
     """
-    environment = {"MBP_DATA": "data", "MBP_SECRETS": "secrets", "MBP_DEMO": "1"} | os.environ
+    environment = {"MBP_DATA": "data", "MBP_SECRETS": "secrets", "MBP_DEMO": "1", "MBP_SCANNER": "none"} | os.environ
     if not check(environment).demo:
         raise StartError("This command starts the demo: unset MBP_DEMO, or see docs/operate.md for production.")
 

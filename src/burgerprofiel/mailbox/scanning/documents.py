@@ -1,0 +1,76 @@
+"""Documents of office programs: of the kind they say, and without macros or templates that are fetched when one opens.
+
+Those of today are zip files, so all that holds of `zips` holds of them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from burgerprofiel.mailbox.scanning import zips
+from burgerprofiel.mailbox.scanning.refused import RefusedFileError
+
+OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
+_OFFICE = {
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": (b"wordprocessingml.document.main+xml"),
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": (b"spreadsheetml.sheet.main+xml"),
+}
+"""The content type of the main part (ECMA-376 part 2)."""
+_OLD = {
+    "application/msword": ("WordDocument",),
+    "application/vnd.ms-excel": ("Workbook", "Book"),
+    "application/vnd.ms-powerpoint": ("PowerPoint Document",),
+}
+"""The name of the stream with the document (MS-DOC, MS-XLS, MS-PPT)."""
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MACROS = ("_VBA_PROJECT", "VBA", "Macros", "_VBA_PROJECT_CUR")
+_FETCHED = re.compile(rb"(?i)<[^>]*(attachedTemplate|oleObject|/frame|subDocument)[^>]*TargetMode\s*=\s*[\"']External")
+
+
+def check(content: bytes, media_type: str) -> None:
+    """Refuse a document that is not what it says, or that acts. Raises RefusedFileError."""
+    if media_type in _OLD:
+        _old(content, _OLD[media_type])
+    elif media_type in _OFFICE:
+        _office(dict(zips.entries(content)), _OFFICE[media_type])
+    elif media_type.startswith(OPEN_DOCUMENT):
+        _open_document(dict(zips.entries(content)), media_type)
+    else:
+        raise RefusedFileError("INVALID_INPUT", f"Files of the type {media_type} are not taken.")
+
+
+def _office(files: dict[str, bytes], main: bytes) -> None:
+    kinds = files.get("[Content_Types].xml", b"")
+    if b"macroEnabled" in kinds or b"vbaProject" in kinds or any("vbaproject" in name.lower() for name in files):
+        raise _macros()
+    if main not in kinds:
+        raise _other()
+    if any(name.endswith(".rels") and _FETCHED.search(start) for name, start in files.items()):
+        raise RefusedFileError("ACTIVE_CONTENT", "This document fetches a part of itself from elsewhere.")
+
+
+def _open_document(files: dict[str, bytes], media_type: str) -> None:
+    if files.get("mimetype") != media_type.encode():
+        raise _other()
+    if any(name.startswith(("Basic/", "Scripts/")) and not name.endswith("/") for name in files):
+        raise _macros()
+
+
+def _old(content: bytes, streams: tuple[str, ...]) -> None:
+    if not content.startswith(_COMPOUND) or not any(_stream(name) in content for name in streams):
+        raise _other()
+    if any(_stream(name) in content for name in _MACROS):
+        raise _macros()
+
+
+def _stream(name: str) -> bytes:
+    """A stream's name as the directory holds it: UTF-16, with the zero at its end (MS-CFB §2.6.1)."""
+    return f"{name}\0".encode("utf-16-le")
+
+
+def _other() -> RefusedFileError:
+    return RefusedFileError("TYPE_DOES_NOT_MATCH", "This file is not the kind of document that it says it is.")
+
+
+def _macros() -> RefusedFileError:
+    return RefusedFileError("ACTIVE_CONTENT", "This document holds macros: send it without, or as PDF.")

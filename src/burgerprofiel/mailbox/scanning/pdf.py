@@ -1,0 +1,81 @@
+"""PDF: read, never rendered. A letter shows something; what runs, starts a program or hides is refused.
+
+What a PDF does stands in names (`/JavaScript`, `/Launch`), each letter of which may be written as `#4a`, either open or
+in a compressed object stream (ISO 32000-2 §7.3.5, §7.5.7). PDF/A, which governments archive, has none of them.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+
+from burgerprofiel.mailbox.scanning.refused import RefusedFileError
+
+UNPACKED = 50_000_000
+"""Of all object streams of a file together, in bytes."""
+_BEFORE = 4000
+"""How far before `stream` its dictionary may begin, in bytes."""
+
+
+def _name(name: str) -> bytes:
+    letters = b"".join(b"(?:%c|#%02x|#%02X)" % (ord(each), ord(each), ord(each)) for each in name)
+    return b"/" + letters + rb"(?=[\x00\t\n\x0c\r ()<>\[\]{}/%]|$)"
+
+
+_ACTS = re.compile(b"|".join(b"(%s)" % _name(each) for each in ("JavaScript", "Launch", "XFA")))
+_ACTING = ("", "JavaScript", "a command that starts a program", "a form of the kind XFA")
+_ENCRYPTED = re.compile(_name("Encrypt"))
+_STREAM = re.compile(rb"stream\r?\n")
+_OBJECTS = re.compile(_name("ObjStm"))
+_FLATE = re.compile(_name("FlateDecode"))
+_FILTER = re.compile(_name("Filter"))
+
+
+def check(content: bytes) -> None:
+    """Refuse what is no PDF, or one that acts or that nobody can look in. Raises RefusedFileError."""
+    if not content.startswith(b"%PDF-"):
+        raise RefusedFileError("TYPE_DOES_NOT_MATCH", "This file says that it is a PDF, and it is something else.")
+    if _ENCRYPTED.search(content):
+        raise RefusedFileError("ENCRYPTED", "This PDF is encrypted, so nobody can look in it: send it without.")
+    _still(content)
+    for objects in _object_streams(content):
+        _still(objects)
+
+
+def _still(content: bytes) -> None:
+    found = _ACTS.search(content)
+    if found:
+        what = _ACTING[found.lastindex or 1]
+        raise RefusedFileError("ACTIVE_CONTENT", f"This PDF holds {what}: send one that only shows something (PDF/A).")
+
+
+def _object_streams(content: bytes) -> Iterator[bytes]:
+    left = UNPACKED
+    for found in _STREAM.finditer(content):
+        start = found.start()
+        before = content[max(0, start - _BEFORE) : start]
+        before = before[before.rfind(b"obj") :]
+        if not _OBJECTS.search(before):
+            continue
+        objects = _unpacked(content, found.end(), left) if _FILTER.search(before) else content[found.end() :][:left]
+        if _FILTER.search(before) and not _FLATE.search(before):
+            raise _unreadable()
+        left -= len(objects)
+        yield objects
+
+
+def _unpacked(content: bytes, start: int, left: int) -> bytes:
+    """One compressed stream. Raises RefusedFileError when it cannot be read, or is too much."""
+    reader = zlib.decompressobj()
+    try:
+        objects = reader.decompress(memoryview(content)[start:], left + 1)
+    except zlib.error as error:
+        raise _unreadable() from error
+    if len(objects) > left:
+        raise RefusedFileError("ARCHIVE_TOO_LARGE", f"Unpacked, this PDF holds more than {UNPACKED} bytes of objects.")
+    return objects
+
+
+def _unreadable() -> RefusedFileError:
+    return RefusedFileError("UNREADABLE", "Parts of this PDF cannot be read: make it again.")
