@@ -16,6 +16,8 @@ from burgerprofiel.mailbox import counts
 from burgerprofiel.mailbox.models import Box, Message
 from burgerprofiel.mailbox.models.boxes import Kind, State
 from burgerprofiel.mailbox.registry.wire import book
+from burgerprofiel.organisations.groups import TargetGroup
+from burgerprofiel.organisations.models import Organisation
 
 pytestmark = pytest.mark.usefixtures("one_connection")
 
@@ -263,13 +265,15 @@ def test_labels_are_replaced_by_those_that_are_said(noor: CitizenId, portal: Pro
 
 
 def test_an_enterprise_reads_its_own_box(noor: CitizenId) -> None:
-    from burgerprofiel.organisations import queries as organisations
-
     program = programs.of_enterprise("brood-consumer", "0765432146")
-    found = organisations.with_enterprise_number("0765432146")
-    if found is None:
-        assert program.get(f"{V3}/ebox/messages").status == 404
-        return
+    assert program.get(f"{V3}/ebox/messages").status == 404
+    group = TargetGroup.ENTREPRENEUR.value
+    found = Organisation.objects.create(group=group, code="0765432146", names={"nl": "Brood & Zo"})
+    assert program.told(f"{V3}/ebox/messages")["items"] == []
     boxes.box(found.id, Kind.ENTERPRISE)
-    boxes.message(found.id, "Aan de bakker")
-    assert [each["subject"]["nl"] for each in program.told(f"{V3}/ebox/messages")["items"]] == ["Aan de bakker"]
+    boxes.message(found.id, "Aan de bakker", attention_label="De baas", attention_citizen=noor)
+    (told,) = program.told(f"{V3}/ebox/messages")["items"]
+    assert told["subject"]["nl"] == "Aan de bakker"
+    assert told["forTheAttentionOf"] == {"label": "De baas"}
+    one = program.told(f"{V3}/ebox/messages/{told['messageId']}")
+    assert one["forTheAttentionOf"] == {"label": "De baas", "ssin": letters.NOOR}

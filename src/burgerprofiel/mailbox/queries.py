@@ -34,6 +34,7 @@ __all__ = [
     "message",
     "messages",
     "tally",
+    "withdrawn_for_all",
 ]
 
 
@@ -132,8 +133,19 @@ def count(box_id: UUID, wanted: Filter, known: Tally) -> int:
 
 
 def message(box_id: UUID, message_id: UUID) -> Message | None:
-    """Return one message of this box. One SQL statement."""
-    return Message.objects.filter(box_id=box_id, id=message_id, expires_at__gt=clock.now()).first()
+    """Return one message of this box. One SQL statement; two when others have it too."""
+    found = Message.objects.filter(box_id=box_id, id=message_id, expires_at__gt=clock.now()).first()
+    if found:
+        withdrawn_for_all([found])
+    return found
+
+
+def withdrawn_for_all(rows: Sequence[Message]) -> None:
+    """Write in these rows what was withdrawn in every box at once. No SQL statement when none is shared, else one."""
+    alike = {row.id: row for row in rows if row.shared and row.withdrawn_at is None}
+    gone = models.SharedMessage.objects.filter(id__in=alike, withdrawn_at__isnull=False) if alike else ()
+    for each in gone:
+        alike[each.id].withdrawn_at = each.withdrawn_at
 
 
 def files(row: Message) -> Sequence[File]:

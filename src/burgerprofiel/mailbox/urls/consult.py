@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from burgerprofiel.mailbox.registry.consult import content, labels, reference, single, statuses, summary
+from burgerprofiel.mailbox.registry.consult import content, labels, links, reference, single, statuses, summary
 from burgerprofiel.mailbox.registry.doors import address
 from burgerprofiel.mailbox.registry.surfaces import Surface
 
@@ -24,6 +24,7 @@ def of_boxes(surface: Surface) -> list[URLPattern]:
         path(f"{file}/content", address(content.content)),
         path(f"{one}/body", address(content.body)),
         path(f"{one}/paymentData", address(single.payment_data)),
+        path(f"{base}/linkEboxMessage", address(links.link)),
         path(f"{base}/searchMessageStatus", address(statuses.search)),
     ]
 

@@ -71,7 +71,9 @@ def _rows(known: Readable, wanted: Filter, asked: Asked, page: int, size: int, t
     start = (page - 1) * size
     if not known.opened or start >= total:
         return []
-    return queries.messages(known.id, wanted, after=after).defer("body", "sought")[start : start + size + 1]
+    found = list(queries.messages(known.id, wanted, after=after).defer("body", "sought")[start : start + size + 1])
+    queries.withdrawn_for_all(found)
+    return found
 
 
 def _wanted(asked: Asked, surface: Surface, names: Book) -> Filter:

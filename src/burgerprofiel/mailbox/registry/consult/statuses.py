@@ -104,7 +104,7 @@ def _rows(places: Sequence[tuple[UUID, UUID]]) -> dict[tuple[UUID | None, UUID |
         box_id__in={box_id for box_id, _id in places},
         id__in={message_id for _box_id, message_id in places},
         expires_at__gt=clock.now(),
-    ).only("box_id", "id", "expires_at", "read_at", "visible", "withdrawn_at", "confirmed_at")
+    ).only("box_id", "id", "expires_at", "read_at", "visible", "withdrawn_at", "confirmed_at", "shared")
     return {(row.box_id, row.id): row for row in found}
 
 
@@ -130,7 +130,7 @@ def _status(published: Publication, row: Message | None) -> Told:
 def _word(published: Publication, row: Message | None) -> str:
     if published.expires_at <= clock.now():
         return "expired"
-    if published.box_id is None:
+    if published.box_id is None or (row and row.shared):
         return "linked"
     if row is None:
         return "gone"
