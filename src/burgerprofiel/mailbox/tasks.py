@@ -3,5 +3,7 @@
 from burgerprofiel.mailbox.activation import tasks as activation
 from burgerprofiel.mailbox.broadcast import tasks as broadcast
 from burgerprofiel.mailbox.feed import tasks as feed
+from burgerprofiel.mailbox.life import tasks as life
+from burgerprofiel.mailbox.mails import tasks as mails
 
-__all__ = ["activation", "broadcast", "feed"]
+__all__ = ["activation", "broadcast", "feed", "life", "mails"]

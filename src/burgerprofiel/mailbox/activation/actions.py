@@ -13,11 +13,10 @@ from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.mailbox import sealed
 from burgerprofiel.mailbox.activation import proof, tasks
+from burgerprofiel.mailbox.activation.queries import EMAIL, GIVEN_NAME
 from burgerprofiel.mailbox.events import BoxActivated, BoxAwake, BoxStarted, BoxStopped, EmailProved
 from burgerprofiel.mailbox.models import Box
 from burgerprofiel.mailbox.models.boxes import Kind, State
-
-EMAIL, GIVEN_NAME = "mailbox.box.email", "mailbox.box.given_name"
 
 
 class NoEmailError(Exception):

@@ -59,7 +59,7 @@ TABLE: tuple[Rule, ...] = (
         EVERY_ACT,
         _is(State.CLOSED),
         Code.NOT_REACHABLE,
-        gettext_noop("This mailbox is closed"),
+        gettext_noop("This mailbox has been closed"),
         gettext_noop(
             "According to the register its owner has died. Nobody else can open it, next of kin neither. "
             "Is this a mistake? Call 1700 or ask the municipality."

@@ -1,5 +1,5 @@
 """The citizen's addresses."""
 
-from django.urls import URLPattern
+from burgerprofiel.mailbox.urls import activation
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*activation.urlpatterns]

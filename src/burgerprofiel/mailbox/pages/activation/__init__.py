@@ -1,0 +1,1 @@
+"""Activating the box, step by step, and its settings (C3)."""
