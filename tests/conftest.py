@@ -24,6 +24,8 @@ import django  # noqa: E402 - the environment comes first
 from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402
 
+from burgerprofiel.kit import prepared  # noqa: E402
+
 settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 django.setup()
 
@@ -73,11 +75,13 @@ def django_db_modify_db_settings() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Tests that commit leave empty tables behind; the audit trail refuses that, except in the tests' database."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         for table in ("audit_event", "audit_anchor", "audit_anchored_head", "audit_chain"):
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {table}_never_emptied")
+    yield
+    prepared.close()
 
 
 @pytest.fixture(scope="session")

@@ -37,3 +37,9 @@ def from_msgpack(content: bytes, kind: type[T]) -> T:
             decoder = _msgpack.setdefault(kind, msgspec.msgpack.Decoder(kind))
     result: T = decoder.decode(content)
     return result
+
+
+def from_plain(value: object, kind: type[T]) -> T:
+    """Read what JSON was decoded to (dict, list, str …) as a `kind`. Raises msgspec.ValidationError."""
+    with _making:
+        return msgspec.convert(value, kind)

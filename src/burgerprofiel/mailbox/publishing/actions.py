@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
+from burgerprofiel.kit.connections import let_go
 from burgerprofiel.kit.ids import CitizenId, uuid7
 from burgerprofiel.mailbox.activation.queries import Code, reachability
 from burgerprofiel.mailbox.events import MessageReceived
@@ -52,7 +53,9 @@ def publish(
     try:
         policy = policy or policy_for(sender, message)
         require(policy, message, files)
-        return _into(recipients.find(message.to), sender, message, files, trace, policy)
+        to = recipients.find(message.to)
+        _admit(files, policy)
+        return _into(to, sender, message, files, trace, policy)
     except (RefusedError, RepeatedError) as refused:
         for file in files:
             with suppress(OSError):  # then the sweep of orphans removes it
@@ -60,6 +63,15 @@ def publish(
         if isinstance(refused, RefusedError):
             refuse_repeated(sender)
         raise
+
+
+def _admit(files: Sequence[FileToPublish], policy: Policy) -> None:
+    """See every file looked at and on disk; nobody's database connection waits for that."""
+    if any(file.admit for file in files):
+        let_go()
+    for file in files:
+        if file.admit:
+            file.admit(policy)
 
 
 def policy_for(sender: Sender, message: ToPublish) -> Policy:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -11,6 +11,7 @@ from burgerprofiel.kit.cbe import CbeNumber
 from burgerprofiel.kit.ssin import Ssin
 from burgerprofiel.mailbox.models.boxes import Kind
 from burgerprofiel.mailbox.payments import Payment
+from burgerprofiel.mailbox.senders.policy import Policy
 from burgerprofiel.mailbox.storage.objects import Stored
 
 
@@ -58,7 +59,7 @@ class ToPublish:
 
 @dataclass(frozen=True)
 class FileToPublish:
-    """A file that was kept already (`objects.keep`); when the message is refused its object is removed again."""
+    """A file that was kept (`objects.keep`) or came in (`objects.Writer`); of a refused message nothing stays."""
 
     stored: Stored
     file_name: str
@@ -66,6 +67,8 @@ class FileToPublish:
     title: str = ""
     is_main: bool = False
     signed: bool = False
+    admit: Callable[[Policy], None] | None = None
+    """Looks at what only came in and keeps it, once all else is right; may raise RefusedError. None: it was kept."""
 
 
 @dataclass(frozen=True)
