@@ -26,7 +26,7 @@ def _name(name: str) -> bytes:
 _ACTS = re.compile(b"|".join(b"(%s)" % _name(each) for each in ("JavaScript", "Launch", "XFA")))
 _ACTING = ("", "JavaScript", "a command that starts a program", "a form of the kind XFA")
 _ENCRYPTED = re.compile(_name("Encrypt"))
-_STREAM = re.compile(rb"stream\r?\n")
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _OBJECTS = re.compile(_name("ObjStm"))
 _FLATE = re.compile(_name("FlateDecode"))
 _FILTER = re.compile(_name("Filter"))
