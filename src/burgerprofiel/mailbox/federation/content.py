@@ -1,7 +1,7 @@
 """A file of another registry, passed on in pieces: never kept, never larger than agreed, and what was promised.
 
-Of its headers nothing is passed on. The last piece is held back until the digest agrees, so that no browser takes a file
-for whole that is not.
+Of its headers nothing is passed on. The last piece is held back until the digest agrees: no browser takes for whole a
+file that is not.
 """
 
 from __future__ import annotations

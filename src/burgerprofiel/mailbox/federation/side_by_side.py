@@ -68,6 +68,8 @@ class Listing:
     """The cursor of what comes after; empty: nothing does, as far as one knows."""
     here: str
     """The cursor of this page: to ask it again."""
+    previous: str | None
+    """The cursor of the page before, empty for the first; None: this is the first."""
 
     @property
     def total(self) -> int:
@@ -90,7 +92,8 @@ def read(
     insist: frozenset[str] = frozenset(),
 ) -> Listing:
     """Return the page after a cursor. `insist`: registries that are asked although they rest. Raises BadCursorError."""
-    places = cursor.read(reader.box_id, question, after)
+    standing = cursor.read(reader.box_id, question, after)
+    places = standing.places
     began = time.monotonic()
     waiting = {
         each.about.id: (
@@ -104,8 +107,21 @@ def read(
     states = [_settle(each, wait, began, pages) for each, wait in waiting.values()]
     merged = order.merged(pages, places, size)
     goes_on = merged.more or (bool(merged.entries) and len(pages) < len(waiting))
-    following = cursor.write(reader.box_id, question, merged.places) if goes_on else ""
-    return Listing(merged.entries, states, following, after)
+    following = cursor.Standing(merged.places, (*standing.trail, places))
+    return Listing(
+        merged.entries,
+        states,
+        cursor.write(reader.box_id, question, following) if goes_on else "",
+        after,
+        _previous(reader, question, standing) if after else None,
+    )
+
+
+def _previous(reader: Reader, question: Question, standing: cursor.Standing) -> str:
+    """Return the cursor of the page before; of the first, or of one too long ago, the beginning."""
+    if not standing.trail:
+        return ""
+    return cursor.write(reader.box_id, question, cursor.Standing(standing.trail[-1], standing.trail[:-1]))
 
 
 def _settle(registry: Registry, wait: Callable[[], Page], began: float, pages: dict[str, Page]) -> State:
