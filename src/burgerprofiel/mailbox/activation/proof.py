@@ -81,8 +81,9 @@ def use(citizen_id: CitizenId, code: str) -> str:
     if not hmac.compare_digest(bytes(row.code_hash), _hash(citizen_id, "".join(code.split()))):
         EmailProof.objects.filter(box_id=citizen_id).update(tries_left=row.tries_left - 1)
         return ""
+    proved = address_of(row)
     row.delete()
-    return address_of(row)
+    return proved
 
 
 def forget_old() -> None:

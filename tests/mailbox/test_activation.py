@@ -1,0 +1,242 @@
+"""Activating a mailbox is a journey of its own, with a proved address and an explicit yes; stopping, starting (C3)."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from tests.mailbox import letters
+from tests.mailbox.owning import EMAIL, PLACE, Owner, PostOffice, owner, post_office
+
+from burgerprofiel.access import limits
+from burgerprofiel.access.identity import Identity
+from burgerprofiel.audit.models import AuditEvent
+from burgerprofiel.kit import clock
+from burgerprofiel.mailbox.activation import proof, senders
+from burgerprofiel.mailbox.activation.queries import call_name_of, email_of
+from burgerprofiel.mailbox.models import Box, EmailProof, Message, MessageType, SenderOrganisation
+from burgerprofiel.mailbox.models.boxes import State
+from burgerprofiel.mailbox.publishing.refusals import RefusedError
+
+pytestmark = pytest.mark.django_db
+SETTINGS = "/berichten/instellingen"
+
+
+@pytest.fixture
+def office(monkeypatch: pytest.MonkeyPatch) -> PostOffice:
+    senders.forget()
+    return post_office(monkeypatch)
+
+
+@pytest.fixture
+def noor(office: PostOffice) -> Owner:
+    return owner()
+
+
+def box_of(who: Owner) -> Box:
+    return Box.objects.get(box_id=who.citizen_id)
+
+
+def tags(who: Owner) -> list[str]:
+    """What the trail says about their mailbox, oldest first."""
+    rows = AuditEvent.objects.filter(citizen_id=who.citizen_id, tag__startswith="mailbox.").order_by("seq")
+    return list(rows.values_list("tag", flat=True))
+
+
+def test_the_first_page_says_what_it_means_and_what_each_sender_does_with_paper(noor: Owner) -> None:
+    letters.sender()
+    SenderOrganisation.objects.update(paper_stops=True, names={"nl": "Gemeente Zonnegem"})
+    MessageType.objects.update(names={"nl": "Brief"})
+    told = noor.text(PLACE)
+    for sentence in ("geldt als bezorgd", "geen excuus", "alleen een seintje", "Gemeente Zonnegem Brief Papier stopt"):
+        assert sentence in told
+
+
+def test_an_announcement_is_nothing_that_a_sender_sends_to_a_mailbox(noor: Owner) -> None:
+    letters.sender(announcement=True, names={"nl": "Nieuwsbrief"})
+    assert "Nieuwsbrief" not in noor.text(PLACE)
+
+
+def test_activating_needs_a_proved_address_and_a_yes_and_then_a_test_message_is_there(
+    noor: Owner, office: PostOffice
+) -> None:
+    assert noor.send(f"{PLACE}/akkoord", yes="yes")["Location"] == f"{PLACE}/e-mail"
+    assert noor.prove(office)["Location"] == f"{PLACE}/akkoord"
+    assert box_of(noor).state == State.UNOPENED
+    refused = noor.send(f"{PLACE}/akkoord")
+    assert refused.status_code == 400
+    assert "Vink het vakje aan" in refused.content.decode()
+    assert noor.send(f"{PLACE}/akkoord", yes="yes")["Location"] == f"{PLACE}/klaar"
+    box = box_of(noor)
+    assert (box.state, email_of(box), call_name_of(box), box.unread) == (State.ACTIVE, EMAIL, "Noor", 1)
+    assert Message.objects.get(box_id=noor.citizen_id).subject == "Dit is een testbericht"
+    assert EMAIL in noor.text(f"{PLACE}/klaar")
+    assert tags(noor) == [
+        "mailbox.code.sent",
+        "mailbox.email.proved",
+        "mailbox.message.received",
+        "mailbox.box.activated",
+    ]
+
+
+def test_a_double_click_does_nothing_twice(noor: Owner, office: PostOffice) -> None:
+    noor.send(f"{PLACE}/e-mail", email=EMAIL)
+    code = office.code
+    first, second = (noor.send(f"{PLACE}/code", code=code) for _click in range(2))
+    assert first["Location"] == second["Location"] == f"{PLACE}/akkoord"
+    first, second = (noor.send(f"{PLACE}/akkoord", yes="yes") for _click in range(2))
+    assert first["Location"] == second["Location"] == f"{PLACE}/klaar"
+    assert Message.objects.filter(box_id=noor.citizen_id).count() == 1
+    assert tags(noor).count("mailbox.box.activated") == 1
+
+
+def test_who_leaves_and_comes_back_goes_on_where_they_were(noor: Owner, office: PostOffice) -> None:
+    noor.send(f"{PLACE}/e-mail", email=EMAIL)
+    code = office.code
+    again = owner()
+    assert EMAIL in again.text(f"{PLACE}/code")
+    assert again.send(f"{PLACE}/code", code=code)["Location"] == f"{PLACE}/akkoord"
+    assert f'href="{PLACE}/akkoord"' in owner().get(PLACE).content.decode()
+
+
+def test_the_code_comes_by_plain_e_mail_without_a_link_in_the_readers_language(office: PostOffice) -> None:
+    for language, word in (("nl", "is uw code"), ("fr", "votre code"), ("de", "Ihr Code"), ("en", "is your code")):
+        owner(language=language).send(f"{PLACE}/e-mail", email=EMAIL)
+        letter = office.letters[-1]
+        assert re.match(r"\d{6} ", letter.text)
+        assert word in letter.text
+        assert "http" not in letter.text
+        assert letter.to == EMAIL
+
+
+def test_a_code_is_good_once_for_ten_minutes_and_five_tries(
+    noor: Owner, office: PostOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noor.send(f"{PLACE}/e-mail", email=EMAIL)
+    code = office.code
+    wrong = f"{(int(code) + 1) % 1_000_000:06d}"
+    answers = [noor.send(f"{PLACE}/code", code=wrong) for _try in range(5)]
+    assert {answer.status_code for answer in answers} == {400}
+    assert "vijf keer fout" in answers[-1].content.decode()
+    assert noor.send(f"{PLACE}/code", code=code)["Location"] == f"{PLACE}/e-mail"
+    noor.send(f"{PLACE}/e-mail", email=EMAIL)
+    late = clock.now() + proof.LIFETIME
+    monkeypatch.setattr(clock, "now", lambda: late)
+    assert proof.waiting(noor.citizen_id) == ""
+    proof.forget_old()
+    assert not EmailProof.objects.exists()
+
+
+def test_only_the_last_code_counts_and_proves_the_last_address(noor: Owner, office: PostOffice) -> None:
+    noor.send(f"{PLACE}/e-mail", email="old@example.be")
+    first = office.code
+    noor.send(f"{PLACE}/e-mail", email=EMAIL)
+    if first != office.code:
+        assert noor.send(f"{PLACE}/code", code=first).status_code == 400
+    noor.send(f"{PLACE}/code", code=office.code)
+    assert email_of(box_of(noor)) == EMAIL
+
+
+def test_neither_code_nor_address_stands_in_the_tables(noor: Owner, office: PostOffice) -> None:
+    noor.send(f"{PLACE}/e-mail", email=EMAIL)
+    row = EmailProof.objects.get()
+    held = bytes(row.email) + bytes(row.code_hash)
+    assert EMAIL.encode() not in held
+    assert office.code.encode() not in held
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "noor", "noor@example", "a@b.be\nBcc: x@y.be", "x" * 300 + "@example.be", "\x00"]
+)
+def test_what_is_no_address_is_told_beside_the_field(noor: Owner, office: PostOffice, typed: str) -> None:
+    answer = noor.send(f"{PLACE}/e-mail", email=typed)
+    assert answer.status_code == 400
+    assert 'id="email-wrong"' in answer.content.decode()
+    assert not office.letters
+
+
+def test_who_asks_for_many_codes_waits_and_hears_how_long(noor: Owner, office: PostOffice) -> None:
+    for _time in range(limits.USER_NAME.most):
+        assert noor.send(f"{PLACE}/e-mail", email=EMAIL).status_code == 303
+    answer = noor.send(f"{PLACE}/e-mail", email=EMAIL)
+    assert answer.status_code == 429
+    assert int(answer["Retry-After"]) > 0
+    assert "minuten kunt u een nieuwe vragen" in answer.content.decode()
+    assert len(office.letters) == limits.USER_NAME.most
+
+
+def test_another_address_counts_only_once_its_code_was_typed(noor: Owner, office: PostOffice) -> None:
+    noor.activate(office)
+    noor.send(f"{SETTINGS}/e-mail", email="new@example.be")
+    assert email_of(box_of(noor)) == EMAIL
+    assert noor.send(f"{SETTINGS}/code", code=office.code)["Location"] == SETTINGS
+    assert email_of(box_of(noor)) == "new@example.be"
+    assert "new@example.be" in noor.text(SETTINGS)
+
+
+def test_stopping_says_what_it_does_refuses_new_mail_and_leaves_the_old(noor: Owner, office: PostOffice) -> None:
+    letters.sender()
+    noor.activate(office)
+    letters.published()
+    assert "maakt niets ongedaan" in noor.text(f"{SETTINGS}/stoppen")
+    assert box_of(noor).state == State.ACTIVE, "reading about it stops nothing"
+    for _click in range(2):
+        assert noor.send(f"{SETTINGS}/stoppen")["Location"] == SETTINGS
+    with pytest.raises(RefusedError) as refused:
+        letters.published()
+    assert refused.value.flaws[0].code == "NOT_REACHABLE"
+    assert box_of(noor).messages == 2
+    assert noor.get("/berichten").status_code == 200
+    assert tags(noor).count("mailbox.box.stopped") == 1
+
+
+def test_starting_again_is_activating_again_and_the_old_mail_is_there(noor: Owner, office: PostOffice) -> None:
+    letters.sender()
+    noor.activate(office)
+    since = box_of(noor).activated_at
+    noor.send(f"{SETTINGS}/stoppen")
+    assert "opnieuw starten" in noor.text(PLACE)
+    noor.send(f"{PLACE}/akkoord", yes="yes")
+    box = box_of(noor)
+    assert (box.state, box.messages, box.activated_at) == (State.ACTIVE, 1, since)
+    letters.published()
+    assert box_of(noor).messages == 2
+    assert tags(noor)[-2] == "mailbox.box.started"
+
+
+def test_mail_from_before_waits_and_shows_after_activation(noor: Owner, office: PostOffice) -> None:
+    letters.sender()
+    assert letters.published().code == "NO_DIGITAL_USER"
+    noor.activate(office)
+    assert box_of(noor).unread == 2
+    assert letters.published().code == ""
+
+
+def test_the_pages_of_a_mailbox_that_is_not_active_lead_to_activating(noor: Owner) -> None:
+    for path in (SETTINGS, f"{SETTINGS}/e-mail", f"{PLACE}/klaar"):
+        assert noor.get(path)["Location"] == PLACE
+    assert noor.get(f"{PLACE}/code")["Location"] == f"{PLACE}/e-mail"
+    assert f'href="{PLACE}"' in noor.get("/berichten").content.decode()
+
+
+def test_a_child_under_12_reads_from_when_and_activates_nothing(office: PostOffice) -> None:
+    child = owner(Identity("Lotte", "Vandenbos", _born(11)))
+    for answer in (child.get(PLACE), child.send(f"{PLACE}/akkoord", yes="yes")):
+        assert answer.status_code == 403
+        assert "vanaf 12 jaar" in answer.content.decode()
+    assert not Box.objects.filter(box_id=child.citizen_id, state=State.ACTIVE).exists()
+
+
+def test_a_minor_from_12_reads_that_letters_no_longer_go_to_the_parents(office: PostOffice) -> None:
+    child = owner(Identity("Lotte", "Vandenbos", _born(13)))
+    assert "niet meer bij uw ouders" in child.text(PLACE)
+    child.activate(office)
+    assert box_of(child).state == State.ACTIVE
+
+
+def _born(years: int) -> str:
+    """The number of somebody who turned so many years old last month or so."""
+    born = clock.today() - timedelta(days=round(years * 365.25) + 40)
+    first = f"{born:%y%m%d}001"
+    return first + f"{97 - int('2' + first) % 97:02d}"
