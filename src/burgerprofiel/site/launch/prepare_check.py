@@ -11,6 +11,8 @@ ROOMS = Path(__file__).resolve().parents[2]
 AVERAGES = ROOMS / "simulators" / "magda" / "epc_averages.csv"
 GUILD = ROOMS / "simulators" / "guild" / "client.toml"
 """How the sign-in service knows the demo's application of somebody else."""
+REGISTRY = ROOMS / "simulators" / "registry" / "client.toml"
+"""How the sign-in service knows the demo's other registry."""
 DEMO = Path(__file__).parent / "demo"
 """The invented organisations and who works there, who may send what, and the programs that send."""
 
@@ -19,7 +21,7 @@ def tables_fingerprint(port: str) -> str:
     """From what the tables were made: migrations and commands, ours and the libraries', open data, and our address."""
     ours = [*ROOMS.glob("*/migrations/*.py"), *ROOMS.glob("*/management/commands/*.py")]
     return (
-        fingerprint.of([*ours, *DEMO.iterdir(), GUILD, AVERAGES, CHECKOUT / "requirements" / "run.txt"])
+        fingerprint.of([*ours, *DEMO.iterdir(), GUILD, REGISTRY, AVERAGES, CHECKOUT / "requirements" / "run.txt"])
         + f" port {port}"
     )
 
