@@ -39,6 +39,7 @@ def tables(stamp: fingerprint.Stamp | None, made: Path) -> None:
         call_command(*command, verbosity=0)
     guild(made / "guild.toml")
     programs(made / "clients.toml")
+    other_registry(made / "registry.toml", settings.CONFIG.data / "simulators" / "registry")
     if stamp:
         stamp.write(now)
 
@@ -56,6 +57,14 @@ def programs(file: Path) -> None:
         secret_files.make_one(secrets / f"client_{client['client_id']}")
     guild_origin = settings.CONFIG.origin("gilde.localhost")
     file.write_text(written.replace("{secrets}", str(secrets)).replace("{guild}", guild_origin))
+    call_command("access_clients", str(file), stdout=io.StringIO())
+
+
+def other_registry(file: Path, folder: Path) -> None:
+    """Register the demo's other registry, with a secret that lies where the simulators read it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    secret_files.make_one(folder / "secret")
+    file.write_text(prepare_check.REGISTRY.read_text().replace("{folder}", str(folder)))
     call_command("access_clients", str(file), stdout=io.StringIO())
 
 
