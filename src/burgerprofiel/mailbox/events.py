@@ -167,3 +167,42 @@ class EvidenceGiven(Event, frozen=True, kw_only=True):
     message: str
     to: str
     """`sender` or `recipient`."""
+
+
+class RegistryAsked(Event, frozen=True, kw_only=True):
+    """Another registry was asked for the list of messages there."""
+
+    tag: ClassVar[str] = "mailbox.registry.asked"
+    registry: str
+    outcome: str
+    """`ok`, `slow`, `down` or `maintenance`."""
+    milliseconds: int
+
+
+class ElsewhereSeen(Event, frozen=True, kw_only=True):
+    """Somebody looked at a message of another registry, without opening what it holds."""
+
+    tag: ClassVar[str] = "mailbox.elsewhere.seen"
+    registry: str
+    message: str
+
+
+class ElsewhereOpened(Event, frozen=True, kw_only=True):
+    """Somebody opened a file or the body of a message at another registry, through us."""
+
+    tag: ClassVar[str] = "mailbox.elsewhere.opened"
+    registry: str
+    message: str
+    attachment: str
+    """Empty: the body."""
+    main: bool
+
+
+class ElsewhereChanged(Event, frozen=True, kw_only=True):
+    """The citizen archived a message of another registry, or brought it back, there."""
+
+    tag: ClassVar[str] = "mailbox.elsewhere.changed"
+    registry: str
+    message: str
+    what: str
+    """`archived` or `restored`."""
