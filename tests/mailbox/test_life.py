@@ -1,0 +1,213 @@
+"""Death, dormant mailboxes, mandates, administration orders: what the rules do to real boxes (C10, C11, C16, A6)."""
+
+from __future__ import annotations
+
+import io
+from datetime import timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+from tests.mailbox import boxes, letters
+from tests.mailbox.owning import NOOR, Owner, PostOffice, owner, post_office
+from tests.mailbox.test_owner_mails import later, work
+from tests.people.mandated import citizen, effective, terms
+
+from burgerprofiel.access.capacity import Capacity
+from burgerprofiel.access.identity import Identity
+from burgerprofiel.access.keys import store
+from burgerprofiel.access.restrictions import Restricted, lift, restrict
+from burgerprofiel.audit.events import Trace
+from burgerprofiel.audit.models import AuditEvent
+from burgerprofiel.kit import clock
+from burgerprofiel.kit.levels import Key
+from burgerprofiel.kit.ssin import Ssin
+from burgerprofiel.mailbox.activation.queries import Code, reachability
+from burgerprofiel.mailbox.models import Box, Message, OwnerMail
+from burgerprofiel.mailbox.models.boxes import State
+from burgerprofiel.mailbox.publishing.refusals import RefusedError
+from burgerprofiel.simulators.magda.cast import BY_SLUG
+
+pytestmark = pytest.mark.django_db
+TRACE = Trace(actor="test")
+LONG = timedelta(days=61)
+
+
+@pytest.fixture
+def office(monkeypatch: pytest.MonkeyPatch) -> PostOffice:
+    letters.sender()
+    return post_office(monkeypatch)
+
+
+@pytest.fixture
+def noor(office: PostOffice) -> Owner:
+    noor = owner()
+    noor.activate(office)
+    return noor
+
+
+def box_of(who: Owner) -> Box:
+    return Box.objects.get(box_id=who.citizen_id)
+
+
+def typed(monkeypatch: pytest.MonkeyPatch, command: str, *arguments: str, number: str = NOOR.ssin.digits) -> str:
+    """What a command answers to a number on standard input."""
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{number}\n"))
+    out = io.StringIO()
+    call_command(command, *arguments, stdout=out)
+    return out.getvalue().strip()
+
+
+def test_at_death_the_box_closes_by_itself_and_a_mistake_opens_it_as_it_was(noor: Owner, office: PostOffice) -> None:
+    restrict(noor.citizen_id, Restricted.DECEASED, TRACE)
+    assert (box_of(noor).state, box_of(noor).why) == (State.CLOSED, "death")
+    with pytest.raises(RefusedError):
+        letters.published()
+    assert lift(noor.citizen_id, Restricted.DECEASED, TRACE)
+    assert (box_of(noor).state, box_of(noor).messages) == (State.ACTIVE, 1)
+    letters.published()
+
+
+def test_a_box_that_was_stopped_is_stopped_again_after_a_mistake(noor: Owner) -> None:
+    noor.send("/berichten/instellingen/stoppen")
+    restrict(noor.citizen_id, Restricted.DECEASED, TRACE)
+    lift(noor.citizen_id, Restricted.DECEASED, TRACE)
+    assert box_of(noor).state == State.STOPPED
+
+
+def test_after_death_nobody_is_written_to(noor: Owner, office: PostOffice) -> None:
+    letters.published()
+    restrict(noor.citizen_id, Restricted.DECEASED, TRACE)
+    work()
+    assert not [letter for letter in office.letters if "parkeerkaart" in letter.subject]
+    assert not OwnerMail.objects.filter(sent_at=None).exists()
+
+
+def test_next_of_kin_have_no_access_and_read_why(noor: Owner) -> None:
+    call = Box.objects.filter(box_id=noor.citizen_id)
+    call.update(state=State.CLOSED, why="death")
+    for path in ("/berichten", "/berichten/activeren", "/berichten/instellingen"):
+        assert noor.get(path).status_code == 403
+
+
+def test_a_late_report_closes_a_box_that_is_still_open(noor: Owner, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert typed(monkeypatch, "mailbox_close") == "Closed."
+    assert typed(monkeypatch, "mailbox_close") == "It was closed already."
+    assert box_of(noor).state == State.CLOSED
+    assert typed(monkeypatch, "mailbox_close", "--reopen") == "Opened again."
+    assert box_of(noor).state == State.ACTIVE
+    with pytest.raises(CommandError):
+        typed(monkeypatch, "mailbox_close", number="123")
+
+
+def test_somebody_died_to_whom_nobody_ever_wrote(office: PostOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert typed(monkeypatch, "mailbox_close") == "Closed."
+    with pytest.raises(RefusedError):
+        letters.published()
+
+
+@pytest.mark.parametrize("order", [Restricted.NO_EID_SIGN_IN, Restricted.NO_SIGNING])
+def test_under_an_administration_order_the_box_stays_the_persons_own(noor: Owner, order: Restricted) -> None:
+    restrict(noor.citizen_id, order, TRACE)
+    assert box_of(noor).state == State.ACTIVE
+    assert letters.published().code == ""
+
+
+def test_a_mandate_opens_nobodys_mailbox_and_decides_nothing_about_it(office: PostOffice) -> None:
+    jozef = citizen("jozef")
+    mandate_id = effective(jozef, citizen("emma"), terms("benefits", "education"))
+    acting = owner(_person("emma"), capacity=Capacity(mandate=str(mandate_id), giver=str(jozef)))
+    boxes.box(jozef)
+    for path in ("/berichten", "/berichten/activeren", "/berichten/instellingen/stoppen"):
+        assert acting.get(path).status_code == 403
+    assert acting.send("/berichten/instellingen/stoppen").status_code == 403
+    assert Box.objects.get(box_id=jozef).state == State.ACTIVE
+
+
+def _person(slug: str) -> Identity:
+    return Identity(BY_SLUG[slug].given[0], BY_SLUG[slug].family, BY_SLUG[slug].ssin)
+
+
+def _born(years: int) -> Ssin:
+    """The number of somebody who turned so many years old last month or so."""
+    born = clock.today() - timedelta(days=round(years * 365.25) + 40)
+    first = f"{born:%y%m%d}001"
+    return Ssin(first + f"{97 - int('2' + first) % 97:02d}")
+
+
+def test_a_senders_answer_says_how_each_box_is_reached() -> None:
+    grown, child = NOOR.ssin, _born(11)
+    assert reachability(None, grown) is Code.NO_DIGITAL_USER
+    assert reachability(None, child) is Code.NOT_REACHABLE
+    for state, code in (
+        (State.UNOPENED, Code.NO_DIGITAL_USER),
+        (State.ACTIVE, Code.REACHED),
+        (State.STOPPED, Code.NOT_REACHABLE),
+        (State.CLOSED, Code.NOT_REACHABLE),
+    ):
+        assert reachability(Box(kind="citizen", state=state), grown) is code
+    assert reachability(Box(kind="citizen", state=State.ACTIVE, dormant_since=clock.now()), grown) is Code.DORMANT
+    assert reachability(Box(kind="enterprise", state=State.ACTIVE)) is Code.REACHED
+
+
+def dormant(*arguments: str) -> str:
+    """What the command answers."""
+    out = io.StringIO()
+    call_command("mailbox_dormant", *arguments, stdout=out)
+    return out.getvalue().strip()
+
+
+def test_a_box_sleeps_when_nobody_looks_while_mail_lies_unread_and_senders_hear_it(
+    noor: Owner, office: PostOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert dormant() == "0 became dormant."
+    later(monkeypatch, LONG)
+    assert dormant("--dry-run") == "1 would become dormant."
+    assert box_of(noor).dormant_since is None, "a dry run changes nothing"
+    assert dormant() == "1 became dormant."
+    assert dormant() == "0 became dormant."
+    assert letters.published().code == "DORMANT"
+    assert box_of(noor).messages == 2, "it is there all the same"
+
+
+def test_looking_ends_it(noor: Owner, monkeypatch: pytest.MonkeyPatch) -> None:
+    later(monkeypatch, LONG)
+    dormant()
+    fresh = owner()
+    assert fresh.get("/berichten").status_code == 200
+    assert box_of(noor).dormant_since is None
+    assert letters.published().code == ""
+    tags = AuditEvent.objects.filter(citizen_id=noor.citizen_id).values_list("tag", flat=True)
+    assert {"mailbox.box.dormant", "mailbox.box.awake"} <= set(tags)
+
+
+def test_a_letter_of_yesterday_does_not_make_a_box_sleep(noor: Owner, monkeypatch: pytest.MonkeyPatch) -> None:
+    Message.objects.update(unread=False)
+    Box.objects.update(unread=0)
+    later(monkeypatch, LONG)
+    boxes.message(noor.citizen_id, at=clock.now() - timedelta(days=1))
+    assert dormant("--dry-run") == "0 would become dormant."
+
+
+@pytest.mark.parametrize("key", [Key.csamsms, Key.csammail])
+def test_its_owner_is_told_by_text_or_at_another_proved_address_without_a_link(
+    noor: Owner, office: PostOffice, monkeypatch: pytest.MonkeyPatch, key: Key
+) -> None:
+    to = "+32470123456" if key is Key.csamsms else "other@example.be"
+    store.add(noor.citizen_id, NOOR, key, "label", to.encode(), TRACE)
+    office.letters.clear()
+    later(monkeypatch, LONG)
+    dormant()
+    dormant()
+    (told,) = office.texts if key is Key.csamsms else office.letters
+    assert told.to == to
+    assert "ongelezen brieven" in told.text
+    assert "http" not in told.text
+
+
+def test_without_another_way_only_the_sender_is_told(
+    noor: Owner, office: PostOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.letters.clear()
+    later(monkeypatch, LONG)
+    assert dormant() == "1 became dormant."
+    assert not office.letters + office.texts
