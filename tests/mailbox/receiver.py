@@ -1,4 +1,4 @@
-"""Somebody who receives webhooks, and checks them by hand as RFC 9421 and RFC 9530 say: none of our own code signs here."""
+"""Somebody who receives webhooks, and checks them by hand as RFC 9421 and RFC 9530 say, with none of our own code."""
 
 from __future__ import annotations
 
