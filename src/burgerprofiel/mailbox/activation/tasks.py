@@ -23,9 +23,9 @@ def send_code(box: str, expires: str, language: str) -> None:
 @app.task(queue="mailbox", pass_context=False, priority=SOON, retry=RetryStrategy(max_attempts=10, exponential_wait=3))
 def welcome(box: str, language: str) -> None:
     """Put the test message in a box that was just activated, once."""
-    from burgerprofiel.mailbox.activation import test_message
+    from burgerprofiel.mailbox.activation import first_message
 
-    test_message.publish(CitizenId(UUID(box)), language)
+    first_message.publish(CitizenId(UUID(box)), language)
 
 
 @app.periodic(cron="*/5 * * * *")

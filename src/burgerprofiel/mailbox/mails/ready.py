@@ -53,6 +53,6 @@ def _step() -> int | None:
     until = stretch[-1] or 0
     with connection.cursor() as cursor:
         cursor.execute(_READY, {"now": clock.now(), "after": mark.number, "until": until})
-        made = cursor.rowcount
+        made: int = cursor.rowcount
     MailMark.objects.filter(id=1).update(number=until)
     return made

@@ -63,7 +63,7 @@ def deciding(page: Page) -> Callable[[HttpRequest], HttpResponseBase]:
         rule = what_holds(Facts(Act.ACTIVATE, mine.state, ages=mine.ages, for_another=viewer.actor is not None))
         return _refused(request, rule) if rule else page(request, mine)
 
-    return cast("Callable[[HttpRequest], HttpResponseBase]", guarded)
+    return guarded
 
 
 def _ages(viewer: Viewer) -> Ages:
