@@ -45,7 +45,8 @@ class Program:
         media_type = told.pop("content_type", "application/json")
         response = Http().generic(method, path, content, content_type=media_type, headers=told)
         got = b"".join(response.streaming_content) if response.streaming else response.content
-        is_json = "json" in response.headers.get("Content-Type", "")
+        media_type = response.headers.get("Content-Type", "")
+        is_json = "json" in media_type and "ndjson" not in media_type
         return Answer(
             response.status_code, dict(response.headers), got, msgspec.json.decode(got) if is_json and got else None
         )

@@ -24,7 +24,7 @@ from burgerprofiel.mailbox.broadcast.events import BroadcastMade
 from burgerprofiel.mailbox.models import Broadcast, Repeat, SharedAttachment, SharedMessage
 from burgerprofiel.mailbox.models.boxes import Kind
 from burgerprofiel.mailbox.models.broadcasts import Stage
-from burgerprofiel.mailbox.publishing.actions import policy_for
+from burgerprofiel.mailbox.publishing.actions import admit, policy_for
 from burgerprofiel.mailbox.publishing.message import BoxOf, FileToPublish, Sender, ToPublish
 from burgerprofiel.mailbox.publishing.refusals import Flaw, RefusedError
 from burgerprofiel.mailbox.publishing.rows import key_hash
@@ -74,6 +74,7 @@ def make(
         policy = policy_for(sender, message)
         require(policy, message, files)
         _require_for_many(message)
+        admit(files, policy)
         with transaction.atomic():
             broadcast = _insert(sender, audience, message, files, trace.client_id)
             if sender.key:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Max, QuerySet, Sum
 
-from burgerprofiel.mailbox.models import Broadcast, BroadcastRange
+from burgerprofiel.kit.connections import let_go
+from burgerprofiel.mailbox.activation.queries import Code
+from burgerprofiel.mailbox.models import Broadcast, BroadcastRange, BroadcastRecipient
 from burgerprofiel.mailbox.models.broadcasts import Stage
+
+AT_ONCE = 2_000
+"""Lines of a report that are read at once."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +53,26 @@ def progress(broadcast: Broadcast) -> Progress:
     rate = done / spent if spent > 0 else None
     ends = last + timedelta(seconds=(boxes - done) / rate) if rate and broadcast.stage == Stage.RUNNING else None
     return Progress(boxes, done, per_second=rate, ends_at=ends, **told)
+
+
+def to_report(broadcast_id: UUID) -> Iterator[list[dict[str, object]]]:
+    """Return, some thousands at a time, who on the list must be reached otherwise, as far as that is known by now.
+
+    Each with upload and line, the sender's reference, and why. No connection is held in between.
+    """
+    after = UUID(int=0)
+    rows = BroadcastRecipient.objects.filter(broadcast_id=broadcast_id).exclude(code="").order_by("box_id")
+    while page := list(rows.filter(box_id__gt=after)[:AT_ONCE]):
+        after = page[-1].box_id
+        let_go()
+        yield [_reported(row) for row in page]
+
+
+def _reported(row: BroadcastRecipient) -> dict[str, object]:
+    told: dict[str, object] = {"upload": row.upload, "line": row.line, "code": row.code, "stored": row.kind != ""}
+    if row.code == Code.NOT_REACHABLE:
+        told["stored"] = False
+    return told | ({"reference": row.reference} if row.reference else {})
 
 
 _COUNTS = ("delivered", "unopened", "dormant", "refused")

@@ -54,7 +54,7 @@ def publish(
         policy = policy or policy_for(sender, message)
         require(policy, message, files)
         to = recipients.find(message.to)
-        _admit(files, policy)
+        admit(files, policy)
         return _into(to, sender, message, files, trace, policy)
     except (RefusedError, RepeatedError) as refused:
         for file in files:
@@ -65,8 +65,8 @@ def publish(
         raise
 
 
-def _admit(files: Sequence[FileToPublish], policy: Policy) -> None:
-    """See every file looked at and on disk; nobody's database connection waits for that."""
+def admit(files: Sequence[FileToPublish], policy: Policy) -> None:
+    """See every file looked at and on disk; nobody's database connection waits for that. Raises RefusedError."""
     if any(file.admit for file in files):
         let_go()
     for file in files:

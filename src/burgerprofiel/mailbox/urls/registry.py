@@ -2,19 +2,22 @@
 
 from django.urls import path
 
-from burgerprofiel.mailbox.registry import feed, keys, registered, webhooks
+from burgerprofiel.mailbox.registry import documents, feed, keys, registered, webhooks
 from burgerprofiel.mailbox.registry.consult.listing import listing
 from burgerprofiel.mailbox.registry.consult.updating import update
 from burgerprofiel.mailbox.registry.doors import address
 from burgerprofiel.mailbox.registry.publish import door as publish
 from burgerprofiel.mailbox.registry.surfaces import Surface
-from burgerprofiel.mailbox.urls import consult
+from burgerprofiel.mailbox.urls import broadcasts, consult
 
 _OURS = "burgerprofiel/mailbox/v1"
 _EVENTS = "EventServices/Ebox/v2"
 _V2, _V3 = (surface.value.lstrip("/") for surface in Surface)
 
 urlpatterns = [
+    path(f"{_V2}/doc/openapi.yaml", documents.published("v2")),
+    path(f"{_V3}/doc/openapi.yaml", documents.published("v3")),
+    path(f"{_OURS}/doc/openapi.yaml", documents.published("ours")),
     path(f"{_V2}/ebox/messages", address(listing, update)),
     path(f"{_V3}/ebox/messages", address(listing, update, publish.v3)),
     path(f"{_V2}/publishMessage", address(publish.v2)),
@@ -23,6 +26,7 @@ urlpatterns = [
     *consult.of_reference(Surface.V2),
     *consult.of_reference(Surface.V3),
     *consult.ours(_OURS),
+    *broadcasts.addresses(f"{_OURS}/broadcasts"),
     path(f"{_EVENTS}/enterprise/document/events", feed.of_enterprise),
     path(f"{_EVENTS}/citizen/document/events", feed.of_citizens),
     path(f"{_OURS}/events", feed.of_sender),

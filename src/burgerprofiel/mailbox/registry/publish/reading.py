@@ -14,25 +14,30 @@ import msgspec
 from burgerprofiel.kit import packing
 from burgerprofiel.kit.cbe import CbeNumber
 from burgerprofiel.kit.ssin import Ssin
-from burgerprofiel.mailbox.publishing.message import Sender, ToPublish
+from burgerprofiel.mailbox.publishing.message import BoxOf, Sender, ToPublish
 from burgerprofiel.mailbox.publishing.refusals import Flaw, RefusedError
 from burgerprofiel.mailbox.registry.publish import bills, flaws
 from burgerprofiel.mailbox.registry.publish.shapes import AttachmentV3, MessageV2, MessageV3, Texts, as_v3
 from burgerprofiel.mailbox.registry.surfaces import Surface
 
 T = TypeVar("T")
+S = TypeVar("S", bound=msgspec.Struct)
 LANGUAGES = ("nl", "fr", "de")
 
 
 def told(content: bytes, surface: Surface) -> MessageV3:
     """Read the part with the message. Raises RefusedError."""
-    shape = MessageV2 if surface is Surface.V2 else MessageV3
+    return as_v3(shaped(content, MessageV2)) if surface is Surface.V2 else shaped(content, MessageV3)
+
+
+def shaped(content: bytes, shape: type[S]) -> S:
+    """Read JSON of this shape. Raises RefusedError with everything that is wrong."""
     try:
-        read: MessageV2 | MessageV3 = packing.from_json(content, shape)
+        read = packing.from_json(content, shape)
         content.decode()
     except (msgspec.DecodeError, RecursionError, ValueError) as error:
         raise RefusedError(*flaws.found(content, shape, error)) from error
-    return as_v3(read) if isinstance(read, MessageV2) else read
+    return read
 
 
 def sender(message: MessageV3, organisation: str, key: str) -> Sender:
@@ -49,8 +54,8 @@ def sender(message: MessageV3, organisation: str, key: str) -> Sender:
     return Sender(organisation, message.sender_application_id, message.sender.partition, key)
 
 
-def message(told: MessageV3) -> ToPublish:
-    """Return the message. Raises RefusedError with everything that is wrong."""
+def message(told: MessageV3, to: BoxOf | None = None) -> ToPublish:
+    """Return the message; `to`: for whom, when it does not say so. Raises RefusedError with all that is wrong."""
     wrong: list[Flaw] = []
     language = _language(told, wrong)
     business: dict[str, list[str]] = {}
@@ -60,14 +65,14 @@ def message(told: MessageV3) -> ToPublish:
         business[each.key] = [getattr(value, language) for value in each.values]
     attention = told.for_the_attention_of or None
     payment = bills.payment(told.payment_data, wrong) if told.payment_data else None
-    to = _recipient(told, wrong)
+    for_box = to or _recipient(told, wrong)
     for_whom = _read(wrong, "forTheAttentionOf.ssin", Ssin, attention.ssin) if attention and attention.ssin else None
     original = told.original_message_id
     following = _read(wrong, "originalMessageId", UUID, original) if original else None
-    if wrong or to is None:
+    if wrong or for_box is None:
         raise RefusedError(*wrong)
     return ToPublish(
-        to=to,
+        to=for_box,
         message_type=told.message_type_id,
         language=language,
         subject=getattr(told.subject, language),

@@ -52,7 +52,9 @@ class Payment(Struct, rename="camel", forbid_unknown_fields=True):
     reference: Reference = ""
 
 
-class _Common(Struct, rename="camel", forbid_unknown_fields=True, kw_only=True):
+class Common(Struct, rename="camel", forbid_unknown_fields=True, kw_only=True):
+    """What both surfaces call the same."""
+
     subject: Texts
     message_type_id: str
     sender_application_id: str
@@ -89,7 +91,7 @@ class AttachmentV2(Struct, rename="camel", forbid_unknown_fields=True):
     attachment_signed: bool = False
 
 
-class MessageV2(_Common, rename="camel", forbid_unknown_fields=True, kw_only=True):
+class MessageV2(Common, rename="camel", forbid_unknown_fields=True, kw_only=True):
     """v2.1."""
 
     recipient: RecipientV2
@@ -134,7 +136,7 @@ class AttachmentV3(Struct, rename="camel", forbid_unknown_fields=True):
     is_attachment_signed: bool = False
 
 
-class MessageV3(_Common, rename="camel", forbid_unknown_fields=True, kw_only=True):
+class MessageV3(Common, rename="camel", forbid_unknown_fields=True, kw_only=True):
     """v3."""
 
     recipient: RecipientV3
@@ -150,7 +152,7 @@ def as_v3(told: MessageV2) -> MessageV3:
     """Say a v2.1 message in the words of v3."""
     kind, value = told.recipient.ebox_type, told.recipient.ebox_id_value
     attention = told.for_the_attention_of
-    common = {name: getattr(told, name) for name in _Common.__struct_fields__}
+    common = {name: getattr(told, name) for name in Common.__struct_fields__}
     return MessageV3(
         **common,
         recipient=RecipientV3(kind, ssin=value) if kind == "citizen" else RecipientV3(kind, enterprise_number=value),
