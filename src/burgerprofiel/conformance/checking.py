@@ -54,6 +54,10 @@ class Result:
     detail: str = ""
 
 
+_OTHER_SHAPE = (KeyError, IndexError, TypeError, ValueError, AttributeError)
+"""What looking into an answer raises that is not what it should be."""
+
+
 class Book(Generic[T]):
     """The checks of one kind of system, in the order in which they are done."""
 
@@ -86,6 +90,8 @@ class Book(Generic[T]):
                 yield _result(each, Outcome.NOT_SEEN, str(error))
             except httpx.HTTPError as error:
                 yield _result(each, Outcome.FAILED, f"no answer: {error or type(error).__name__}")
+            except _OTHER_SHAPE as error:
+                yield _result(each, Outcome.FAILED, f"an answer has another shape: {type(error).__name__} {error}")
             else:
                 yield _result(each, Outcome.PASSED)
 

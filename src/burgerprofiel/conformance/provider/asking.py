@@ -39,11 +39,7 @@ class Registry:
     """Up to and without `/ebox/messages`."""
     token: str = field(repr=False)
     v2: bool = False
-    seconds: float = 10
-
-    @cached_property
-    def _client(self) -> httpx.Client:
-        return http.client(self.seconds)
+    client: httpx.Client = field(default_factory=lambda: http.client(10), repr=False)
 
     @property
     def names(self) -> dict[str, str]:
@@ -56,7 +52,7 @@ class Registry:
         headers = {"Accept": "application/json", **how.pop("headers", {})}
         if shown:
             headers["Authorization"] = f"Bearer {shown}"
-        return self._client.request(method, self.base.rstrip("/") + path, headers=headers, **how)
+        return self.client.request(method, self.base.rstrip("/") + path, headers=headers, **how)
 
     def found(self, path: str, **query: str | int) -> Told:
         """Return the JSON object at an address. Raises FailedError for any other answer."""
