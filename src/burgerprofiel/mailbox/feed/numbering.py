@@ -23,7 +23,8 @@ SET number = numbered.number,
       (SELECT organisation FROM mailbox_message WHERE box_id = event.box_id AND id = event.message_id),
       (SELECT organisation FROM mailbox_publication WHERE message_id = event.message_id), '')
 FROM (SELECT box_id, id, nextval('mailbox_feed_number') AS number FROM (
-        SELECT box_id, id FROM mailbox_document_event WHERE number IS NULL ORDER BY id LIMIT %s) AS waiting
+        SELECT box_id, id, at FROM mailbox_document_event WHERE number IS NULL ORDER BY id LIMIT %s) AS waiting
+      ORDER BY at, id
      ) AS numbered
 WHERE event.box_id = numbered.box_id AND event.id = numbered.id
 """

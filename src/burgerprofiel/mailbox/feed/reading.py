@@ -23,6 +23,8 @@ LOOK_AT = 1000
 """Events looked at in one statement, when not all are for this reader."""
 LOOKS = 10
 """Statements of that kind for one page."""
+_OPEN = [State.ACTIVE.value, State.STOPPED.value]
+"""Of these boxes things are told: a closed one nobody reads, and in one that was never opened nothing shows yet."""
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 _OF_BOX = """
 SELECT event.number, event.at, event.id, event.kind, event.box_id, event.message_id, message.published_at,
@@ -30,7 +32,7 @@ SELECT event.number, event.at, event.id, event.kind, event.box_id, event.message
 FROM mailbox_document_event AS event
 LEFT JOIN mailbox_message AS message
   ON message.box_id = event.box_id AND message.id = event.message_id AND message.expires_at > %s
-  AND EXISTS (SELECT FROM mailbox_box AS box WHERE box.box_id = event.box_id AND box.state <> %s)
+  AND EXISTS (SELECT FROM mailbox_box AS box WHERE box.box_id = event.box_id AND box.state = ANY(%s))
 """
 _OF_SENDER = """
 SELECT event.number, event.at, event.id, event.kind, event.box_id, event.message_id, message.published_at,
@@ -120,7 +122,7 @@ def _rows(sight: Sight, wanted: Wanted, after: int, top: int, most: int) -> list
     condition, value = sight.where()
     sender = isinstance(sight, OfSender)
     behind = _BEHIND.format(condition=condition)
-    first: list[Value] = [] if sender else [clock.now(), State.CLOSED.value]
+    first: list[Value] = [] if sender else [clock.now(), _OPEN]
     values: list[Value] = [*first, after, top, [str(kind) for kind in wanted.kinds], wanted.since, value, most]
     with connection.cursor() as cursor:
         cursor.execute((_OF_SENDER if sender else _OF_BOX) + behind, values)

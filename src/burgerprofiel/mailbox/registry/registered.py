@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from burgerprofiel.mailbox.actions import NoSuchMessageError
 from burgerprofiel.mailbox.models import Message
 from burgerprofiel.mailbox.registered import actions, evidence, queries
-from burgerprofiel.mailbox.registry import problems
+from burgerprofiel.mailbox.registry import boxes, problems
 from burgerprofiel.mailbox.registry.callers import Caller
 from burgerprofiel.mailbox.registry.doors import address, door
 from burgerprofiel.mailbox.registry.problems import ProblemError
@@ -20,10 +20,12 @@ from burgerprofiel.mailbox.registry.scopes import CONSUMER, MESSAGES, PUBLISH
 @door(CONSUMER, MESSAGES, method="POST")
 def _confirm(caller: Caller, request: HttpRequest, message_id: UUID) -> HttpResponse:  # noqa: ARG001 - the door's
     """`POST /burgerprofiel/mailbox/v1/messages/{id}/confirmReceipt`; asked twice, it answers the same."""
+    known = boxes.readable(caller)
+    known.message(message_id)
     try:
-        at = actions.confirm(caller.box_id(), message_id, caller.trace)
+        at = actions.confirm(known.id, message_id, caller.trace)
     except NoSuchMessageError as error:
-        raise _unknown() from error
+        raise boxes.no_such_message() from error
     except actions.NotRegisteredError as error:
         raise _not_registered() from error
     return _json({"messageId": str(message_id), "confirmedAt": at})
@@ -32,12 +34,10 @@ def _confirm(caller: Caller, request: HttpRequest, message_id: UUID) -> HttpResp
 @door(CONSUMER, MESSAGES, PUBLISH)
 def _evidence(caller: Caller, request: HttpRequest, message_id: UUID) -> HttpResponse:  # noqa: ARG001 - the door's
     """`GET /burgerprofiel/mailbox/v1/messages/{id}/evidence`, for the recipient and the sender alone."""
-    mine = (
-        queries.received(caller.box_id(), message_id) if caller.may(CONSUMER, MESSAGES) and _has_box(caller) else None
-    )
+    mine = _received(caller, message_id)
     row = mine or _sent(caller, message_id)
     if row is None:
-        raise _unknown()
+        raise boxes.no_such_message()
     if not row.registered:
         raise _not_registered()
     told, jws = evidence.signed(row)
@@ -45,23 +45,20 @@ def _evidence(caller: Caller, request: HttpRequest, message_id: UUID) -> HttpRes
     return _json({"evidence": told, "jws": jws})
 
 
-def _has_box(caller: Caller) -> bool:
-    """Whether it is somebody's, or an enterprise's that is known here: else it can only be a sender."""
+def _received(caller: Caller, message_id: UUID) -> Message | None:
+    """From the caller's own box; None also for a sender that has none."""
+    if not caller.may(CONSUMER, MESSAGES):
+        return None
     try:
-        caller.box_id()
+        return boxes.readable(caller).message(message_id)
     except ProblemError:
-        return False
-    return True
+        return None
 
 
 def _sent(caller: Caller, message_id: UUID) -> Message | None:
     if not caller.may(PUBLISH) or caller.bearer.citizen_id is not None:
         return None
     return queries.sent(caller.client().enterprise_number, message_id)
-
-
-def _unknown() -> ProblemError:
-    return problems.not_found("There is no such message.")
 
 
 def _not_registered() -> ProblemError:
