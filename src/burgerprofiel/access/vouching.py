@@ -39,12 +39,17 @@ class NotOurOwnError(Exception):
     """Nobody can be vouched for: they act for somebody else, or signed in with a provider that is not ours."""
 
 
+def possible(viewer: Viewer) -> bool:
+    """Whether somebody can be vouched for: who is here as themselves, and signed in with our own provider."""
+    return not (viewer.actor or viewer.capacity.organisation or settings.CONFIG.issuer)
+
+
 def token(viewer: Viewer, audience: str, scopes: Sequence[str]) -> str:
     """Return a token with which `audience` may know who is signed in. Raises NotOurOwnError.
 
     At most three SQL statements, one when the same was asked some minutes ago.
     """
-    if viewer.actor or viewer.capacity.organisation or settings.CONFIG.issuer:
+    if not possible(viewer):
         raise NotOurOwnError
     scope, now = " ".join(scopes), clock.now()
     begins = _window(now)

@@ -13,6 +13,7 @@ import msgspec
 import structlog
 
 from burgerprofiel.kit import clock, loop
+from burgerprofiel.kit.connections import let_go
 from burgerprofiel.mailbox.federation import content, counted, names, wire
 from burgerprofiel.mailbox.federation.calls import Line
 from burgerprofiel.mailbox.federation.configuration import Closed, Peer, closed_until
@@ -182,6 +183,7 @@ class Http:
         return done
 
     def _waited(self, future: Future[T]) -> T:
+        let_go()
         try:
             return future.result(timeout=self.peer.budget + GRACE)
         except (TimeoutError, CancelledError) as error:

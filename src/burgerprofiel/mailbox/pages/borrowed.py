@@ -1,0 +1,190 @@
+"""`/berichten/elders/…`: a message of another registry, read there through us; nothing of it is kept here.
+
+What makes it read is that its main content was opened there. Labels, payments and “unread” are of our own registry;
+archiving is offered where the other registry can.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_POST, require_safe
+
+from burgerprofiel.audit.events import Event
+from burgerprofiel.kit.connections import let_go
+from burgerprofiel.mailbox import reading, together
+from burgerprofiel.mailbox.events import ElsewhereChanged, ElsewhereOpened, ElsewhereSeen
+from burgerprofiel.mailbox.federation import members, names
+from burgerprofiel.mailbox.federation.contract import Attached, NotThereError, SilentError, Whole
+from burgerprofiel.mailbox.federation.http import Http
+from burgerprofiel.mailbox.pages import content, elsewhere, words
+from burgerprofiel.mailbox.pages.box import beside
+from burgerprofiel.mailbox.pages.message import gone
+from burgerprofiel.mailbox.pages.own_box import Mine, note, own_box
+
+
+class _Meant(NamedTuple):
+    registry: Http
+    message_id: str
+
+    @property
+    def address(self) -> str:
+        return elsewhere.address(self.registry.peer.id, self.message_id)
+
+    @property
+    def name(self) -> str:
+        return together.texts(self.registry.about.name, words.language())
+
+    def whole(self, mine: Mine) -> Whole:
+        """Raises SilentError, NotThereError."""
+        return self.registry.message(together.reader(mine.viewer), self.message_id)
+
+
+def _meant(mine: Mine, where: str, name: str) -> _Meant:
+    """Return which message an address means. Raises Http404."""
+    registry, message_id = members.other(where), elsewhere.opened(name)
+    if registry is None or not message_id or not together.possible(mine.viewer):
+        raise Http404
+    return _Meant(registry, message_id)
+
+
+@require_safe
+@own_box
+def message(request: HttpRequest, mine: Mine, where: str, name: str) -> HttpResponse:
+    """Show where it came from, and frames that open what it holds."""
+    meant = _meant(mine, where, name)
+    try:
+        whole = meant.whole(mine)
+    except NotThereError:
+        return gone(request, mine)
+    except SilentError as error:
+        return _silent(request, mine, meant, error)
+    context = beside(request, mine) | _told(meant, whole)
+    note(mine, ElsewhereSeen(registry=where, message=meant.message_id))
+    return render(request, "mailbox/elsewhere.html", context)
+
+
+@require_safe
+@own_box
+def text(request: HttpRequest, mine: Mine, where: str, name: str) -> HttpResponse:
+    """`…/tekst`: the text of the message, for the frame on its page."""
+    meant = _meant(mine, where, name)
+    if content.is_ahead_of_time(request) or request.method != "GET":
+        return content.not_yet()
+    try:
+        whole = meant.whole(mine)
+        body = meant.registry.body(together.reader(mine.viewer), meant.message_id)
+    except NotThereError:
+        return gone(request, mine)
+    except SilentError as error:
+        return content.framed(_silent(request, mine, meant, error), content.TEXT)
+    note(mine, _opened(meant, "", main=whole.entry.body_is_main))
+    told = together.texts(body, words.language())
+    context = {"subject": meant.name, "body": reading.shown(told), "language": _language(body)}
+    return content.framed(render(request, "mailbox/text.html", context), content.TEXT)
+
+
+@require_safe
+@own_box
+def file(request: HttpRequest, mine: Mine, where: str, name: str, part: str) -> HttpResponseBase:
+    """`…/stukken/<id>`: a file, passed on while it comes; of the other registry's headers nothing is believed."""
+    meant = _meant(mine, where, name)
+    if content.is_ahead_of_time(request) or request.method != "GET":
+        return content.not_yet()
+    try:
+        wanted = elsewhere.opened(part)
+        found = next((each for each in meant.whole(mine).files if each.id == wanted), None)
+        if found is None:
+            return gone(request, mine)
+        pieces = meant.registry.content(together.reader(mine.viewer), meant.message_id, found)
+    except NotThereError:
+        return gone(request, mine)
+    except SilentError as error:
+        return _silent(request, mine, meant, error)
+    note(mine, _opened(meant, found.id, main=found.is_main))
+    let_go()
+    shown = _shows(found) and "bewaar" not in request.GET
+    answer = StreamingHttpResponse(pieces, content_type=found.media_type if shown else "application/octet-stream")
+    answer.headers["Content-Disposition"] = content_disposition_header(not shown, _file_name(found)) or "attachment"
+    return content.framed(answer, content.FILE)
+
+
+@require_POST
+@own_box
+def show(request: HttpRequest, mine: Mine, where: str, name: str) -> HttpResponse:
+    """`…/archief`: put it into the archive there, or (`terug`) take it out."""
+    meant = _meant(mine, where, name)
+    visible = "terug" in request.POST
+    if not meant.registry.about.can_hide:
+        raise Http404
+    try:
+        meant.registry.show(together.reader(mine.viewer), meant.message_id, visible=visible)
+    except NotThereError:
+        return gone(request, mine)
+    except SilentError as error:
+        return _silent(request, mine, meant, error)
+    what = "restored" if visible else "archived"
+    note(mine, ElsewhereChanged(registry=where, message=meant.message_id, what=what))
+    return HttpResponseRedirect(meant.address, status=303)
+
+
+def _told(meant: _Meant, whole: Whole) -> dict[str, object]:
+    """What the page says of the message."""
+    language = words.language()
+    row = together.row(whole.entry, language)
+    shown = next((each for each in whole.files if each.is_main and _shows(each)), None)
+    return {
+        "message": {"id": row.id, "subject": row.subject},
+        "address": meant.address,
+        "row": row,
+        "entry": whole.entry,
+        "face": elsewhere.sender(row.where, row.organisation),
+        "kind": together.texts(names.called(names.Key(row.where, "messageTypes", row.message_type)), language),
+        "place": meant.name,
+        "can_hide": meant.registry.about.can_hide,
+        "has_body": whole.has_body,
+        "shown": shown,
+        "others": [each for each in whole.files if each is not shown],
+        "business": [
+            (together.texts(n, language), [together.texts(v, language) for v in vs]) for n, vs in whole.business
+        ],
+        "opens": bool(whole.entry.body_is_main or shown),
+        "part": lambda each: elsewhere.address(row.where, each.id).rpartition("/")[2],
+        "shows": _shows,
+    }
+
+
+def _silent(request: HttpRequest, mine: Mine, meant: _Meant, error: SilentError) -> HttpResponse:
+    """The other registry does not answer: what is safe, and what to do now."""
+    context = {
+        "viewer": mine.viewer,
+        "here": "mail",
+        "back": "/berichten",
+        "mail_unread": mine.tally.unread,
+        "name": meant.name,
+        "why": elsewhere.silent(error.cause, meant.name),
+        "again": request.path,
+    }
+    return render(request, "mailbox/silent.html", context, status=503)
+
+
+def _opened(meant: _Meant, attachment: str, *, main: bool) -> Event:
+    return ElsewhereOpened(registry=meant.registry.peer.id, message=meant.message_id, attachment=attachment, main=main)
+
+
+def _shows(found: Attached) -> bool:
+    return found.media_type in reading.SHOWN
+
+
+def _file_name(found: Attached) -> str:
+    """The last part of its name: no path of theirs."""
+    return found.file_name.replace("\\", "/").rpartition("/")[2].strip(". ") or "document"
+
+
+def _language(body: object) -> str:
+    told = words.language()
+    return told if isinstance(body, dict) and told in body else "nl"

@@ -1,0 +1,14 @@
+"""The citizen's addresses of messages that lie at other registries."""
+
+from django.urls import path
+
+from burgerprofiel.mailbox.pages import borrowed
+
+_MESSAGE = "berichten/elders/<slug:where>/<str:name>"
+
+urlpatterns = [
+    path(_MESSAGE, borrowed.message, name="mail-elsewhere"),
+    path(f"{_MESSAGE}/tekst", borrowed.text, name="mail-elsewhere-text"),
+    path(f"{_MESSAGE}/archief", borrowed.show, name="mail-elsewhere-show"),
+    path(f"{_MESSAGE}/stukken/<str:part>", borrowed.file, name="mail-elsewhere-file"),
+]
