@@ -2,6 +2,9 @@
 
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from typing import NewType
 from uuid import UUID
 
@@ -9,9 +12,23 @@ CitizenId = NewType("CitizenId", UUID)
 """Our own opaque name for a citizen. Never derived from the national number."""
 
 
+_moment: int | None = None
+
+
+@contextmanager
+def made_at(moment: datetime) -> Iterator[None]:
+    """Let the ids that this process makes be of a moment in the past: the demo's older mail."""
+    global _moment  # noqa: PLW0603 - the one switch
+    before, _moment = _moment, int(moment.timestamp() * 1000)
+    try:
+        yield
+    finally:
+        _moment = before
+
+
 def uuid7() -> UUID:
     """Return a new UUIDv7: 48 bits of Unix milliseconds, then random bits."""
-    milliseconds = time.time_ns() // 1_000_000
+    milliseconds = time.time_ns() // 1_000_000 if _moment is None else _moment
     value = (milliseconds << 80) | int.from_bytes(os.urandom(10))
     value = (value & ~(0xF << 76)) | (0x7 << 76)
     value = (value & ~(0x3 << 62)) | (0x2 << 62)

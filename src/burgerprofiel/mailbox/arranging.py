@@ -124,5 +124,3 @@ def switch_shortcuts(box_id: UUID, trace: Trace, *, on: bool) -> None:
     row.shortcuts = on
     row.save(update_fields=["shortcuts"])
     record(CitizenId(box_id), trace, BoxArranged(what="shortcuts_on" if on else "shortcuts_off"))
-
-

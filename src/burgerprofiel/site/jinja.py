@@ -11,6 +11,7 @@ from jinja2 import Environment, StrictUndefined
 
 from burgerprofiel.access import client_brand
 from burgerprofiel.kit import formats
+from burgerprofiel.mailbox import tiles
 from burgerprofiel.people.mandates import scopes
 from burgerprofiel.portal import brand, values
 
@@ -52,6 +53,7 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 - Django passes 
         "mandate_titles": lambda told: ", ".join(scopes.titles(told)),
         "brand": brand.current(),
         "client_brand": client_brand.of,
+        "unread_mail": tiles.unread_for,
     }
     env.filters |= {
         "day": formats.day,

@@ -17,7 +17,9 @@ from django.views.decorators.http import require_safe
 from burgerprofiel.access.request import viewer_of
 from burgerprofiel.access.viewer import Viewer
 from burgerprofiel.kit import clock
-from burgerprofiel.portal import arrivals, due
+from burgerprofiel.mailbox import tiles
+from burgerprofiel.mailbox.tiles import Standing
+from burgerprofiel.portal import arrivals, due, home_mail
 from burgerprofiel.portal.arrivals import Place
 from burgerprofiel.portal.events import HomeRead
 from burgerprofiel.portal.pages import landing
@@ -48,7 +50,9 @@ def overview(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
     again = next((theme for theme in themes if theme.key == request.GET.get("opnieuw")), None)
     refresh = to_ask_again(known, again.tile_services) if again else frozenset()
     whole = not refresh and all(service.name in known for service in services)
-    shown = places(themes, whole=whole)
+    mail = tiles.standing(viewer)
+    tiles.remember(request, mail.unread if mail else 0)
+    shown = places(themes, mail, whole=whole)
     incoming = asked(viewer, shown, known, refresh)
     record(viewer, HomeRead())
     return arrivals.page(
@@ -61,13 +65,15 @@ def overview(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
     )
 
 
-def places(themes: Sequence[Theme], *, whole: bool) -> list[Place]:
+def places(themes: Sequence[Theme], mail: Standing | None = None, *, whole: bool) -> list[Place]:
     """The places of the overview. While sources are still answering, what needs the citizen is shown theme by theme."""
     services = all_services(*(theme.tile_services for theme in themes))
-    whole_todos = _top("todos", services, partial(_todos, themes), "portal/waiting/todos.html")
+    bills = home_mail.bills(mail)
+    whole_todos = _top("todos", services, partial(_todos, themes, bills=bills), "portal/waiting/todos.html")
     return [
-        _top("standing", services, partial(_standing, themes), "portal/waiting/standing.html"),
-        *([whole_todos] if whole else early_todos(themes)),
+        _top("standing", services, partial(_standing, themes, bills=bills), "portal/waiting/standing.html"),
+        *([whole_todos] if whole else early_todos(themes, bills)),
+        _top("mail", [], partial(home_mail.draw, mail), "portal/waiting/nothing.html"),
         _top("news", services, partial(_news, themes), "portal/waiting/nothing.html"),
         *(tile(theme) for theme in themes),
     ]
@@ -77,8 +83,11 @@ def _top(key: str, services: list[Service[Any]], draw: Callable[[Answers], str],
     return Place(key, services, draw, partial(gap, key), waiting=waiting)
 
 
-def early_todos(themes: Sequence[Theme]) -> list[Place]:
-    """What needs the citizen waits for nobody else's source: a place per theme, and one that clears the skeleton."""
+def early_todos(themes: Sequence[Theme], bills: Sequence[Todo] = ()) -> list[Place]:
+    """What needs the citizen waits for nobody else's source: a place per theme, and one that clears the skeleton.
+
+    Bills wait for nobody.
+    """
     shown: list[str] = []
 
     def draw(theme: Theme, answers: Answers) -> str:
@@ -86,6 +95,10 @@ def early_todos(themes: Sequence[Theme]) -> list[Place]:
         headed = bool(items) and not shown
         shown.extend(todo.key for todo in items)
         return _todos_html(items, headed=headed) if items else ""
+
+    def owed(_answers: Answers) -> str:
+        shown.extend(todo.key for todo in bills)
+        return _todos_html(bills, headed=True)
 
     def end(_answers: Answers) -> str:
         return "" if shown else gap("todos")
@@ -96,12 +109,13 @@ def early_todos(themes: Sequence[Theme]) -> list[Place]:
         for theme in themes
     ]
     services = all_services(*(theme.tile_services for theme in themes))
-    return [*own, Place("todos-end", services, end, partial(gap, "todos"), waiting, slot="todos")]
+    due_mail = [Place("todos-mail", [], owed, str, waiting, slot="todos")] if bills else []
+    return [*due_mail, *own, Place("todos-end", services, end, partial(gap, "todos"), waiting, slot="todos")]
 
 
-def todos(themes: Sequence[Theme], answers: Answers) -> list[Todo]:
+def todos(themes: Sequence[Theme], answers: Answers, bills: Sequence[Todo] = ()) -> list[Todo]:
     """What needs the citizen, the nearest due date first, then by key."""
-    found = [todo for theme in themes for todo in theme.todos(_of(theme, answers))]
+    found = [*bills, *(todo for theme in themes for todo in theme.todos(_of(theme, answers)))]
     return sorted(found, key=lambda todo: (todo.due is None, todo.due or 0, todo.key))
 
 
@@ -136,16 +150,16 @@ def _is_dark(theme: Theme, answers: Answers) -> bool:
     return not has_data(theme.tile_services, answers) and bool(unanswered(theme.tile_services, answers))
 
 
-def _standing(themes: Sequence[Theme], answers: Answers) -> str:
+def _standing(themes: Sequence[Theme], answers: Answers, *, bills: Sequence[Todo]) -> str:
     services = all_services(*(theme.tile_services for theme in themes))
     missing = unanswered(services, answers)
     dark = all(_is_dark(theme, answers) for theme in themes)
-    told = sentence(len(todos(themes, answers)), len(missing), dark=dark)
+    told = sentence(len(todos(themes, answers, bills)), len(missing), dark=dark)
     return str(get_template("portal/home_standing.html").render({"sentence": told}))
 
 
-def _todos(themes: Sequence[Theme], answers: Answers) -> str:
-    items = todos(themes, answers)
+def _todos(themes: Sequence[Theme], answers: Answers, *, bills: Sequence[Todo]) -> str:
+    items = todos(themes, answers, bills)
     return _todos_html(items, headed=True) if items else gap("todos")
 
 

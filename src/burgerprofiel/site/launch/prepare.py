@@ -24,6 +24,7 @@ LANDSCAPE = (
     ("import_epc_averages", str(prepare_check.AVERAGES)),
     ("organisations_load", *_ORGANISATIONS),
     ("mailbox_senders", str(prepare_check.DEMO / "senders.toml")),
+    ("mailbox_demo", str(prepare_check.DEMO / "mail.toml")),
 )
 """Management commands that put the demo's own data in place; each is safe to run twice."""
 

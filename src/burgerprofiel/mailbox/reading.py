@@ -1,0 +1,71 @@
+"""Opening what a message holds: its files in pieces, its body as text, or as HTML in which nothing is active."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import nh3
+from markupsafe import Markup, escape
+
+from burgerprofiel.mailbox import sealed
+from burgerprofiel.mailbox.models import Message, SharedMessage
+from burgerprofiel.mailbox.models.boxes import Kind
+from burgerprofiel.mailbox.queries import File
+from burgerprofiel.mailbox.storage import objects
+
+SHOWN = frozenset({"application/pdf", "image/png", "image/jpeg", "image/gif"})
+"""Files that a browser can show without running anything of theirs (never SVG or HTML); the others are saved."""
+_MARKUP = re.compile(r"<(?:!doctype|html|body|p|div|br|table|ul|ol|h[1-6]|b|strong|em|i|a|span)\b[^>]*>", re.IGNORECASE)
+_TAGS = set(
+    re.findall(
+        r"\w+",
+        "a abbr b blockquote br caption code col colgroup dd del div dl dt em h1 h2 h3 h4 h5 h6 hr i "
+        "ins li ol p pre q s small span strong sub sup table tbody td tfoot th thead tr u ul",
+    )
+)
+_ATTRIBUTES = {"a": {"href"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan", "scope"}, "ol": {"start"}}
+
+
+def pieces(row: Message, kind: Kind, file: File) -> Iterator[bytes]:
+    """Return a file in pieces. One SQL statement. Raises objects.GoneError when its content is not there any more."""
+    if file.shared:
+        key = sealed.unseal_shared(file.key, f"mailbox.shared_attachment.key:{file.id}")
+    else:
+        key = sealed.unseal(kind, row.box_id, file.key, f"mailbox.attachment.key:{file.id}")
+    return iter(objects.pieces(file.object_name, key))
+
+
+def body(row: Message, kind: Kind) -> str:
+    """Return the text of the message as its sender wrote it; empty: there is none. At most two SQL statements."""
+    if row.withdrawn_at:
+        return ""
+    if row.shared:
+        kept = SharedMessage.objects.filter(id=row.id).values_list("body", flat=True).first()
+        return sealed.unseal_shared(bytes(kept), f"mailbox.shared_message.body:{row.id}").decode() if kept else ""
+    if not row.body:
+        return ""
+    return sealed.unseal(kind, row.box_id, bytes(row.body), f"mailbox.message.body:{row.id}").decode()
+
+
+def shown(text: str) -> Markup:
+    """Return a body as HTML of ours: no script, style, picture, form or frame of the sender's is left in it."""
+    if not _MARKUP.search(text):
+        blocks = [each.strip() for each in re.split(r"\n\s*\n", text.replace("\r\n", "\n")) if each.strip()]
+        return Markup("").join(
+            Markup("<p>{}</p>").format(Markup("<br>").join(map(escape, each.split("\n")))) for each in blocks
+        )
+    clean = nh3.clean(
+        text,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        url_schemes={"https", "http", "mailto", "tel"},
+        link_rel="noopener noreferrer",
+        set_tag_attribute_values={"a": {"target": "_blank"}},
+    )
+    return Markup(clean)  # noqa: S704 - cleaned one line above
+
+
+def plain(text: str) -> str:
+    """Return a body as words alone."""
+    return str(Markup(nh3.clean(text, tags=set())).unescape()) if _MARKUP.search(text) else text  # noqa: S704

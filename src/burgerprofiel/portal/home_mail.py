@@ -1,0 +1,44 @@
+"""The mailbox on the overview: bills among what needs the citizen first, and the newest messages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.template.loader import get_template
+from django.utils.translation import gettext as _
+
+from burgerprofiel.kit import clock, formats
+from burgerprofiel.kit.partial_date import PartialDate
+from burgerprofiel.mailbox.pages import faces, words
+from burgerprofiel.mailbox.tiles import Standing
+from burgerprofiel.portal.themes import gap
+from burgerprofiel.sources.facts import Todo
+from burgerprofiel.sources.service import Answers
+
+
+def bills(mail: Standing | None) -> Sequence[Todo]:
+    """Return what is to be paid as things to do."""
+    owed = [row for row in mail.bills if row.amount and row.due] if mail else []
+    known, language = faces.faces(row.organisation for row in owed), words.language()
+    return [
+        Todo(
+            key=f"mail-{row.id}",
+            title=_("Pay %(amount)s") % {"amount": formats.money(row.amount)},
+            line=f"{row.subject} · {known[row.organisation].name(language)}",
+            due=PartialDate.of(row.due.astimezone(clock.BRUSSELS).date()),
+            action=_("To the message"),
+            href=f"/berichten/{row.id}",
+        )
+        for row in owed
+        if row.amount and row.due
+    ]
+
+
+def draw(mail: Standing | None, _answers: Answers) -> str:
+    """Return the newest messages, or how to open the mailbox; nothing for who sees no mail."""
+    if mail is None:
+        return gap("mail")
+    known = faces.faces(row.organisation for row in mail.newest)
+    rows = [(row, known[row.organisation], f"/berichten/{row.id}") for row in mail.newest]
+    context = {"mail": mail, "rows": rows, "words": words, "language_now": words.language()}
+    return str(get_template("portal/home_mail.html").render(context))
