@@ -13,9 +13,10 @@ from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.mailbox import counts
-from burgerprofiel.mailbox.models import Box, Message
+from burgerprofiel.mailbox.models import Box, Message, Reply
 from burgerprofiel.mailbox.models.boxes import Kind, State
 from burgerprofiel.mailbox.registry.wire import book
+from burgerprofiel.mailbox.replies import actions as replies
 from burgerprofiel.organisations.groups import TargetGroup
 from burgerprofiel.organisations.models import Organisation
 
@@ -277,3 +278,54 @@ def test_an_enterprise_reads_its_own_box(noor: CitizenId) -> None:
     assert told["forTheAttentionOf"] == {"label": "De baas"}
     one = program.told(f"{V3}/ebox/messages/{told['messageId']}")
     assert one["forTheAttentionOf"] == {"label": "De baas", "ssin": letters.NOOR}
+
+
+def test_an_answer_reaches_the_sender_where_it_allows_that_and_nobody_else(noor: CitizenId, portal: Program) -> None:
+    done = letters.published(letters.letter(reply_allowed=True))
+    path = f"{V3}/ebox/messages/{done.message_id}/replies"
+    key = {"Idempotency-Key": '"een"'}
+    first, again = (portal.ask("POST", path, {"text": "Dank u, Noor"}, **key) for _each in range(2))
+    assert (first.status, first.json) == (again.status, again.json) == (201, first.json)
+    assert portal.told(path)["items"] == [first.json]
+    sender = programs.of_enterprise("zonnegem-post", letters.ORGANISATION)
+    assert sender.told(f"{programs.OURS}/replies")["items"] == [first.json]
+    assert sender.told(f"{programs.OURS}/replies?messageId={done.message_id}")["items"] == [first.json]
+    assert sender.told(f"{programs.OURS}/replies?after={first.json['replyId']}")["items"] == []
+    assert programs.of_enterprise("tweede-afzender", "0206731645").told(f"{programs.OURS}/replies")["items"] == []
+    other = programs.reader(boxes.citizen(letters.ARNE))
+    assert other.get(path).status == other.ask("POST", path, {"text": "Ik"}).status == 404
+    assert "mailbox.reply.sent" in _tags(noor)
+    assert b"Dank" not in bytes(Reply.objects.get().text)
+
+
+def test_answers_are_fetched_page_by_page_each_once(noor: CitizenId, portal: Program) -> None:
+    done = letters.published(letters.letter(reply_allowed=True))
+    for number in range(3):
+        portal.ask("POST", f"{V3}/ebox/messages/{done.message_id}/replies", {"text": f"Antwoord {number}"})
+    sender, seen = programs.of_enterprise("zonnegem-post", letters.ORGANISATION), []
+    page = sender.told(f"{programs.OURS}/replies?pageSize=1")
+    while True:
+        seen += [each["text"] for each in page["items"]]
+        if "next" not in page:
+            break
+        page = sender.told(page["next"].partition(programs.HOST)[2])
+    assert seen == ["Antwoord 0", "Antwoord 1", "Antwoord 2"]
+
+
+@pytest.mark.parametrize(
+    ("body", "status"), [({"text": ""}, 400), ({"text": "x" * 4001}, 400), ({}, 400), ({"text": "x"}, 403)]
+)
+def test_what_is_no_answer_or_is_not_wanted_is_told_so(
+    noor: CitizenId, portal: Program, body: object, status: int
+) -> None:
+    row = boxes.message(noor)
+    assert portal.ask("POST", f"{V3}/ebox/messages/{row.id}/replies", body).status == status
+
+
+def test_an_answer_goes_with_its_message(noor: CitizenId, portal: Program) -> None:
+    done = letters.published(letters.letter(reply_allowed=True))
+    portal.ask("POST", f"{V3}/ebox/messages/{done.message_id}/replies", {"text": "Dank u"})
+    assert replies.forget() == 0
+    with clock.frozen_at(done.expires_at + timedelta(days=1)):
+        assert replies.forget() == 1
+    assert not Reply.objects.exists()

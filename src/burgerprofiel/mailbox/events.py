@@ -49,6 +49,14 @@ class ContentOpened(Event, frozen=True, kw_only=True):
     main: bool
 
 
+class ReplySent(Event, frozen=True, kw_only=True):
+    """The recipient answered a message; its sender can fetch the answer."""
+
+    tag: ClassVar[str] = "mailbox.reply.sent"
+    message: str
+    reply: str
+
+
 class MessageChanged(Event, frozen=True, kw_only=True):
     """The citizen archived, labelled or marked a message."""
 
@@ -64,6 +72,13 @@ class MessageWithdrawn(Event, frozen=True, kw_only=True):
     tag: ClassVar[str] = "mailbox.message.withdrawn"
     message: str
     why: str
+
+
+class MessagesExpired(Event, frozen=True, kw_only=True):
+    """The time of messages was over: they were removed, with their contents."""
+
+    tag: ClassVar[str] = "mailbox.messages.expired"
+    messages: tuple[str, ...]
 
 
 class BoxArranged(Event, frozen=True, kw_only=True):

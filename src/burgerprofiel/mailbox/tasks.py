@@ -5,5 +5,7 @@ from burgerprofiel.mailbox.broadcast import tasks as broadcast
 from burgerprofiel.mailbox.feed import tasks as feed
 from burgerprofiel.mailbox.life import tasks as life
 from burgerprofiel.mailbox.mails import tasks as mails
+from burgerprofiel.mailbox.publishing import tasks as publishing
+from burgerprofiel.mailbox.replies import tasks as replies
 
-__all__ = ["activation", "broadcast", "feed", "life", "mails"]
+__all__ = ["activation", "broadcast", "feed", "life", "mails", "publishing", "replies"]

@@ -17,6 +17,7 @@ from burgerprofiel.mailbox.models.messages import (
     SharedAttachment,
     SharedMessage,
 )
+from burgerprofiel.mailbox.models.replies import Reply
 from burgerprofiel.mailbox.models.senders import (
     Logo,
     MessageType,
@@ -45,6 +46,7 @@ __all__ = [
     "Publication",
     "RegistryKey",
     "Repeat",
+    "Reply",
     "SenderApplication",
     "SenderChange",
     "SenderClient",

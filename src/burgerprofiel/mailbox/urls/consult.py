@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from burgerprofiel.mailbox.registry.consult import content, labels, links, reference, single, statuses, summary
+from burgerprofiel.mailbox.registry.consult import (
+    answering,
+    content,
+    labels,
+    links,
+    reference,
+    single,
+    statuses,
+    summary,
+)
 from burgerprofiel.mailbox.registry.doors import address
 from burgerprofiel.mailbox.registry.surfaces import Surface
 
@@ -26,6 +35,15 @@ def of_boxes(surface: Surface) -> list[URLPattern]:
         path(f"{one}/paymentData", address(single.payment_data)),
         path(f"{base}/linkEboxMessage", address(links.link)),
         path(f"{base}/searchMessageStatus", address(statuses.search)),
+    ]
+
+
+def of_replies() -> list[URLPattern]:
+    """Return the addresses of answers: on v3, and for their senders."""
+    one = f"{Surface.V3.value.lstrip('/')}/ebox/messages/<uuid:message_id>"
+    return [
+        path(f"{one}/replies", address(answering.sent, answering.send)),
+        path(answering.SENDERS.lstrip("/"), address(answering.fetch)),
     ]
 
 

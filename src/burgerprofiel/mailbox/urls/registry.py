@@ -7,6 +7,7 @@ from burgerprofiel.mailbox.registry.consult.listing import listing
 from burgerprofiel.mailbox.registry.consult.updating import update
 from burgerprofiel.mailbox.registry.doors import address
 from burgerprofiel.mailbox.registry.publish import door as publish
+from burgerprofiel.mailbox.registry.publish import withdrawal
 from burgerprofiel.mailbox.registry.surfaces import Surface
 from burgerprofiel.mailbox.urls import broadcasts, consult
 
@@ -26,6 +27,7 @@ urlpatterns = [
     *consult.of_reference(Surface.V2),
     *consult.of_reference(Surface.V3),
     *consult.ours(_OURS),
+    *consult.of_replies(),
     *broadcasts.addresses(f"{_OURS}/broadcasts"),
     path(f"{_EVENTS}/enterprise/document/events", feed.of_enterprise),
     path(f"{_EVENTS}/citizen/document/events", feed.of_citizens),
@@ -39,4 +41,5 @@ urlpatterns = [
     path(f"{_OURS}/webhooks/<uuid:subscription_id>/failures/<uuid:event_id>/resend", webhooks.one_again),
     path(f"{_OURS}/messages/<uuid:message_id>/confirmReceipt", registered.confirm),
     path(f"{_OURS}/messages/<uuid:message_id>/evidence", registered.proof),
+    path(f"{_OURS}/messages/<uuid:message_id>/withdraw", address(withdrawal.withdraw)),
 ]
