@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import permutations
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
-from tests.mailbox import boxes, letters, multipart, programs
+from tests.mailbox import boxes, letters, multipart, programs, stores
 from tests.mailbox.multipart import MAIN, Part, body, metadata, pdf, v2, v3
 from tests.mailbox.programs import Answer, Program
 
@@ -19,10 +17,8 @@ from burgerprofiel.mailbox.models import Attachment, Box, Message, Publication, 
 from burgerprofiel.mailbox.models.boxes import State
 from burgerprofiel.mailbox.registry.scopes import CONSUMER, PUBLISH_FOR_OTHERS
 from burgerprofiel.mailbox.senders import queries as senders
-from burgerprofiel.mailbox.storage import objects
-from burgerprofiel.mailbox.storage.folder import FolderStore
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_connection")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_connection", "folder")]
 V3, V2 = f"{programs.V3}/ebox/messages", f"{programs.V2}/publishMessage"
 
 
@@ -32,13 +28,7 @@ def municipality(db: None) -> Program:
     return programs.of_enterprise("zonnegem-post", letters.ORGANISATION)
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    made = FolderStore(tmp_path / "objects")
-    monkeypatch.setattr(objects, "store", lambda: made)
-    yield tmp_path / "objects"
-    kept = {path.name for path in (tmp_path / "objects").rglob("*") if path.is_file()}
-    assert kept == set(Attachment.objects.values_list("object_name", flat=True)), "files and rows agree"
+folder = stores.folder
 
 
 def sent(program: Program, *parts: Part, to: str = V3, **headers: str) -> Answer:

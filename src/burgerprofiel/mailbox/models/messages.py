@@ -119,6 +119,7 @@ class SharedMessage(models.Model):
     """Sealed with the root key (place `mailbox.shared_message.body:<id>`)."""
     sought = models.TextField()
     withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_why = models.CharField(max_length=40, blank=True, default="", db_default="")
 
     class Meta:
         db_table = "mailbox_shared_message"

@@ -6,6 +6,7 @@ Nobody knows yet of what message they are. Nothing is ever whole in memory, and 
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -23,6 +24,8 @@ LARGEST_METADATA = 2_000_000
 LARGEST_FILE = 250_000_000
 LARGEST = 500_000_000
 """Bytes: of the part with the message, of a file, of everything. A message type's own limit is usually lower."""
+LONGEST_TIME = 3600.0
+"""Seconds in which a publication is in: what is older without a message is an orphan (`storage.orphans`)."""
 _PIECE = 64 * 1024
 _STARRED = re.compile(r"filename\*\s*=\s*utf-8'[^']*'([^;\s]+)", re.IGNORECASE)
 
@@ -91,13 +94,15 @@ def _reader(request: HttpRequest) -> Callable[[int], bytes]:
 
 
 def _events(parser: PushMultipartParser, read: Callable[[int], bytes]) -> Iterator[MultipartSegment | bytes | None]:
-    total = 0
+    total, until = 0, time.monotonic() + LONGEST_TIME
     with parser:
         while not parser.closed:
             piece = read(_PIECE)
             total += len(piece)
             if total > LARGEST:
                 raise _too_large(LARGEST)
+            if time.monotonic() > until:
+                raise RefusedError(Flaw("", "This publication took too long to come in.", "outOfRange"))
             yield from parser.parse(piece)
 
 
