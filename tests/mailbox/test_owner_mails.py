@@ -73,7 +73,7 @@ def test_a_new_letter_gives_one_e_mail_that_names_sender_and_subject_and_greets_
     assert letter.subject == "Nieuw bericht van Gemeente Zonnegem: Uw parkeerkaart"
     assert letter.text.startswith("Dag Noor,\n")
     assert "- Gemeente Zonnegem: Uw parkeerkaart" in letter.text
-    assert "Open zelf mijn.localhost, meld u aan en kijk bij Berichten" in letter.text
+    assert "Open zelf mijn.localhost, meld u aan en kijk daar in uw mailbox" in letter.text
 
 
 def test_it_holds_no_link_no_content_and_no_second_line_in_its_subject(noor: Owner, office: PostOffice) -> None:

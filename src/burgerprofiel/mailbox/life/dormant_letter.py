@@ -26,7 +26,7 @@ def send(box_id: UUID) -> None:
         subject = _("Letters lie unread in your mailbox")
         text = _(
             "%(product)s: letters lie unread in your mailbox, and they count as delivered. "
-            "Open %(host)s yourself and look under Messages."
+            "Open %(host)s yourself and look there."
         )
     since = int(box.dormant_since.timestamp()) if box.dormant_since else 0
     try:

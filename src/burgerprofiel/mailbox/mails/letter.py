@@ -70,7 +70,7 @@ def _text(box: Box, kind: MailKind, lines: Sequence[str]) -> str:
         _("Dear %(name)s,") % {"name": name} if name else _("Hello,"),
         _what(kind),
         "\n".join(named),
-        _("Is this e-mail real? It holds no link. Open %(host)s yourself, sign in and look under Messages:")
+        _("Is this e-mail real? It holds no link. Open %(host)s yourself, sign in and look in your mailbox there:")
         % {"host": settings.CONFIG.portal_host}
         + " "
         + _("what is named here stands there too."),
