@@ -1,0 +1,27 @@
+"""Where everything is at a registry, and how names below `.localhost` are reached."""
+
+from __future__ import annotations
+
+import httpx
+
+PUBLISH = "scope:document:management:consult:ws-eboxrestentreprise:publicationsender"
+READ = (
+    "scope:document:management:consult:ws-eboxrestentreprise:documentconsumer",
+    "scope:document:management:consult:ws-eboxrestentreprise:messagesfull",
+)
+MESSAGES = "/ebox/messageRegistry/v3/ebox/messages"
+OURS = "/burgerprofiel/mailbox/v1"
+STATUSES = f"{OURS}/statuses/query"
+BROADCASTS = f"{OURS}/broadcasts"
+SENDER_EVENTS = f"{OURS}/events"
+OWN_EVENTS = "/EventServices/Ebox/v2/enterprise/document/events"
+
+
+class Transport(httpx.HTTPTransport):
+    """Sends names below `.localhost` to this machine (RFC 6761 §6.3): not every resolver knows them."""
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Send it; the Host header keeps the name."""
+        if request.url.host.endswith(".localhost"):
+            request.url = request.url.copy_with(host="127.0.0.1")
+        return super().handle_request(request)
