@@ -28,6 +28,7 @@ from burgerprofiel.mailbox.models.senders import (
     SenderRight,
 )
 from burgerprofiel.mailbox.models.webhooks import RegistryKey, Subscription, Undelivered
+from burgerprofiel.mailbox.models.work import Partition, RoutingRule, RuleSuggestion, Work, WorkNote
 
 __all__ = [
     "Arrangement",
@@ -43,10 +44,13 @@ __all__ = [
     "Message",
     "MessageType",
     "OwnerMail",
+    "Partition",
     "Publication",
     "RegistryKey",
     "Repeat",
     "Reply",
+    "RoutingRule",
+    "RuleSuggestion",
     "SenderApplication",
     "SenderChange",
     "SenderClient",
@@ -57,4 +61,6 @@ __all__ = [
     "Subscription",
     "Sweep",
     "Undelivered",
+    "Work",
+    "WorkNote",
 ]

@@ -19,6 +19,8 @@ class EventKind(models.TextChoices):
     REPLIED = "repliedDocument"
     EXPIRED = "expiredDocument"
     """Its time is over, and its contents are gone."""
+    HANDED = "handedOverDocument"
+    """An organisation handed it over to its own case system (C13)."""
 
 
 CONTRACT = (EventKind.NEW, EventKind.REMINDER, EventKind.READ, EventKind.EXPIRING)
