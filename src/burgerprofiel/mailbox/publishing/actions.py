@@ -19,6 +19,7 @@ from burgerprofiel.kit.ids import CitizenId, uuid7
 from burgerprofiel.mailbox.activation.queries import Code, reachability
 from burgerprofiel.mailbox.events import MessageReceived
 from burgerprofiel.mailbox.models import Publication, Repeat
+from burgerprofiel.mailbox.models.boxes import Kind
 from burgerprofiel.mailbox.publishing import recipients, rows
 from burgerprofiel.mailbox.publishing.message import FileToPublish, Published, Sender, ToPublish
 from burgerprofiel.mailbox.publishing.recipients import Recipient
@@ -27,6 +28,8 @@ from burgerprofiel.mailbox.publishing.rules import require
 from burgerprofiel.mailbox.senders.policy import Policy
 from burgerprofiel.mailbox.senders.queries import may_send
 from burgerprofiel.mailbox.storage import objects
+from burgerprofiel.mailbox.work.placing import placed
+from burgerprofiel.mailbox.work.routing import Facts
 
 _NOT_REACHABLE = Flaw(
     "recipient", "This recipient cannot be reached digitally. Nothing was stored: write on paper.", code="NOT_REACHABLE"
@@ -101,6 +104,9 @@ def _into(
             now = clock.now()
             done = Published(uuid7(), policy.expires_at(now), code)
             rows.insert(to, sender, message, files, done, now)
+            if to.kind is Kind.ENTERPRISE:
+                facts = Facts(message.message_type, sender.application, sender.organisation)
+                placed(to.box_id, done.message_id, facts, now)
             record(CitizenId(to.box_id), trace, _received(done, sender, files))
     except IntegrityError:
         refuse_repeated(sender)

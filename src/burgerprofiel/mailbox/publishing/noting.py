@@ -5,6 +5,7 @@ Each stretch is one transaction, and what is noted already stays as it is: a job
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -46,11 +47,11 @@ def note(message_id: UUID, octets: int) -> int:
     shared = SharedMessage.objects.filter(id=message_id, withdrawn_at__isnull=False).first()
     if shared is None:
         return 0
-    values = {"message": message_id, "at": shared.withdrawn_at, "why": shared.withdrawn_why, "octets": octets}
+    values: dict[str, Any] = {"message": message_id, "at": shared.withdrawn_at, "why": shared.withdrawn_why, "octets": octets}
     after, total = UUID(int=0), 0
     while until := _next(after):
         with transaction.atomic(), connection.cursor() as cursor:
-            told = {"after": after, "until": until, "kind": EventKind.WITHDRAWN.value, "now": clock.now()}
+            told: dict[str, Any] = {"after": after, "until": until, "kind": EventKind.WITHDRAWN.value, "now": clock.now()}
             cursor.execute(_NOTE, values | told)
             total += cursor.rowcount
         after = until

@@ -19,6 +19,7 @@ from burgerprofiel.mailbox.models import SenderClient
 from burgerprofiel.mailbox.registry import problems
 from burgerprofiel.mailbox.registry.problems import BELGIF, ProblemError
 from burgerprofiel.mailbox.registry.scopes import CONSUMER, MESSAGES, SUMMARY
+from burgerprofiel.mailbox.senders import queries as senders
 from burgerprofiel.organisations import queries as organisations
 
 
@@ -49,8 +50,8 @@ class Caller:
         return frozenset({MESSAGES, SUMMARY, CONSUMER}) if stranger and not open_now else frozenset()
 
     def client(self) -> SenderClient:
-        """Return for whom the program speaks. Raises ProblemError when nobody registered that. One statement."""
-        found = SenderClient.objects.filter(client_id=self.client_id).first()
+        """Return for whom the program speaks. Raises ProblemError when nobody registered that. One statement or none."""
+        found = senders.client(self.client_id)
         if found is None:
             raise problems.not_allowed("This client is not registered for an enterprise at this registry.")
         return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from typing import NamedTuple
 
-from burgerprofiel.mailbox.models import SenderRight
+from burgerprofiel.mailbox.models import SenderClient, SenderRight
 from burgerprofiel.mailbox.senders.policy import MEDIA_TYPES, Policy
 
 SECONDS = 5.0
@@ -24,6 +24,7 @@ class _Asked(NamedTuple):
 
 
 _answers: dict[_Asked, tuple[float, Policy | None]] = {}
+_clients: dict[str, tuple[float, SenderClient]] = {}
 
 
 def may_send(organisation: str, application: str, message_type: str, box_kind: str) -> Policy | None:
@@ -46,6 +47,19 @@ def may_send(organisation: str, application: str, message_type: str, box_kind: s
 def forget() -> None:
     """Ask anew from now on, in this process: something was changed."""
     _answers.clear()
+    _clients.clear()
+
+
+def client(client_id: str) -> SenderClient | None:
+    """Return for whom a program speaks; None: nobody registered that. One SQL statement, or none: see above."""
+    now = time.monotonic()
+    known = _clients.get(client_id)
+    if known and now < known[0]:
+        return known[1]
+    found = SenderClient.objects.filter(client_id=client_id).first()
+    if found:
+        _clients[client_id] = now + SECONDS, found
+    return found
 
 
 def _look_up(asked: _Asked) -> Policy | None:

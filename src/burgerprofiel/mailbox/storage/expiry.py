@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -78,7 +79,7 @@ def expire() -> int:
 
 def _some(now: datetime) -> int:
     """Remove some messages; nobody changes their boxes meanwhile. Returns how many."""
-    values = {"now": now, "most": AT_ONCE, "kind": EventKind.EXPIRED.value}
+    values: dict[str, Any] = {"now": now, "most": AT_ONCE, "kind": EventKind.EXPIRED.value}
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute(_EXPIRE, values)

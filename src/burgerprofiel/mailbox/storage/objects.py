@@ -15,7 +15,7 @@ from burgerprofiel.mailbox.storage import frames
 from burgerprofiel.mailbox.storage.frames import BrokenError
 from burgerprofiel.mailbox.storage.store import GoneError, store
 
-__all__ = ["BrokenError", "GoneError", "Stored", "Writer", "keep", "pieces", "remove", "writing"]
+__all__ = ["BrokenError", "GoneError", "Stored", "Writer", "keep", "pieces", "remove", "store", "writing"]
 
 
 @dataclass(frozen=True)
