@@ -50,7 +50,7 @@ class Caller:
         return frozenset({MESSAGES, SUMMARY, CONSUMER}) if stranger and not open_now else frozenset()
 
     def client(self) -> SenderClient:
-        """Return for whom the program speaks. Raises ProblemError when nobody registered that. One statement or none."""
+        """Return for whom the program speaks. Raises ProblemError when nobody registered that."""
         found = senders.client(self.client_id)
         if found is None:
             raise problems.not_allowed("This client is not registered for an enterprise at this registry.")
