@@ -7,5 +7,6 @@ from burgerprofiel.mailbox.life import tasks as life
 from burgerprofiel.mailbox.mails import tasks as mails
 from burgerprofiel.mailbox.publishing import tasks as publishing
 from burgerprofiel.mailbox.replies import tasks as replies
+from burgerprofiel.mailbox.work import tasks as work
 
-__all__ = ["activation", "broadcast", "feed", "life", "mails", "publishing", "replies"]
+__all__ = ["activation", "broadcast", "feed", "life", "mails", "publishing", "replies", "work"]
