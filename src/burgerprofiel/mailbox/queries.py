@@ -167,6 +167,6 @@ def files_of(box_id: UUID, rows: Sequence[Message]) -> Mapping[UUID, list[File]]
     shared = models.SharedAttachment.objects.filter(message_id__in=alike)
     for is_shared, some in ((False, kept if own else None), (True, shared if alike else None)):
         for values in some.order_by("message_id", "position").values_list(*_FILE) if some is not None else ():
-            each = File(*values, shared=is_shared)
+            each = File(*[*values, is_shared])
             found[each.message_id].append(each)
     return found

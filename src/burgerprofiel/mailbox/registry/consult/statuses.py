@@ -77,7 +77,7 @@ def _couples(caller: Caller, asked: Sequence[Asking]) -> list[Told]:
     own = {each.message_id: each for each in _own(caller, [found for found in ids.values() if found])}
     meant = [each for each in asked if ids[each] in own and each.ebox_id]
     boxes = recipients.boxes(each.ebox_id for each in meant if each.ebox_id)
-    places = {each: (boxes[each.ebox_id], ids[each]) for each in meant if each.ebox_id in boxes}
+    places = {each: (boxes[each.ebox_id], ids[each]) for each in meant if each.ebox_id and each.ebox_id in boxes}
     rows = _rows([(box_id, message_id) for box_id, message_id in places.values() if message_id])
     return [
         {

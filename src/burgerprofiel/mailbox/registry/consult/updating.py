@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from msgspec import UNSET, Meta, Struct, UnsetType, field
 
 from burgerprofiel.mailbox import actions
-from burgerprofiel.mailbox.registry import answers, bodies, boxes, surfaces
+from burgerprofiel.mailbox.registry import bodies, boxes, surfaces
 from burgerprofiel.mailbox.registry.asked import Asked
 from burgerprofiel.mailbox.registry.boxes import Readable
 from burgerprofiel.mailbox.registry.callers import Caller
@@ -63,7 +63,7 @@ def update(caller: Caller, request: HttpRequest) -> HttpResponse:
     with transaction.atomic():
         for each in wanted:
             _apply(known, each)
-    return answers.private({})
+    return HttpResponse(headers={"Cache-Control": "private, no-store"}, content_type="")
 
 
 def _apply(known: Readable, change: Change) -> None:
