@@ -173,6 +173,10 @@ def test_another_address_counts_only_once_its_code_was_typed(noor: Owner, office
     assert noor.send(f"{SETTINGS}/code", code=office.code)["Location"] == SETTINGS
     assert email_of(box_of(noor)) == "new@example.be"
     assert "new@example.be" in noor.text(SETTINGS)
+    told = office.letters[-1]
+    assert (told.to, told.subject) == (EMAIL, "E-mails over uw mailbox gaan naar een ander adres")
+    assert "Was u dit niet? Open zelf mijn.localhost" in told.text
+    assert "http" not in told.text
 
 
 def test_stopping_says_what_it_does_refuses_new_mail_and_leaves_the_old(noor: Owner, office: PostOffice) -> None:
@@ -186,6 +190,7 @@ def test_stopping_says_what_it_does_refuses_new_mail_and_leaves_the_old(noor: Ow
     with pytest.raises(RefusedError) as refused:
         letters.published()
     assert refused.value.flaws[0].code == "NOT_REACHABLE"
+    assert [letter.subject for letter in office.letters].count("Uw mailbox is gestopt") == 1
     assert box_of(noor).messages == 2
     assert noor.get("/berichten").status_code == 200
     assert tags(noor).count("mailbox.box.stopped") == 1

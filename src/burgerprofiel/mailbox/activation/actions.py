@@ -12,8 +12,8 @@ from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.mailbox import sealed
-from burgerprofiel.mailbox.activation import proof, tasks
-from burgerprofiel.mailbox.activation.queries import EMAIL, GIVEN_NAME
+from burgerprofiel.mailbox.activation import news, proof, tasks
+from burgerprofiel.mailbox.activation.queries import EMAIL, GIVEN_NAME, email_of
 from burgerprofiel.mailbox.events import BoxActivated, BoxAwake, BoxStarted, BoxStopped, EmailProved
 from burgerprofiel.mailbox.models import Box
 from burgerprofiel.mailbox.models.boxes import Kind, State
@@ -37,6 +37,8 @@ def prove_email(citizen_id: CitizenId, code: str, given_name: str, language: str
     if not email:
         return False
     box = _locked(citizen_id)
+    if box.state == State.ACTIVE and email_of(box).casefold() != email.casefold():
+        news.tell(box, news.What.MOVED)
     box.email = sealed.seal(Kind.CITIZEN, citizen_id, email.encode(), EMAIL)
     box.given_name = sealed.seal(Kind.CITIZEN, citizen_id, given_name.encode(), GIVEN_NAME)
     box.email_verified_at, box.language = clock.now(), language
@@ -72,12 +74,13 @@ def activate(citizen_id: CitizenId, given_name: str, language: str, trace: Trace
 @transaction.atomic
 def stop(citizen_id: CitizenId, trace: Trace) -> bool:
     """Refuse new mail from now on; False when it was not open. What is there stays, and stays to be read."""
-    done = Box.objects.filter(box_id=citizen_id, state=State.ACTIVE).update(
-        state=State.STOPPED, since=clock.now(), dormant_since=None
-    )
-    if done:
-        record(citizen_id, trace, BoxStopped())
-    return bool(done)
+    box = Box.objects.select_for_update().filter(box_id=citizen_id, state=State.ACTIVE).first()
+    if box is None:
+        return False
+    Box.objects.filter(box_id=citizen_id).update(state=State.STOPPED, since=clock.now(), dormant_since=None)
+    news.tell(box, news.What.STOPPED)
+    record(citizen_id, trace, BoxStopped())
+    return True
 
 
 @transaction.atomic

@@ -28,6 +28,14 @@ def welcome(box: str, language: str) -> None:
     first_message.publish(CitizenId(UUID(box)), language)
 
 
+@app.task(queue="mailbox", pass_context=False, priority=SOON, retry=RetryStrategy(max_attempts=10, exponential_wait=3))
+def tell_news(box: str, what: str, to: str, at: str) -> None:
+    """Tell by e-mail what was decided about a box; `to` is sealed."""
+    from burgerprofiel.mailbox.activation import news
+
+    news.send(CitizenId(UUID(box)), news.What(what), to, datetime.fromisoformat(at))
+
+
 @app.periodic(cron="*/5 * * * *")
 @app.task(queue="mailbox", pass_context=False)
 def forget_old_codes(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature

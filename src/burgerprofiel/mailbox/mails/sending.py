@@ -6,6 +6,7 @@ connection to the database is held. If a worker stops in between, another sends 
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -32,7 +33,9 @@ MEANWHILE = timedelta(minutes=10)
 GIVE_UP = timedelta(days=3)
 """What waited so long for a mail server is not told any more."""
 AT_ONCE = 200
-"""Boxes per round."""
+"""Boxes that are looked for at a time."""
+ROUND = 30.0
+"""Seconds after which a round ends: other work of the worker waits for it; the next one goes on."""
 
 
 class Parcel(NamedTuple):
@@ -50,16 +53,24 @@ def send_waiting() -> int:
     """Send what waits and may go now; return how many e-mails went. Safe to run twice, or at once."""
     if not mail.offered():
         return 0
-    sent = 0
-    while boxes := _boxes():
-        sent += sum(_send(parcel) for box_id in boxes for parcel in _take(box_id))
-        if len(boxes) < AT_ONCE:
+    sent, until = 0, time.monotonic() + ROUND
+    for box_id in _boxes():
+        if time.monotonic() > until:
             break
+        sent += sum(_send(parcel) for parcel in _take(box_id))
     return sent
 
 
-def _boxes() -> list[UUID]:
-    rows = OwnerMail.objects.filter(sent_at=None).exclude(taken_until__gt=clock.now())
+def _boxes() -> Iterator[UUID]:
+    """Look for boxes with something to send, some at a time, each once."""
+    after = UUID(int=0)
+    while some := _some_after(after):
+        yield from some
+        after = some[-1]
+
+
+def _some_after(after: UUID) -> list[UUID]:
+    rows = OwnerMail.objects.filter(sent_at=None, box_id__gt=after).exclude(taken_until__gt=clock.now())
     return list(rows.order_by("box_id").values_list("box_id", flat=True).distinct()[:AT_ONCE])
 
 

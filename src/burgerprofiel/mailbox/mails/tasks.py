@@ -13,7 +13,7 @@ KEPT = timedelta(days=90)
 
 
 @app.periodic(cron="* * * * * */10")
-@app.task(queue="mailbox", pass_context=False, queueing_lock="mailbox-mails")
+@app.task(queue="mailbox", pass_context=False, lock="mailbox-mails", queueing_lock="mailbox-mails")
 def tell_owners(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
     """Every ten seconds: tell owners what came, and what waits for them."""
     ready.catch_up()

@@ -1,0 +1,86 @@
+"""Who decided about a mailbox is told by e-mail, at the address of before: perhaps it was somebody else.
+
+It holds no link. The queue of jobs holds the address only as it lies in the tables: sealed.
+"""
+
+from __future__ import annotations
+
+import base64
+from datetime import datetime
+from enum import StrEnum
+
+import structlog
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from burgerprofiel.access.post import Message, NotSentError, mail
+from burgerprofiel.kit import clock
+from burgerprofiel.kit.ids import CitizenId
+from burgerprofiel.mailbox import queries, sealed
+from burgerprofiel.mailbox.activation import tasks
+from burgerprofiel.mailbox.activation.queries import EMAIL, call_name_of
+from burgerprofiel.mailbox.models import Box
+from burgerprofiel.mailbox.models.boxes import Kind
+
+log = structlog.get_logger(__name__)
+
+
+class What(StrEnum):
+    """What was decided."""
+
+    MOVED = "moved"
+    """E-mails go to another address from now on."""
+    STOPPED = "stopped"
+
+
+def tell(box: Box, what: What) -> None:
+    """Let the address that the box has in these columns be told, once the running transaction is there to stay."""
+    if mail.offered() and box.email:
+        to = base64.b64encode(bytes(box.email)).decode()
+        tasks.tell_news.defer(box=str(box.box_id), what=what.value, to=to, at=clock.now().isoformat())
+
+
+def send(citizen_id: CitizenId, what: What, to: str, at: datetime) -> None:
+    """Send it. Raises NotSentError when trying later may help."""
+    box = queries.box(citizen_id)
+    if box is None or not mail.offered():
+        return
+    address = sealed.unseal(Kind.CITIZEN, citizen_id, base64.b64decode(to), EMAIL).decode()
+    with translation.override(box.language):
+        message = Message(
+            f"{citizen_id.hex}.{int(at.timestamp())}.{what.value}", address, _subject(what), _text(box, what)
+        )
+    try:
+        mail.send(message)
+    except NotSentError as error:
+        log.warning("news of a mailbox not sent", what=what.value, reason=str(error), again=error.again)
+        if error.again:
+            raise
+
+
+def _subject(what: What) -> str:
+    return {
+        What.MOVED: _("E-mails about your mailbox go to another address"),
+        What.STOPPED: _("Your mailbox is stopped"),
+    }[what]
+
+
+def _text(box: Box, what: What) -> str:
+    words = {"product": settings.CONFIG.brand_product, "host": settings.CONFIG.portal_host}
+    told = {
+        What.MOVED: _("From now on e-mails about your mailbox in %(product)s no longer come here."),
+        What.STOPPED: _(
+            "Your mailbox in %(product)s is stopped: no new letters come there. You can start it again whenever you want."
+        ),
+    }[what]
+    name = call_name_of(box)
+    parts = (
+        _("Dear %(name)s,") % {"name": name} if name else _("Hello,"),
+        told % words,
+        _("Was this you? Then you need not do anything."),
+        _("Was this not you? Open %(host)s yourself, lock your digital keys, and call 1700.") % words,
+        _("We never ask for a code, a PIN or a password by e-mail."),
+        f"{settings.CONFIG.brand_product} · {settings.CONFIG.brand_name}",
+    )
+    return "\n\n".join(parts) + "\n"
