@@ -103,6 +103,7 @@ def _fine(other: Other) -> None:
     other.behave()
     other.state.plan = Plan()
     other.state.letters = mail.of
+    other.state.whose = _whose
     other.state.read.clear()
     other.state.hidden.clear()
     other.state.asked.clear()

@@ -142,7 +142,7 @@ def _told(meant: _Meant, whole: Whole) -> dict[str, object]:
         "address": meant.address,
         "row": row,
         "entry": whole.entry,
-        "face": elsewhere.sender(row.where, row.organisation),
+        "who": elsewhere.sender(row.where, row.organisation),
         "kind": together.texts(names.called(names.Key(row.where, "messageTypes", row.message_type)), language),
         "place": meant.name,
         "can_hide": meant.registry.about.can_hide,
