@@ -165,6 +165,7 @@ def test_a_mailbox_that_is_not_active_gives_no_e_mail(noor: Owner, office: PostO
     come()
     ready.catch_up()
     noor.send("/berichten/instellingen/stoppen")
+    office.letters.clear()
     sending.send_waiting()
     assert not office.letters
     assert not OwnerMail.objects.filter(sent_at=None).exists()

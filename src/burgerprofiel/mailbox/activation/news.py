@@ -71,7 +71,8 @@ def _text(box: Box, what: What) -> str:
     told = {
         What.MOVED: _("From now on e-mails about your mailbox in %(product)s no longer come here."),
         What.STOPPED: _(
-            "Your mailbox in %(product)s is stopped: no new letters come there. You can start it again whenever you want."
+            "Your mailbox in %(product)s is stopped: no new letters come there. "
+            "You can start it again whenever you want."
         ),
     }[what]
     name = call_name_of(box)
