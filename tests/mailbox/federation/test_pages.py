@@ -136,7 +136,7 @@ def test_addresses_that_are_none(noor: Owner) -> None:
 
 
 def test_labels_and_numbers_are_not_asked_elsewhere(noor: Owner, other: Other) -> None:
-    assert "Deze lijst is alleen van deze brievenbus" in noor.text("/berichten?toon=te-betalen")
+    assert "Deze lijst is alleen van deze mailbox" in noor.text("/berichten?toon=te-betalen")
     found = noor.send("/berichten/zoeken", q="85.63.14-412.36")
     noor.get(found.headers["location"])
     assert not any("q=" in url for url in other.state.asked)
