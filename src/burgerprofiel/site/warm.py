@@ -6,24 +6,26 @@ from django.conf import settings
 from django.template.loader import get_template
 from django.urls import get_resolver
 
+from burgerprofiel.mailbox.federation import members
 from burgerprofiel.sources import fanout
 from burgerprofiel.sources.themes import all_themes
 
 
 def warm() -> None:
     """Read every address, compile every template, load every theme, start the loop that asks the sources, and let the
-    collector rest. What is wrong with a file of the operator's (MBP_UPSTREAMS) is said now, not to the first citizen.
+    collector rest. What is wrong with a file of the operator's (MBP_UPSTREAMS, MBP_REGISTRIES) is said now, not to the first citizen.
 
     What is loaded now stays for good: the garbage collector need not look through it again (pauses of 100 ms).
     """
     all_themes()
-    for host in ("portal", "access", "desk"):
+    for host in ("portal", "access", "desk", "registry"):
         list(get_resolver(f"burgerprofiel.site.urls.{host}").url_patterns)
     for room in settings.ROOMS:
         folder = settings.ROOT / room / "templates"
         for path in folder.rglob("*.html"):
             get_template(str(path.relative_to(folder)))
     fanout.start()
+    members.others()
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
