@@ -12,8 +12,9 @@ from burgerprofiel.sources.themes import all_themes
 
 
 def warm() -> None:
-    """Read every address, compile every template, load every theme, start the loop that asks the sources, and let the
-    collector rest. What is wrong with a file of the operator's (MBP_UPSTREAMS, MBP_REGISTRIES) is said now, not to the first citizen.
+    """Read every address, compile every template, load every theme, start the loop that asks others, and let the
+    collector rest. What is wrong with a file of the operator's (MBP_UPSTREAMS, MBP_REGISTRIES) is said now, not to the
+    first citizen.
 
     What is loaded now stays for good: the garbage collector need not look through it again (pauses of 100 ms).
     """
