@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from collections import namedtuple
 from datetime import timedelta
+from typing import cast
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -16,15 +18,18 @@ from burgerprofiel.access.capacity import Capacity
 from burgerprofiel.access.identity import Identity
 from burgerprofiel.access.keys import store
 from burgerprofiel.access.restrictions import Restricted, lift, restrict
+from burgerprofiel.access.viewer import Viewer
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.levels import Key
 from burgerprofiel.kit.ssin import Ssin
+from burgerprofiel.mailbox import tiles
 from burgerprofiel.mailbox.activation.queries import Code, reachability
 from burgerprofiel.mailbox.models import Box, Message, OwnerMail
 from burgerprofiel.mailbox.models.boxes import State
 from burgerprofiel.mailbox.publishing.refusals import RefusedError
+from burgerprofiel.mailbox.tiles import Standing
 from burgerprofiel.simulators.magda.cast import BY_SLUG
 
 pytestmark = pytest.mark.django_db
@@ -167,6 +172,21 @@ def test_a_box_sleeps_when_nobody_looks_while_mail_lies_unread_and_senders_hear_
     assert dormant() == "0 became dormant."
     assert letters.published().code == "DORMANT"
     assert box_of(noor).messages == 2, "it is there all the same"
+
+
+def test_the_overview_invites_to_look(noor: Owner, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not standing(noor).dormant
+    later(monkeypatch, LONG)
+    dormant()
+    assert standing(noor).dormant
+
+
+def standing(who: Owner) -> Standing:
+    """What the overview shows of their mailbox."""
+    viewer = namedtuple("Viewer", ["citizen_id", "may_see"])(who.citizen_id, lambda _scope: True)
+    found = tiles.standing(cast("Viewer", viewer))
+    assert found
+    return found
 
 
 def test_looking_ends_it(noor: Owner, monkeypatch: pytest.MonkeyPatch) -> None:

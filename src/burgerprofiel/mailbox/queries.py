@@ -51,11 +51,12 @@ class Tally(NamedTuple):
     octets: int
     received_at: datetime | None
     consulted_at: datetime | None
+    dormant_since: datetime | None
 
 
 _TALLY = """
 SELECT box.kind, box.state, box.messages - past.messages, box.hidden - past.hidden, box.unread - past.unread,
-  box.octets, box.received_at, box.consulted_at
+  box.octets, box.received_at, box.consulted_at, box.dormant_since
 FROM mailbox_box AS box CROSS JOIN LATERAL (
   SELECT count(*) AS messages, count(*) FILTER (WHERE NOT visible) AS hidden,
     count(*) FILTER (WHERE visible AND unread AND withdrawn_at IS NULL) AS unread

@@ -34,6 +34,8 @@ class Standing:
     bills: Sequence[Row]
     """What is to be paid, the nearest day first."""
     active: bool
+    dormant: bool = False
+    """Nobody looked for long although there is unread mail (C16)."""
 
 
 def standing(viewer: Viewer, newest: int = 3, bills: int = 10) -> Standing | None:
@@ -50,7 +52,14 @@ def standing(viewer: Viewer, newest: int = 3, bills: int = 10) -> Standing | Non
         shown[each.owed].append(listing.row(each, ()))
     shown[False].sort(key=lambda row: row.id, reverse=True)
     shown[True].sort(key=_by_day)
-    return Standing(known.unread, known.messages - known.hidden, shown[False], shown[True], active=True)
+    return Standing(
+        known.unread,
+        known.messages - known.hidden,
+        shown[False],
+        shown[True],
+        active=True,
+        dormant=known.dormant_since is not None,
+    )
 
 
 def to_pay(box_id: UUID, most: int) -> list[Row]:
