@@ -49,7 +49,17 @@ class Route(NamedTuple):
     @property
     def filled(self) -> str:
         """The address of something that could be there."""
-        given = {"<slug:key>": "family", "<slug:name>": "itsme", "<str:client_id>": "zonnegem-site", "<slug:way>": "soort", "<str:key>": "brief"}
+        given = {
+            "<slug:key>": "family",
+            "<slug:name>": "itsme",
+            "<str:client_id>": "zonnegem-site",
+            "<slug:way>": "soort",
+            "<str:key>": "brief",
+            "<slug:where>": "federaal",
+            "<str:name>": "bm9ib2R5",
+            "<str:part>": "bWFpbg",
+        }
+        given |= {"<slug:way>": "soort", "<str:key>": "brief"}
         found = re.sub("<uuid:[a-z_]+>", "019300a0-0000-7000-8000-000000000000", self.address)
         for pattern, example in given.items():
             found = found.replace(pattern, example)
