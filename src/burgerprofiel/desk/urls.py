@@ -5,6 +5,7 @@ from django.urls import path
 from burgerprofiel.desk.pages import front, team
 from burgerprofiel.desk.pages.clients import decide, propose, read
 from burgerprofiel.desk.pages.counter import one, register, registrations
+from burgerprofiel.desk.pages.senders import edit, every, rights
 
 urlpatterns = [
     path("", front.front, name="desk-front"),
@@ -23,6 +24,12 @@ urlpatterns = [
     path("toepassingen/van/<str:client_id>/wijzigen", propose.change, name="desk-client-change"),
     path("toepassingen/wijziging/<uuid:change_id>", decide.change, name="desk-change"),
     path("toepassingen/wijziging/<uuid:change_id>/besluit", decide.decide, name="desk-change-decide"),
+    path("afzenders", every.every, name="desk-senders"),
+    path("afzenders/recht", rights.decide, name="desk-sender-right"),
+    path("afzenders/logo/<uuid:image_id>", every.logo, name="desk-sender-logo"),
+    path("afzenders/<slug:way>/nieuw", edit.new, name="desk-sender-new"),
+    path("afzenders/<slug:way>/van/<str:key>", edit.one, name="desk-sender"),
+    path("afzenders/<slug:way>/van/<str:key>/logo", edit.logo, name="desk-sender-picture"),
     path("team", team.team, name="desk-team"),
     path("team/geven", team.give, name="desk-team-give"),
     path("team/nemen", team.take, name="desk-team-take"),

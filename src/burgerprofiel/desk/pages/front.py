@@ -25,6 +25,6 @@ def _ways() -> dict[str, list[tuple[str, str]]]:
     """Where each role begins."""
     return {
         DeskRole.COUNTER.value: [(_("Register an identity"), "/loket/nieuw"), (_("Registrations"), "/loket")],
-        DeskRole.APPLICATIONS.value: [(_("Applications"), "/toepassingen")],
+        DeskRole.APPLICATIONS.value: [(_("Applications"), "/toepassingen"), (_("Senders"), "/afzenders")],
         DeskRole.TEAM.value: [(_("Team"), "/team")],
     }

@@ -7,8 +7,10 @@ service too, which takes four eyes at the desk. So one pair is enough here, and 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 
+import msgspec
 from django.db import transaction
 from django.db.models import Model
 
@@ -40,12 +42,28 @@ _MODELS: Mapping[str, type[Model]] = {
 OPERATOR = Trace(actor="system")
 
 
+class LookAgainError(Exception):
+    """What would be changed is not what was on screen: somebody changed it meanwhile."""
+
+
+def sight(columns: Mapping[str, object] | None) -> str:
+    """Return a mark of what holds now: who changes it on screen sends back the one they saw."""
+    return hashlib.sha256(msgspec.json.encode(columns, order="deterministic")).hexdigest()
+
+
 @transaction.atomic
-def put(what: str, key: str, columns: Columns, by: CitizenId | None = None, trace: Trace = OPERATOR) -> str:
-    """Keep an `organisation`, `application`, `message_type` or `client` as written. Returns what that was."""
+def put(
+    what: str, key: str, columns: Columns, by: CitizenId | None = None, trace: Trace = OPERATOR, *, seen: str = ""
+) -> str:
+    """Keep an `organisation`, `application`, `message_type` or `client` as written. Returns what that was.
+
+    `seen` is the `sight` of what was on screen. Raises LookAgainError when something else holds now.
+    """
     model = _MODELS[what]
     rows = model._default_manager.select_for_update().filter(pk=key)
     before = rows.values(*columns).first()
+    if seen and sight(before) != seen:
+        raise LookAgainError
     if before == columns:
         return SAME
     model._default_manager.update_or_create(pk=key, defaults=dict(columns))
