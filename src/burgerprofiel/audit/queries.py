@@ -72,7 +72,11 @@ def events_about(citizen_id: CitizenId, room: str, text: str, most: int) -> tupl
     with connection.cursor() as cursor:
         cursor.execute(_ABOUT, {"citizen_id": citizen_id, "most": most, "room": room, "text": text})
         rows = cursor.fetchall()
-    found = [Seen(*row[:5], from_json(row[5], dict[str, object])) for row in rows if row[1] is not None]
+    found = [
+        Seen(seq, at, tag, actor, client_id, from_json(details, dict[str, object]))
+        for seq, at, tag, actor, client_id, details, _last in rows
+        if seq is not None
+    ]
     return found, not rows or rows[0][-1] <= most
 
 

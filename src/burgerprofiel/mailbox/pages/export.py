@@ -57,7 +57,8 @@ def listed(request: HttpRequest, mine: Mine, form: str) -> HttpResponseBase:
     }
     media_type, write = writers[form]
     answer = StreamingHttpResponse(write(rows()), content_type=media_type)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{_("mailbox")}-{clock.today()}.{form}"'
+    name = _("mailbox")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}-{clock.today()}.{form}"'
     return answer
 
 

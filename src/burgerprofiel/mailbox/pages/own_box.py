@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from functools import wraps
+from functools import update_wrapper
 from typing import Any, Concatenate, NamedTuple, ParamSpec, cast
 from uuid import UUID
 
@@ -40,13 +40,12 @@ class Mine(NamedTuple):
 
 
 Page = Callable[Concatenate[HttpRequest, Mine, P], HttpResponseBase]
+Guarded = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
-def own_box(page: Page[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+def own_box(page: Page[P]) -> Guarded[P]:
     """Give a page the box of who is signed in; who has none, or may not see it, is told so. One SQL statement."""
 
-    @requires()
-    @wraps(page)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         viewer = cast(SignedInRequest, request).viewer
         if not viewer.may_see(SCOPE):
@@ -59,7 +58,8 @@ def own_box(page: Page[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse
             return told(request, viewer, "closed", 403)
         return page(request, Mine(viewer, viewer.citizen_id, tally), *args, **kwargs)
 
-    return cast("Callable[Concatenate[HttpRequest, P], HttpResponseBase]", guarded)
+    update_wrapper(guarded, page)
+    return requires()(cast("Guarded[P]", guarded))
 
 
 def told(request: HttpRequest, viewer: Viewer, why: str, status: int, **more: Any) -> HttpResponse:  # noqa: ANN401 - context
