@@ -6,7 +6,6 @@ from django.conf import settings
 from django.template.loader import get_template
 from django.urls import get_resolver
 
-from burgerprofiel.mailbox.federation import members
 from burgerprofiel.sources import fanout
 from burgerprofiel.sources.themes import all_themes
 
@@ -18,6 +17,8 @@ def warm() -> None:
 
     What is loaded now stays for good: the garbage collector need not look through it again (pauses of 100 ms).
     """
+    from burgerprofiel.mailbox.federation import members  # its tables need Django, which is set up by now
+
     all_themes()
     for host in ("portal", "access", "desk", "registry"):
         list(get_resolver(f"burgerprofiel.site.urls.{host}").url_patterns)

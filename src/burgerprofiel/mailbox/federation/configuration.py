@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import msgspec
 from django.conf import settings
 
+from burgerprofiel.kit.packing import from_plain
 from burgerprofiel.mailbox.federation.contract import About
 
 OWN = "own"
@@ -97,7 +98,7 @@ def read(path: Path) -> Federation:
     """Read a file of registries. Raises RegistryError."""
     try:
         text = path.read_text().replace("{simulators}", str(settings.CONFIG.simulators_port))
-        found = msgspec.convert(tomllib.loads(text), Federation)
+        found = from_plain(tomllib.loads(text), Federation)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise RegistryError(f"{path} cannot be read as TOML: {error}.") from error
     except msgspec.ValidationError as error:
