@@ -11,6 +11,7 @@ from tests.mailbox.owning import EMAIL, Owner, PostOffice, owner, post_office
 
 from burgerprofiel.access.post import Message as Post
 from burgerprofiel.access.post import NotSentError, mail
+from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.kit import clock
 from burgerprofiel.mailbox.actions import tell
 from burgerprofiel.mailbox.mails import ready, sending, tasks
@@ -65,7 +66,7 @@ def test_the_test_message_comes_with_an_e_mail(office: PostOffice) -> None:
 def test_a_new_letter_gives_one_e_mail_that_names_sender_and_subject_and_greets_by_name(
     noor: Owner, office: PostOffice
 ) -> None:
-    come()
+    message = come()
     work()
     work()
     (letter,) = office.letters
@@ -73,6 +74,10 @@ def test_a_new_letter_gives_one_e_mail_that_names_sender_and_subject_and_greets_
     assert letter.subject == "Nieuw bericht van Gemeente Zonnegem: Uw parkeerkaart"
     assert letter.text.startswith("Dag Noor,\n")
     assert "- Gemeente Zonnegem: Uw parkeerkaart" in letter.text
+    told = AuditEvent.objects.get(
+        citizen_id=noor.citizen_id, tag="mailbox.owner.told", details__contains=str(message.id)
+    )
+    assert '"why":"new"' in told.details
     assert "Open zelf mijn.localhost, meld u aan en kijk daar in uw mailbox" in letter.text
 
 

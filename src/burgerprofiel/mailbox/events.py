@@ -141,6 +141,15 @@ class BoxStarted(Event, frozen=True, kw_only=True):
     tag: ClassVar[str] = "mailbox.box.started"
 
 
+class OwnerTold(Event, frozen=True, kw_only=True):
+    """The owner was told by e-mail what lies in the mailbox."""
+
+    tag: ClassVar[str] = "mailbox.owner.told"
+    why: str
+    """`new`, `registered`, `unread` or `expiring`."""
+    messages: tuple[str, ...]
+
+
 class BoxClosed(Event, frozen=True, kw_only=True):
     """The mailbox was closed by law."""
 

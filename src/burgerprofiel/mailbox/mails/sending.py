@@ -17,7 +17,11 @@ import structlog
 from django.db import transaction
 
 from burgerprofiel.access.post import NotSentError, mail
+from burgerprofiel.audit.actions import record
+from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
+from burgerprofiel.kit.ids import CitizenId
+from burgerprofiel.mailbox.events import OwnerTold
 from burgerprofiel.mailbox.life.facts import Act, Facts
 from burgerprofiel.mailbox.life.table import what_holds
 from burgerprofiel.mailbox.mails import letter
@@ -125,9 +129,20 @@ def _send(parcel: Parcel) -> int:
         log.warning("mail about messages not sent", kind=parcel.kind.value, reason=str(error), again=error.again)
         if error.again:
             return 0
+        return _done(parcel, told=False)
+    return _done(parcel, told=True)
+
+
+@transaction.atomic
+def _done(parcel: Parcel, *, told: bool) -> int:
+    """Note that it went, or that it never will; return how many went."""
     mine = OwnerMail.objects.filter(box_id=parcel.box.box_id, id__in=parcel.ids)
     mine.update(sent_at=clock.now(), taken_until=None)
-    return 1
+    if told:
+        messages = tuple(str(message.id) for message in parcel.messages)
+        event = OwnerTold(why=parcel.kind.value, messages=messages)
+        record(CitizenId(parcel.box.box_id), Trace(actor="system"), event)
+    return int(told)
 
 
 def _forget(box_id: UUID, ids: list[UUID]) -> None:
