@@ -13,10 +13,12 @@ from burgerprofiel.audit.events import Trace
 from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.mailbox.activation import actions, tasks
+from burgerprofiel.mailbox.activation.queries import EMAIL
 from burgerprofiel.mailbox.life import death
 from burgerprofiel.mailbox.mails import tasks as mails
 from burgerprofiel.mailbox.models import Box, Message
 from burgerprofiel.mailbox.models.boxes import State
+from burgerprofiel.people import vault
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TRACE = Trace(actor="test")
@@ -33,17 +35,10 @@ def noor(office: PostOffice) -> CitizenId:
     letters.sender()
     citizen_id = boxes.citizen(NOOR.ssin.digits)
     box = Box.objects.get(box_id=citizen_id)
-    box.email = _sealed(citizen_id)
+    box.email = vault.seal(citizen_id, b"noor@example.be", EMAIL)
     box.state, box.activated_at = State.UNOPENED, None
     box.save()
     return citizen_id
-
-
-def _sealed(citizen_id: CitizenId) -> bytes:
-    from burgerprofiel.mailbox.activation.queries import EMAIL
-    from burgerprofiel.people import vault
-
-    return vault.seal(citizen_id, b"noor@example.be", EMAIL)
 
 
 def yes(citizen_id: CitizenId) -> bool:
