@@ -24,7 +24,7 @@ from burgerprofiel.mailbox.registry.callers import Caller
 
 _LOOKS = timedelta(minutes=5)
 """How often it is noted that the owner looked."""
-_EMPTY = Tally(Kind.CITIZEN, State.UNOPENED, 0, 0, 0, 0, None, None)
+_EMPTY = Tally(Kind.CITIZEN, State.UNOPENED, 0, 0, 0, 0, None, None, None)
 
 
 class Readable(NamedTuple):
