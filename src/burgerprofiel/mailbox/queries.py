@@ -51,7 +51,7 @@ class Tally(NamedTuple):
     octets: int
     received_at: datetime | None
     consulted_at: datetime | None
-    dormant_since: datetime | None
+    dormant_since: datetime | None = None
 
 
 _TALLY = """
