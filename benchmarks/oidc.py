@@ -23,6 +23,7 @@ class Door:
     holds: bytes
     form: str = ""
     authorization: str = ""
+    host: str = HOST
 
 
 def doors() -> dict[str, Door]:
@@ -110,8 +111,9 @@ def _environ(door: Door) -> dict[str, object]:
 
     told: dict[str, object] = RequestFactory()._base_environ(
         REQUEST_METHOD="POST" if door.form else "GET",
-        PATH_INFO=door.path,
-        HTTP_HOST=HOST,
+        PATH_INFO=door.path.partition("?")[0],
+        QUERY_STRING=door.path.partition("?")[2],
+        HTTP_HOST=door.host,
         CONTENT_TYPE="application/x-www-form-urlencoded" if door.form else "",
         CONTENT_LENGTH=str(len(door.form)),
         HTTP_AUTHORIZATION=door.authorization,

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
 
-from benchmarks import crowded, load, oidc, sources
+from benchmarks import crowded, load, mailbox_reading, oidc, sources
 from benchmarks.demo import Demo, Workers, hello
 from benchmarks.load import Target
+from benchmarks.oidc import Door
 
 PORTAL = "mijn.localhost"
+REGISTRY = "ebox.localhost"
 CLIENTS = 8
 
 
@@ -78,11 +80,11 @@ def _page(name: str, path: str, holds: str, *, signed_in: bool) -> Callable[[Set
     return measure
 
 
-def _door(name: str) -> Callable[[Setting], Row]:
+def _door(name: str, doors: Callable[[], Mapping[str, Door]]) -> Callable[[Setting], Row]:
     def measure(setting: Setting) -> Row:
-        door = oidc.doors()[name]
+        door = doors()[name]
         port = setting.demo.port
-        target = Target(oidc.HOST, port, door.path, holds=door.holds, form=door.form, authorization=door.authorization)
+        target = Target(door.host, port, door.path, holds=door.holds, form=door.form, authorization=door.authorization)
         row = _measure(name, target, setting.demo.web(), setting.seconds)
         row.sql = oidc.count_sql(door)
         return row
@@ -127,7 +129,8 @@ ROWS: dict[str, Callable[[Setting], Row]] = {
     "home.anonymous": _page("home.anonymous", "/", "</html>", signed_in=False),
     "home.citizen": _page("home.citizen", "/", "/afmelden", signed_in=True),
     "theme.family": _page("theme.family", "/gegevens/family", "/afmelden", signed_in=True),
-    **{name: _door(name) for name in ("oidc.token", "oidc.introspect", "oidc.userinfo")},
+    **{name: _door(name, oidc.doors) for name in ("oidc.token", "oidc.introspect", "oidc.userinfo")},
+    **{name: _door(name, lambda: mailbox_reading.doors(REGISTRY)) for name in ("mailbox.list", "mailbox.detail")},
     **{name: _fanout(name) for name in sources.NAMES},
     **{name: _crowded(name) for name in crowded.CROWDS},
 }
