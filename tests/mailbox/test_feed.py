@@ -16,11 +16,12 @@ from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.mailbox import actions
 from burgerprofiel.mailbox.feed import forgetting, reading
-from burgerprofiel.mailbox.models import Box, DocumentEvent, Message
+from burgerprofiel.mailbox.models import Box, DocumentEvent, Message, Publication
 from burgerprofiel.mailbox.models.boxes import Kind, State
 from burgerprofiel.mailbox.models.events import EventKind
 from burgerprofiel.mailbox.publishing.message import BoxOf
 from burgerprofiel.mailbox.registry.scopes import CONSUMER, MESSAGES, PUBLISH
+from burgerprofiel.mailbox.storage import expiry
 from burgerprofiel.organisations import actions as organisations
 from burgerprofiel.organisations.groups import TargetGroup
 
@@ -202,6 +203,17 @@ def test_what_expired_is_not_told_any_more(noor: CitizenId) -> None:
     letters.published()
     Message.objects.update(expires_at=clock.now())
     assert _kinds(programs.reader(noor).told(CITIZENS + START)) == []
+
+
+def test_a_sender_hears_that_its_message_expired_after_all_of_it_is_gone(noor: CitizenId) -> None:
+    sender = programs.of_enterprise("zonnegem-post", letters.ORGANISATION)
+    done = letters.published()
+    Message.objects.update(expires_at=clock.now())
+    Publication.objects.update(expires_at=clock.now())
+    expiry.expire()
+    assert not Publication.objects.exists()
+    (event,) = sender.told(f"{SENDERS}{START}&filter=expiredDocument")["events"]
+    assert event["eventData"]["messageId"] == str(done.message_id)
 
 
 def test_the_feed_goes_back_ninety_days(noor: CitizenId) -> None:

@@ -21,8 +21,9 @@ from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.mailbox import keys
 from burgerprofiel.mailbox.feed import numbering
 from burgerprofiel.mailbox.models import SenderClient, Subscription, Undelivered
+from burgerprofiel.mailbox.models.events import EventKind
 from burgerprofiel.mailbox.registry.scopes import CONSUMER, MESSAGES, PUBLISH
-from burgerprofiel.mailbox.webhooks import delivery, sending, subscriptions
+from burgerprofiel.mailbox.webhooks import cloud_event, delivery, sending, subscriptions
 from burgerprofiel.mailbox.webhooks.sending import Outcome
 
 pytestmark = pytest.mark.usefixtures("one_connection")
@@ -111,6 +112,11 @@ def test_events_from_now_on_are_brought_in_order_each_once(sender: Program, addr
     assert event == "be.burgerprofiel.mailbox.v1.messages.notify.published"
     assert address.got[0]["specversion"] == "1.0"
     assert address.got[0]["service"] == "be.burgerprofiel.mailbox.v1"
+
+
+def test_every_kind_of_event_has_a_word_of_its_own() -> None:
+    assert set(cloud_event.HAPPENED) == set(EventKind)
+    assert len(set(cloud_event.HAPPENED.values())) == len(EventKind)
 
 
 def test_a_subscription_may_begin_in_the_past(sender: Program, address: Address) -> None:

@@ -16,6 +16,7 @@ from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId, uuid7
 from burgerprofiel.mailbox import counts
 from burgerprofiel.mailbox.events import ContentOpened, MessageChanged
+from burgerprofiel.mailbox.feed import waking
 from burgerprofiel.mailbox.models import Attachment, DocumentEvent, Message
 from burgerprofiel.mailbox.models.events import EventKind
 
@@ -70,6 +71,7 @@ def mark(box_id: UUID, message_id: UUID, trace: Trace, *, unread: bool) -> None:
 def tell(box_id: UUID, message_id: UUID, kind: EventKind) -> None:
     """Let portals and senders know, once this transaction is done (`feed`)."""
     DocumentEvent.objects.create(box_id=box_id, id=uuid7(), kind=kind, message_id=message_id, at=clock.now())
+    waking.after_this()
 
 
 def _locked(box_id: UUID, message_id: UUID) -> Message:

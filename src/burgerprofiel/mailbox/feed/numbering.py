@@ -19,7 +19,7 @@ _TRY = "SELECT pg_try_advisory_xact_lock(hashtext('burgerprofiel.mailbox.feed'))
 _NUMBER = """
 UPDATE mailbox_document_event AS event
 SET number = numbered.number,
-    organisation = COALESCE(
+    organisation = COALESCE(NULLIF(event.organisation, ''),
       (SELECT organisation FROM mailbox_message WHERE box_id = event.box_id AND id = event.message_id),
       (SELECT organisation FROM mailbox_publication WHERE message_id = event.message_id), '')
 FROM (SELECT box_id, id, nextval('mailbox_feed_number') AS number FROM (

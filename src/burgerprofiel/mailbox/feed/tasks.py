@@ -12,6 +12,9 @@ from burgerprofiel.mailbox import keys
 from burgerprofiel.mailbox.feed import forgetting, numbering, reminders
 from burgerprofiel.mailbox.webhooks import delivery
 
+LOCK = "mailbox.feed.tell"
+"""One such job waits at a time."""
+
 
 @app.periodic(cron="* * * * *")
 @app.task(queue="mailbox", pass_context=False)

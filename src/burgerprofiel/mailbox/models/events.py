@@ -42,7 +42,7 @@ class DocumentEvent(models.Model):
     number = models.BigIntegerField(null=True)
     """`eventSequenceNbr`; null: not numbered yet."""
     organisation = models.CharField(max_length=10, blank=True, default="", db_default="")
-    """Who sent the message; written with the number, so that a sender finds what happened to theirs."""
+    """Who sent the message, so that a sender finds what happened to theirs; written with the number, if not before."""
 
     class Meta:
         db_table = "mailbox_document_event"

@@ -18,6 +18,7 @@ from burgerprofiel.kit.connections import let_go
 from burgerprofiel.kit.ids import CitizenId, uuid7
 from burgerprofiel.mailbox.activation.queries import Code, reachability
 from burgerprofiel.mailbox.events import MessageReceived
+from burgerprofiel.mailbox.feed import waking
 from burgerprofiel.mailbox.models import Publication, Repeat
 from burgerprofiel.mailbox.models.boxes import Kind
 from burgerprofiel.mailbox.publishing import recipients, rows
@@ -108,6 +109,7 @@ def _into(
                 facts = Facts(message.message_type, sender.application, sender.organisation)
                 placed(to.box_id, done.message_id, facts, now)
             record(CitizenId(to.box_id), trace, _received(done, sender, files))
+            waking.after_this()
     except IntegrityError:
         refuse_repeated(sender)
         raise

@@ -35,7 +35,7 @@ WITH due AS MATERIALIZED (
 ), gone AS (
   DELETE FROM mailbox_message AS message USING due, held
   WHERE message.box_id = due.box_id AND message.id = due.id AND held.box_id = due.box_id
-  RETURNING message.box_id, message.id, message.shared, message.visible,
+  RETURNING message.box_id, message.id, message.organisation, message.shared, message.visible,
     message.visible AND message.unread AND message.withdrawn_at IS NULL AS unread, message.withdrawn_at
 ), files AS (
   DELETE FROM mailbox_attachment AS file USING gone
@@ -47,8 +47,8 @@ WITH due AS MATERIALIZED (
   GROUP BY gone.box_id
 ), own AS (SELECT box_id, sum(octets) AS octets FROM files GROUP BY box_id
 ), told AS (
-  INSERT INTO mailbox_document_event (box_id, id, kind, message_id, at)
-  SELECT box_id, md5(concat(box_id, id, %(kind)s::text))::uuid, %(kind)s, id, %(now)s FROM gone
+  INSERT INTO mailbox_document_event (box_id, id, kind, message_id, at, organisation)
+  SELECT box_id, md5(concat(box_id, id, %(kind)s::text))::uuid, %(kind)s, id, %(now)s, organisation FROM gone
   ON CONFLICT DO NOTHING
 ), counted AS (
   SELECT box_id, count(*) AS messages, count(*) FILTER (WHERE NOT visible) AS hidden,

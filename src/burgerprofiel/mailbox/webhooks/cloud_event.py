@@ -17,7 +17,7 @@ from burgerprofiel.mailbox.models.events import EventKind
 
 SERVICE = "be.burgerprofiel.mailbox.v1"
 MEDIA_TYPE = "application/cloudevents+json"
-_HAPPENED = {
+HAPPENED = {
     EventKind.NEW: "published",
     EventKind.REMINDER: "reminded",
     EventKind.READ: "read",
@@ -26,6 +26,7 @@ _HAPPENED = {
     EventKind.CONFIRMED: "confirmed",
     EventKind.REPLIED: "replied",
     EventKind.EXPIRED: "expired",
+    EventKind.HANDED: "handed",
 }
 
 
@@ -57,7 +58,7 @@ def told(event: Told, data: EventData) -> bytes:
         CloudEvent(
             id=str(event.id),
             source=source(),
-            type=f"{SERVICE}.messages.notify.{_HAPPENED[EventKind(event.kind)]}",
+            type=f"{SERVICE}.messages.notify.{HAPPENED[EventKind(event.kind)]}",
             time=event.at,
             subject=str(event.message_id),
             sequence=str(event.number),
