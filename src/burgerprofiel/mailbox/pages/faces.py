@@ -12,6 +12,8 @@ from burgerprofiel.kit import cbe
 from burgerprofiel.mailbox.models import Logo, MessageType, SenderApplication, SenderOrganisation
 
 _SECONDS = 30.0
+_MOST = 5_000
+"""Senders that a process remembers; then it begins anew."""
 _SMALL_WORDS = {"van", "de", "der", "het", "voor", "en", "of", "the", "des", "du", "et", "die", "das"}
 
 
@@ -59,9 +61,17 @@ _types: dict[str, tuple[float, Kind]] = {}
 _applications: dict[str, tuple[float, Mapping[str, str]]] = {}
 
 
+def forget() -> None:
+    """Ask anew from now on, in this process."""
+    for known in (_known, _types, _applications):
+        known.clear()
+
+
 def faces(organisations: Iterable[str]) -> dict[str, Face]:
     """Return how these senders look, by enterprise number. One SQL statement, none when they were asked lately."""
     wanted, now = set(organisations), time.monotonic()
+    if len(_known) > _MOST:
+        _known.clear()
     missing = [number for number in wanted if number not in _known or _known[number][0] < now]
     if missing:
         logos = dict(Logo.objects.filter(organisation_id__in=missing).values_list("organisation_id", "image_id"))
