@@ -18,7 +18,7 @@ from burgerprofiel.kit import clock
 from burgerprofiel.kit.cbe import CbeNumber
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.kit.ssin import Ssin
-from burgerprofiel.mailbox import actions, counts, models, opening, queries, sealed
+from burgerprofiel.mailbox import actions, counts, models, queries, reading, sealed
 from burgerprofiel.mailbox.activation.queries import Code, reachability
 from burgerprofiel.mailbox.events import MessageReceived
 from burgerprofiel.mailbox.filters import LINKABLE
@@ -117,7 +117,7 @@ def _require(row: Message) -> None:
 def _share(row: Message) -> None:
     """Change the seal of what it holds from the box's to the one of everybody's; within the running transaction."""
     kind = Kind(Box.objects.values_list("kind", flat=True).get(box_id=row.box_id))
-    text = opening.body(kind, row)
+    text = reading.body(row, kind)
     files = queries.files(row)
     SharedMessage.objects.create(
         id=row.id,
@@ -130,7 +130,7 @@ def _share(row: Message) -> None:
         sought=row.sought or "",
     )
     for position, file in enumerate(files):
-        plain = opening.key(kind, row.box_id, file)
+        plain = reading.key(row, kind, file)
         SharedAttachment.objects.create(
             id=file.id,
             message_id=row.id,

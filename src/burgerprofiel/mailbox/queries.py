@@ -146,7 +146,7 @@ def withdrawn_for_all(rows: Sequence[Message]) -> None:
     alike = {row.id: row for row in rows if row.shared and row.withdrawn_at is None}
     gone = models.SharedMessage.objects.filter(id__in=alike, withdrawn_at__isnull=False) if alike else ()
     for each in gone:
-        alike[each.id].withdrawn_at = each.withdrawn_at
+        alike[each.id].withdrawn_at, alike[each.id].withdrawn_why = each.withdrawn_at, each.withdrawn_why
 
 
 def files(row: Message) -> Sequence[File]:

@@ -29,11 +29,14 @@ _ATTRIBUTES = {"a": {"href"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "r
 
 def pieces(row: Message, kind: Kind, file: File) -> Iterator[bytes]:
     """Return a file in pieces. One SQL statement. Raises objects.GoneError when its content is not there any more."""
+    return iter(objects.pieces(file.object_name, key(row, kind, file)))
+
+
+def key(row: Message, kind: Kind, file: File) -> bytes:
+    """Return the file's own key. One SQL statement for a citizen's own file, else none."""
     if file.shared:
-        key = sealed.unseal_shared(file.key, f"mailbox.shared_attachment.key:{file.id}")
-    else:
-        key = sealed.unseal(kind, row.box_id, file.key, f"mailbox.attachment.key:{file.id}")
-    return iter(objects.pieces(file.object_name, key))
+        return sealed.unseal_shared(file.key, f"mailbox.shared_attachment.key:{file.id}")
+    return sealed.unseal(kind, row.box_id, file.key, f"mailbox.attachment.key:{file.id}")
 
 
 def body(row: Message, kind: Kind) -> str:

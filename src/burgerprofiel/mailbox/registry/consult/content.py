@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
 from burgerprofiel.kit.connections import let_go
-from burgerprofiel.mailbox import actions, opening, queries
+from burgerprofiel.mailbox import actions, queries, reading
 from burgerprofiel.mailbox.queries import File
 from burgerprofiel.mailbox.registry import answers, boxes, names, problems
 from burgerprofiel.mailbox.registry.asked import Asked
@@ -31,13 +31,14 @@ def content(caller: Caller, request: HttpRequest, message_id: UUID, attachment_i
     """`GET /ebox/messages/{messageId}/attachments/{attachmentId}/content`."""
     Asked(request)
     known = boxes.readable(caller)
-    found = queries.file(known.message(message_id), attachment_id)
+    row = known.message(message_id)
+    found = queries.file(row, attachment_id)
     if found is None:
         raise problems.not_found("There is no such attachment in this message.")
     if request.method == "HEAD":
         return _described(HttpResponse(), found)
     try:
-        pieces = begun(opening.pieces(known.tally.kind, known.id, found))
+        pieces = begun(reading.pieces(row, known.tally.kind, found))
     except GoneError:
         raise problems.not_found("The content of this attachment is not there any more.") from None
     _opened(known, message_id, attachment_id, main=found.is_main)
@@ -51,8 +52,8 @@ def body(caller: Caller, request: HttpRequest, message_id: UUID) -> HttpResponse
     Asked(request)
     known = boxes.readable(caller)
     row = known.message(message_id)
-    text = opening.body(known.tally.kind, row)
-    if text is None:
+    text = reading.body(row, known.tally.kind)
+    if not text:
         raise problems.not_found("This message has no body.")
     if request.method != "HEAD":
         _opened(known, message_id, None, main=row.body_is_main)
