@@ -21,8 +21,8 @@ StaffPage = Callable[Concatenate[HttpRequest, Staff, P], HttpResponseBase]
 Page = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
-def requires(role: DeskRole) -> Callable[[StaffPage[P]], Page[P]]:
-    """Give the page who works here; others go to sign in, or read which role is missing."""
+def requires(role: DeskRole, *others: DeskRole) -> Callable[[StaffPage[P]], Page[P]]:
+    """Give the page who works here with one of these roles; others go to sign in, or read which role is missing."""
 
     def decorate(page: StaffPage[P]) -> Page[P]:
         @wraps(page)
@@ -33,7 +33,7 @@ def requires(role: DeskRole) -> Callable[[StaffPage[P]], Page[P]]:
             if viewer.level < level:
                 return to_stronger(request, level)
             staff = staff_of(request)
-            if staff is None or role not in staff.roles:
+            if staff is None or staff.roles.isdisjoint((role, *others)):
                 return render(request, "desk/no_role.html", {"staff": staff, "role": role, "here": ""}, status=403)
             return page(request, staff, *args, **kwargs)
 

@@ -5,6 +5,7 @@ from enum import Enum
 from django.utils.translation import gettext as _
 
 from burgerprofiel.access.faces import APPLICATION
+from burgerprofiel.mailbox.work.rights import HANDLER, MANAGER
 
 __all__ = ["APPLICATION", "DeskRole"]
 
@@ -15,6 +16,8 @@ class DeskRole(Enum):
     COUNTER = "Loketmedewerker"
     APPLICATIONS = "Toepassingsbeheerder"
     TEAM = "Lokaalbeheerder"
+    MAIL = MANAGER
+    MAIL_HANDLER = HANDLER
 
     @property
     def title(self) -> str:
@@ -26,6 +29,10 @@ class DeskRole(Enum):
                 return _("Application manager")
             case DeskRole.TEAM:
                 return _("Local administrator")
+            case DeskRole.MAIL:
+                return _("Mail manager")
+            case DeskRole.MAIL_HANDLER:
+                return _("Mail handler")
 
     @property
     def duty(self) -> str:
@@ -37,3 +44,7 @@ class DeskRole(Enum):
                 return _("Manages the applications that sign citizens in, always with a colleague.")
             case DeskRole.TEAM:
                 return _("Gives colleagues their roles and takes them away.")
+            case DeskRole.MAIL:
+                return _("Arranges where mail for the organisation goes, and sees all of it.")
+            case DeskRole.MAIL_HANDLER:
+                return _("Handles mail for the organisation: all of it, or that of one part.")

@@ -27,6 +27,8 @@ class Staff:
     viewer: Viewer
     organisation: Organisation
     roles: frozenset[DeskRole]
+    held: tuple[tuple[str, str], ...] = ()
+    """Each role with what it is for (its context), as the claim writes them."""
 
     @property
     def id(self) -> CitizenId:
@@ -51,14 +53,14 @@ def staff_of(request: HttpRequest) -> Staff | None:
     organisation = queries.organisation(UUID(viewer.capacity.organisation))
     if organisation is None:
         return None
-    roles = _roles(viewer.citizen_id, organisation.id)
-    return Staff(viewer, organisation, roles) if roles else None
-
-
-def _roles(citizen_id: CitizenId, organisation_id: UUID) -> frozenset[DeskRole]:
     known = {role.value: role for role in DeskRole}
-    return frozenset(
-        known[each.role]
+    held = tuple(pair for pair in _held(viewer.citizen_id, organisation.id) if pair[0] in known)
+    return Staff(viewer, organisation, frozenset(known[role] for role, _for in held), held) if held else None
+
+
+def _held(citizen_id: CitizenId, organisation_id: UUID) -> list[tuple[str, str]]:
+    return [
+        (each.role, each.context)
         for each in queries.roles_of(citizen_id)
-        if each.application == APPLICATION and each.organisation.id == organisation_id and each.role in known
-    )
+        if each.application == APPLICATION and each.organisation.id == organisation_id
+    ]

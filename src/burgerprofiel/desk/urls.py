@@ -5,6 +5,8 @@ from django.urls import path
 from burgerprofiel.desk.pages import front, team
 from burgerprofiel.desk.pages.clients import decide, propose, read
 from burgerprofiel.desk.pages.counter import one, register, registrations
+from burgerprofiel.desk.pages.mail import arranging, inbox
+from burgerprofiel.desk.pages.mail import one as mail
 from burgerprofiel.desk.pages.senders import edit, every, rights
 
 urlpatterns = [
@@ -30,6 +32,13 @@ urlpatterns = [
     path("afzenders/<slug:way>/nieuw", edit.new, name="desk-sender-new"),
     path("afzenders/<slug:way>/van/<str:key>", edit.one, name="desk-sender"),
     path("afzenders/<slug:way>/van/<str:key>/logo", edit.logo, name="desk-sender-picture"),
+    path("post", inbox.inbox, name="desk-mail"),
+    path("post/regels", arranging.rules, name="desk-mail-rules"),
+    path("post/regels/wijzigen", arranging.change, name="desk-mail-rules-change"),
+    path("post/<uuid:message_id>", mail.one, name="desk-mail-one"),
+    path("post/<uuid:message_id>/tekst", mail.text, name="desk-mail-text"),
+    path("post/<uuid:message_id>/stukken/<uuid:attachment_id>", mail.file, name="desk-mail-file"),
+    path("post/<uuid:message_id>/doen", mail.act, name="desk-mail-act"),
     path("team", team.team, name="desk-team"),
     path("team/geven", team.give, name="desk-team-give"),
     path("team/nemen", team.take, name="desk-team-take"),

@@ -27,4 +27,6 @@ def _ways() -> dict[str, list[tuple[str, str]]]:
         DeskRole.COUNTER.value: [(_("Register an identity"), "/loket/nieuw"), (_("Registrations"), "/loket")],
         DeskRole.APPLICATIONS.value: [(_("Applications"), "/toepassingen"), (_("Senders"), "/afzenders")],
         DeskRole.TEAM.value: [(_("Team"), "/team")],
+        DeskRole.MAIL.value: [(_("Mail"), "/post"), (_("Parts and rules"), "/post/regels")],
+        DeskRole.MAIL_HANDLER.value: [(_("Mail"), "/post")],
     }

@@ -22,6 +22,8 @@ from burgerprofiel.desk.roles import APPLICATION, DeskRole
 from burgerprofiel.desk.staff import Staff
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.kit.ssin import Ssin
+from burgerprofiel.mailbox.work.queries import partitions
+from burgerprofiel.mailbox.work.rights import GENERAL
 from burgerprofiel.organisations import actions, queries
 from burgerprofiel.people.actions import meet
 
@@ -59,7 +61,14 @@ def give(request: HttpRequest, staff: Staff) -> HttpResponse:
     if somebody == staff.id:
         wrong = Wrong("number", _("Nobody changes their own roles. Ask another local administrator."))
         return _page(request, staff, wrong=(wrong,), number=number, chosen=chosen, status=403)
-    new = actions.give_role(somebody, staff.organisation.id, APPLICATION, role.value, staff.trace, by=staff.id)
+    part = request.POST.get("part", "") if role is DeskRole.MAIL_HANDLER else ""
+    if part and part not in dict(_parts(staff)):
+        return _page(
+            request, staff, wrong=(Wrong("part", _("Choose a part.")),), number=number, chosen=chosen, status=400
+        )
+    new = actions.give_role(
+        somebody, staff.organisation.id, APPLICATION, role.value, staff.trace, context=part, by=staff.id
+    )
     return HttpResponseRedirect(f"/team?gedaan={'gegeven' if new else 'had'}", status=303)
 
 
@@ -85,12 +94,23 @@ _DONE: dict[str, Callable[[], str]] = {
 }
 
 
+def _parts(staff: Staff) -> list[tuple[str, str]]:
+    """The parts of the organisation's mailbox, for who handles one of them."""
+    parts = [(each.code, each.name) for each in partitions(staff.organisation.id)]
+    return [(GENERAL, _("General")), *parts] if parts else []
+
+
 def _members(staff: Staff) -> Iterable[Member]:
     titles = {role.value: role.title for role in DeskRole}
+    parts = dict(_parts(staff))
     rows = sorted(queries.people_of(staff.organisation.id, APPLICATION), key=lambda row: row.citizen_id)
     for citizen_id, theirs in groupby(rows, key=lambda row: row.citizen_id):
-        held = [(row.id, titles.get(row.role, row.role)) for row in theirs]
+        held = [(row.id, _title(titles.get(row.role, row.role), row.context, parts)) for row in theirs]
         yield Member(name_of(citizen_id), citizen_id == staff.id, held)
+
+
+def _title(role: str, context: str, parts: dict[str, str]) -> str:
+    return f"{role}: {parts.get(context, context)}" if context else role
 
 
 def _page(request: HttpRequest, staff: Staff, *, status: int = 200, **more: object) -> HttpResponse:
@@ -104,6 +124,7 @@ def _page(request: HttpRequest, staff: Staff, *, status: int = 200, **more: obje
         "wrong": (),
         "number": "",
         "chosen": "",
+        "parts": _parts(staff),
         "done": "",
         **more,
     }

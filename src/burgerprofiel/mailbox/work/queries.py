@@ -15,7 +15,7 @@ from django.db import connection
 
 from burgerprofiel.kit import clock
 from burgerprofiel.mailbox import sealed
-from burgerprofiel.mailbox.models import Partition, Work, WorkNote
+from burgerprofiel.mailbox.models import Partition, RuleSuggestion, SenderRight, Work, WorkNote
 from burgerprofiel.mailbox.models.boxes import Kind
 from burgerprofiel.mailbox.work.rights import GENERAL, Rights
 
@@ -156,6 +156,26 @@ def one(rights: Rights, message_id: UUID) -> Work | None:
     """Return a message as work, if it is theirs to handle. One SQL statement."""
     row = Work.objects.filter(box_id=rights.box_id, message_id=message_id).first()
     return row if row and rights.covers(row.partition_id) else None
+
+
+def suggestions(box_id: UUID) -> Sequence[RuleSuggestion]:
+    """Return what senders suggest and nobody answered yet, oldest first. One SQL statement."""
+    return list(RuleSuggestion.objects.filter(box_id=box_id, state="open").order_by("id"))
+
+
+class Sent(NamedTuple):
+    """Who sends what to organisations here."""
+
+    organisations: frozenset[str]
+    applications: frozenset[str]
+    message_types: frozenset[str]
+
+
+def sent_to_organisations() -> Sent:
+    """Return whom and what a rule can be about. One SQL statement."""
+    rights = SenderRight.objects.filter(box_kind=Kind.ENTERPRISE)
+    rows = list(rights.values_list("organisation_id", "application_id", "message_type_id"))
+    return Sent(*(frozenset(row[place] for row in rows) for place in range(3)))
 
 
 class Note(NamedTuple):
