@@ -5,10 +5,13 @@ from __future__ import annotations
 import httpx
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 
-from burgerprofiel.access import ending, vouching
+from burgerprofiel.access import ending, tokens, vouching
 from burgerprofiel.access.models import Token
+from burgerprofiel.access.provider import standing
+from burgerprofiel.access.provider.client import find
 from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.simulators.magda.cast import BY_SLUG
 from tests.access.test_provider import Application, application
@@ -68,3 +71,15 @@ def test_it_ends_with_the_session(asking: Application) -> None:
     assert ending.end_one(noor.citizen_id, noor.session_id, noor.trace)
     assert told(asking, token, NUMBER) == {"active": False}
     assert not Token.objects.filter(citizen_id=noor.citizen_id).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_asks_holds_no_connection_afterwards(asking: Application) -> None:
+    """The short path has no end of a request at which one would go back."""
+    token = vouching.token(of_the_cast("noor"), NUMBER, [SCOPE])
+    row = standing._access_token(tokens.digest(token))
+    asker = find(NUMBER)
+    assert row is not None
+    assert asker is not None
+    assert standing.told_of(row, asker)["rrn"] == NOOR
+    assert connection.connection is None
