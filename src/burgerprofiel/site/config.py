@@ -78,6 +78,10 @@ class Config:
     """Where ClamAV's daemon looks at files, `tcp://host:3310` or `unix:/run/clamav/clamd.ctl`; `none`: nobody looks."""
     anchors: Path | None = None
     """Folder for the audit trail's anchors, on another machine or on storage that only grows; else below `data`."""
+    objects: Path | None = None
+    """Folder for the documents of the mailbox, on storage that all machines share; else below `data`."""
+    objects_url: str = ""
+    """S3 instead of a folder: `https://host/bucket?region=…`; secrets `s3_access_key` and `s3_secret_key`."""
     log_level: str = "INFO"
 
     @property
@@ -149,6 +153,7 @@ def load(environment: Mapping[str, str] | None = None) -> Config:
         raise ConfigError(
             "MBP_SCANNER tells where the virus scanner listens, tcp://host:3310 or unix:/run/clamav/clamd.ctl, or “none”."
         )
+    _require_objects(config)
     for name in ("brand_colour", "brand_action"):
         if not re.fullmatch("#[0-9a-fA-F]{6}", getattr(config, name)):
             raise ConfigError(f"The setting MBP_{name.upper()} is a colour written as #rrggbb.")
@@ -159,6 +164,15 @@ def load(environment: Mapping[str, str] | None = None) -> Config:
     if config.issuer and not config.demo and not config.issuer.startswith("https://"):
         raise ConfigError("Outside the demo MBP_ISSUER is an https address: who signs in is not told in the clear.")
     return config
+
+
+def _require_objects(config: Config) -> None:
+    """Refuse an address that no S3 store has. Raises ConfigError."""
+    url = config.objects_url
+    if url and not re.fullmatch(r"https?://[^/?#]+/[^/?#]+(\?region=[a-z0-9-]+)?", url):
+        raise ConfigError("The setting MBP_OBJECTS_URL is written as https://host/bucket?region=name.")
+    if url.startswith("http:") and not config.demo:
+        raise ConfigError("Outside the demo MBP_OBJECTS_URL is an https address: who asks is not told in the clear.")
 
 
 def _read(name: str, kind: str, value: str) -> object:

@@ -62,6 +62,12 @@ class Store(Protocol):
 @lru_cache(maxsize=1)
 def store() -> Store:
     """Return the store that this installation uses."""
+    config = settings.CONFIG
+    if config.objects_url:
+        from burgerprofiel.mailbox.storage.s3 import S3Store
+
+        access, secret = (config.secret(name, 1).decode() for name in ("s3_access_key", "s3_secret_key"))
+        return S3Store(config.objects_url, access, secret)
     from burgerprofiel.mailbox.storage.folder import FolderStore
 
-    return FolderStore(settings.CONFIG.data / "objects")
+    return FolderStore(config.objects or config.data / "objects")
