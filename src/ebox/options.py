@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ebox import profile
-from ebox.registry import Registry
+from ebox.registry import TRIES, Registry
 from ebox.say import Say
 from ebox.trouble import Exit
 
@@ -31,13 +31,15 @@ class Commands:
         made = self._below.add_parser(name, help=about, description=about)
         made.add_argument("--profile", metavar="FILE", help="another profile than that of EBOX_PROFILE or of your own")
         made.add_argument("--json", action="store_true", help="answer in JSON, for programs")
+        tries = "how often something is asked before giving up (8: about a minute and a half)"
+        made.add_argument("--tries", type=number(1, 1000), default=TRIES, metavar="N", help=tries)
         made.set_defaults(run=run)
         return made
 
 
 def registry(told: Told) -> Registry:
     """Return the registry of the profile that is meant. Raises TroubleError."""
-    return Registry(profile.read(profile.place(told.profile)))
+    return Registry(profile.read(profile.place(told.profile)), tries=told.tries)
 
 
 def number(least: int, most: int) -> Callable[[str], int]:

@@ -76,7 +76,7 @@ class Registry:
                 why, pause = f"it answered {answer.status_code}", _seconds(answer.headers)
             if attempt + 1 < self._tries:
                 self._wait(pause if pause is not None else _pause(attempt))
-        raise NoAnswerError(f"The registry {self.profile.registry} does not answer: {why}.")
+        raise NoAnswerError(f"The registry {self.profile.registry} does not do it now: {why}.")
 
     def stream(self, path: str, scopes: Sequence[str], take: Callable[[bytes], object]) -> int:
         """Get something large in pieces, once; returns the status. Raises TroubleError, httpx.TransportError."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Sequence
+from urllib.parse import quote_plus
 from uuid import uuid4
 
 import httpx
@@ -45,15 +46,20 @@ class Tokens:
 
     def _ask(self, scopes: Sequence[str]) -> tuple[str, float]:
         endpoint = self._endpoint or self._discover()
-        form = {"grant_type": "client_credentials", "scope": " ".join(scopes), **self._proof(endpoint)}
-        answer = self._http.post(endpoint, data=form)
+        form = {"grant_type": "client_credentials", "scope": " ".join(scopes)}
+        if self._profile.key_file:
+            answer = self._http.post(endpoint, data=form | self._proof(endpoint))
+        else:
+            # RFC 6749 §2.3.1: both are form-encoded first
+            proof = (quote_plus(self._profile.client_id), quote_plus(secret(self._profile)))
+            answer = self._http.post(endpoint, data=form, auth=proof)
         if answer.status_code >= 500 or answer.status_code == 429:
             raise httpx.RemoteProtocolError("the sign-in service does not answer now")
         told = _object(answer)
         if answer.status_code != 200 or not isinstance(told.get("access_token"), str):
-            why = told.get("error_description") or told.get("error") or f"it answered {answer.status_code}"
+            why = str(told.get("error_description") or told.get("error") or f"it answered {answer.status_code}")
             raise TroubleError(
-                f"The sign-in service gives “{self._profile.client_id}” no token: {why}. "
+                f"The sign-in service gives “{self._profile.client_id}” no token: {why.rstrip('.')}. "
                 "Check client_id and secret_file (or key_file) with “ebox configure”.",
                 Exit.USAGE,
             )
@@ -74,8 +80,6 @@ class Tokens:
         return endpoint
 
     def _proof(self, endpoint: str) -> dict[str, str]:
-        if not self._profile.key_file:
-            return {"client_id": self._profile.client_id, "client_secret": secret(self._profile)}
         return {
             "client_id": self._profile.client_id,
             "client_assertion_type": "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",

@@ -153,6 +153,8 @@ def test_what_cannot_be_now_is_a_conflict_with_a_sentence(municipality: Program)
     boxes.citizen(letters.NOOR)
     at = filled(municipality)
     assert municipality.ask("POST", f"{at}/pause").status == 409
+    empty = f"{AT}/{made(municipality).json['broadcastId']}"
+    assert "add recipients first" in municipality.ask("POST", f"{empty}/start").json["detail"]
     assert municipality.ask("POST", f"{at}/start").status == 200
     assert municipality.ask("POST", f"{at}/start").status == 200, "once more is the same"
     late = municipality.ask("POST", f"{at}/recipients", LIST, content_type="text/csv")
@@ -164,7 +166,10 @@ def test_what_cannot_be_now_is_a_conflict_with_a_sentence(municipality: Program)
     assert not Message.objects.exists()
 
 
-@pytest.mark.parametrize(("content", "media_type"), [(LIST, "application/json"), (b"naam\nNoor\n", "text/csv")])
+@pytest.mark.parametrize(
+    ("content", "media_type"),
+    [(LIST, "application/json"), (b"naam\nNoor\n", "text/csv"), (b"", "text/csv"), (b"recipient\n\n", "text/csv")],
+)
 def test_a_list_that_cannot_be_read_is_refused(municipality: Program, content: bytes, media_type: str) -> None:
     at = f"{AT}/{made(municipality).json['broadcastId']}"
     answer = municipality.ask("POST", f"{at}/recipients", content, content_type=media_type)

@@ -38,6 +38,8 @@ def start(broadcast_id: UUID, trace: Trace) -> Broadcast:
     match broadcast.stage:
         case Stage.RUNNING:
             return broadcast
+        case Stage.DRAFT if broadcast.query is None and not broadcast.uploads:
+            raise NotNowError("Nobody is on the list of this broadcast yet: add recipients first.")
         case Stage.DRAFT:
             sizes = _begun(broadcast)
         case Stage.PAUSED:

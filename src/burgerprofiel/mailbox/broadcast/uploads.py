@@ -56,6 +56,7 @@ def read(pieces: Iterable[bytes], media_type: str, kind: Kind) -> Iterator[Line]
     if media_type not in (CSV, NDJSON):
         raise UnreadableError(f"A list of recipients is {CSV} or {NDJSON}.")
     parse: Callable[[str], tuple[str, str]] | None = _json if media_type == NDJSON else None
+    empty = True
     for number, line in enumerate(_lines(pieces), 1):
         text = line.strip().removeprefix("\ufeff") if number == 1 else line.strip()
         if not text:
@@ -64,7 +65,10 @@ def read(pieces: Iterable[bytes], media_type: str, kind: Kind) -> Iterator[Line]
             parse, is_heading = _csv(text)
             if is_heading:
                 continue
+        empty = False
         yield _understood(number, text, parse, kind)
+    if empty:
+        raise UnreadableError("Nobody stands on this list.")
 
 
 def _understood(number: int, text: str, parse: Callable[[str], tuple[str, str]], kind: Kind) -> Line:

@@ -82,7 +82,7 @@ def add(caller: Caller, request: HttpRequest, broadcast_id: UUID) -> HttpRespons
     row = _own(caller, request, broadcast_id)
     let_go()
     media_type = (request.content_type or "").lower()
-    lines = uploads.read(iter(lambda: request.read(_PIECE), b""), media_type, Kind(row.kind))
+    lines = uploads.read(_pieces(request), media_type, Kind(row.kind))
     trace = msgspec.structs.replace(caller.trace, response_code=200)
     try:
         found = recipients.add(row.id, lines, trace)
@@ -93,6 +93,13 @@ def add(caller: Caller, request: HttpRequest, broadcast_id: UUID) -> HttpRespons
     except actions.NotNowError as error:
         raise _not_now(error) from error
     return private(told.added(found))
+
+
+def _pieces(request: HttpRequest) -> Iterator[bytes]:
+    """Return the body as it comes in; in chunks too, which Django itself does not read."""
+    chunked = "chunked" in request.headers.get("Transfer-Encoding", "").lower()
+    read: Callable[[int], bytes] = request.META["wsgi.input"].read if chunked else request.read
+    return iter(lambda: read(_PIECE), b"")
 
 
 @door(*_SENDERS, method="POST")
