@@ -6,8 +6,10 @@ import os
 import re
 import time
 from pathlib import Path
+from typing import Any
 
 import httpx
+import psycopg
 from playwright.sync_api import Page, expect
 
 from burgerprofiel.simulators.magda.cast import BY_SLUG
@@ -57,7 +59,7 @@ def type_code(tab: Page, live: Live, mailbox: str) -> None:
 def test_a_citizen_activates_the_mailbox(tab: Page, live: Live, tickets: Tickets, look: Look) -> None:
     tickets.sign_in(tab.context, "emma")
     tab.goto(f"{live.portal}/berichten")
-    tab.get_by_role("link", name="Uw mailbox activeren").click()
+    tab.get_by_role("link", name="Wat het betekent").click()
     heading(tab, "Uw mailbox activeren")
     expect(tab.locator(".writers")).to_contain_text("Gemeente Zonnegem")
     look()
@@ -118,6 +120,25 @@ def test_she_changes_the_address_stops_and_starts_again(tab: Page, live: Live, t
     heading(tab, "Uw mailbox is actief")
     tab.goto(f"{live.portal}/berichten")
     expect(tab.locator("main")).to_contain_text("Dit is een testbericht")
+
+
+def test_who_did_not_look_for_long_is_invited_on_the_overview_and_looking_ends_it(
+    tab: Page, live: Live, tickets: Tickets, look: Look, database: psycopg.Connection[tuple[Any, ...]]
+) -> None:
+    database.execute(
+        "UPDATE mailbox_box SET dormant_since = now(), consulted_at = NULL "
+        "WHERE box_id IN (SELECT box_id FROM mailbox_message WHERE application = 'mijn-burgerprofiel')"
+    )
+    tickets.sign_in(tab.context, "emma")
+    tab.goto(live.portal)
+    expect(tab.get_by_role("heading", name="Er wachten al lang brieven op u")).to_be_visible()
+    look()
+    picture(tab, "dormant")
+    tab.get_by_role("link", name="Nu kijken").click()
+    expect(tab.locator("main")).to_contain_text("Dit is een testbericht")
+    tab.goto(live.portal)
+    expect(tab.get_by_role("heading", name="Mailbox")).to_be_visible()
+    expect(tab.get_by_role("heading", name="Er wachten al lang brieven op u")).to_have_count(0)
 
 
 def test_a_child_reads_from_when_and_a_minor_that_letters_come_to_them(
