@@ -107,7 +107,7 @@ def _sent(request: HttpRequest, staff: Staff, kind: Kind, key: str, before: Colu
 def _confirm(request: HttpRequest, staff: Staff, draft: _Draft, trouble: str = "") -> HttpResponse:
     before, after = draft.before, draft.after
     differences = [
-        (words.title(name), words.lines(before[name]) if before else [], words.lines(value))
+        (words.title(name), words.lines_of(name, before[name]) if before else [], words.lines_of(name, value))
         for name, value in after.items()
         if before is None or before[name] != value
     ]

@@ -60,13 +60,22 @@ def title(column: str) -> str:
         "validity_unit": _("How long it stays: unit"),
         "announcement": _("A mere announcement: goes to Notices, not into the mailbox"),
         "media_types": _("Which files"),
-        "max_octets": _("The largest file, in bytes"),
+        "max_octets": _("The largest file, in megabytes"),
         "registered_allowed": _("May be registered mail"),
         "reply_allowed": _("May ask for a reply"),
         "payment_allowed": _("May ask for a payment"),
         "business_keys": _("Business data"),
     }
     return known.get(column, column)
+
+
+def lines_of(column: str, value: object) -> list[str]:
+    """A column's value, line by line."""
+    if column == "validity_unit":
+        return [{"day": _("days"), "month": _("months"), "year": _("years")}[str(value)]]
+    if column == "max_octets" and isinstance(value, int):
+        return [f"{value / 1_000_000:g}"]
+    return lines(value)
 
 
 def lines(value: object) -> list[str]:
