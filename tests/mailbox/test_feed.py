@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
+import jsonschema_rs
 import pytest
+import yaml
+from tests.conftest import lacking
 from tests.mailbox import boxes, letters, programs
 from tests.mailbox.programs import OURS, Program
 
@@ -129,6 +134,24 @@ def test_an_enterprise_sees_its_own_box(noor: CitizenId) -> None:
     required = {"eventType", "enterpriseId", "messageId", "receiptDate", "expirationDate", "registeredMail"}
     assert required <= event["eventData"].keys()
     assert (event["eventData"]["enterpriseId"], event["eventData"]["messageId"]) == (BAKERY, str(done.message_id))
+
+
+@pytest.mark.shared
+def test_a_page_for_enterprises_is_one_of_the_public_contract(noor: CitizenId) -> None:
+    file = Path(os.environ["MAGDA_MOCK_DATA"]).parent / "openapi" / "ebox-enterprise-event-api-1.1.1.yaml"
+    if not file.is_file():
+        lacking("the public contract is not among the shared data")
+    definitions = yaml.safe_load(file.read_text().rpartition("---")[2])["definitions"]
+    closed = {name: {**each, "additionalProperties": False} for name, each in definitions.items()}
+    schema = {"$ref": "#/definitions/EboxEnterpriseDocumentEventPage", "definitions": closed}
+    bakery = organisations.register(TargetGroup.ENTREPRENEUR, BAKERY, {"nl": "Brood & Zo"})
+    boxes.box(bakery, Kind.ENTERPRISE)
+    for _each in range(3):
+        letters.published(letters.letter(to=BoxOf(Kind.ENTERPRISE, bakery)))
+    told = programs.of_enterprise("brood-consumer", BAKERY, (CONSUMER,)).told(
+        f"{ENTERPRISE}?lastSequenceNbr=0&pageSize=2"
+    )
+    assert [error.message for error in jsonschema_rs.iter_errors(schema, told, draft=jsonschema_rs.Draft4)] == []
 
 
 def test_a_sender_sees_what_happened_to_what_it_sent_and_not_to_whom(noor: CitizenId) -> None:

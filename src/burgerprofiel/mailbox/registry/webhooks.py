@@ -8,11 +8,10 @@ import msgspec
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from burgerprofiel.kit.packing import from_json
 from burgerprofiel.mailbox.models import Subscription
 from burgerprofiel.mailbox.models.events import CONTRACT, EventKind
 from burgerprofiel.mailbox.models.webhooks import Sight
-from burgerprofiel.mailbox.registry import problems
+from burgerprofiel.mailbox.registry import bodies, problems
 from burgerprofiel.mailbox.registry.callers import Caller
 from burgerprofiel.mailbox.registry.doors import address, door
 from burgerprofiel.mailbox.registry.problems import ProblemError
@@ -135,10 +134,7 @@ def _mine(caller: Caller, subscription_id: UUID) -> Subscription:
 
 
 def _asked(request: HttpRequest) -> _Asked:
-    try:
-        asked = from_json(request.body, _Asked)
-    except msgspec.DecodeError as error:
-        raise problems.bad(f"The subscription cannot be read: {error}") from error
+    asked = bodies.read(request, _Asked)
     if not asked.kinds:
         raise problems.invalid("kinds", "Name one kind of event or more.")
     if asked.lastSequenceNbr is not None and not 0 <= asked.lastSequenceNbr <= _INT64:
