@@ -31,6 +31,7 @@ class Target:
     holds: bytes = b""
     form: str = ""
     authorization: str = ""
+    status: int = 200
 
     def request(self, cookie: str) -> bytes:
         """The request with one of the cookies."""
@@ -75,14 +76,14 @@ async def _body(reader: asyncio.StreamReader, head: bytes) -> bytes:
 
 async def _client(target: Target, cookies: Iterator[str], end: float, seconds: list[float]) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", target.port, limit=2**20)
-    request = target.request(next(cookies))
+    request, right = target.request(next(cookies)), f"HTTP/1.1 {target.status}".encode()
     while time.perf_counter() < end:
         began = time.perf_counter()
         writer.write(request)
         head = await reader.readuntil(b"\r\n\r\n")
         body = await _body(reader, head)
         seconds.append(time.perf_counter() - began)
-        if not head.startswith(b"HTTP/1.1 200") or target.holds not in body:
+        if not head.startswith(right) or target.holds not in body:
             raise WrongAnswerError(
                 f"{target.path} answered {head.splitlines()[0].decode()} without the expected words."
             )

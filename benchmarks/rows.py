@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from benchmarks import crowded, load, mailbox_reading, oidc, sources
+from benchmarks import crowded, load, mailbox_federated, mailbox_publish, mailbox_reading, oidc, sources
 from benchmarks.demo import Demo, Workers, hello
 from benchmarks.load import Target
 from benchmarks.oidc import Door
@@ -92,6 +92,19 @@ def _door(name: str, doors: Callable[[], Mapping[str, Door]]) -> Callable[[Setti
     return measure
 
 
+def _publish(name: str) -> Callable[[Setting], Row]:
+    def measure(setting: Setting) -> Row:
+        target = mailbox_publish.target(name, setting.demo.port)
+        row = _measure(name, target, setting.demo.web(), setting.seconds)
+        row.sql = mailbox_publish.count_sql(target)
+        bare = mailbox_publish.inserts(min(3.0, setting.seconds))
+        told = f"{bare:.0f} bare INSERTs a second: × {bare / (row.rps or 1):.1f}"
+        row.note = f"{told}; promised: {mailbox_publish.PROMISED[name]} a second"
+        return row
+
+    return measure
+
+
 def _fanout(name: str) -> Callable[[Setting], Row]:
     def measure(setting: Setting) -> Row:
         figures = sources.measure(setting.demo, quick=setting.seconds < 5)
@@ -123,6 +136,17 @@ def _crowded(name: str) -> Callable[[Setting], Row]:
     return measure
 
 
+def _federated(setting: Setting) -> Row:
+    timing, note = mailbox_federated.measure(setting.demo, setting.citizens[0], 10 if setting.seconds < 5 else 40)
+    return Row(
+        name="mailbox.federated",
+        p50_ms=timing.percentile(0.5),
+        p95_ms=timing.percentile(0.95),
+        p99_ms=timing.percentile(0.99),
+        note=f"over the slowest registry: {note}",
+    )
+
+
 ROWS: dict[str, Callable[[Setting], Row]] = {
     "hello": _hello("hello", "benchmarks.hello"),
     "hello.django": _hello("hello.django", "benchmarks.hello_django"),
@@ -131,6 +155,8 @@ ROWS: dict[str, Callable[[Setting], Row]] = {
     "theme.family": _page("theme.family", "/gegevens/family", "/afmelden", signed_in=True),
     **{name: _door(name, oidc.doors) for name in ("oidc.token", "oidc.introspect", "oidc.userinfo")},
     **{name: _door(name, lambda: mailbox_reading.doors(REGISTRY)) for name in ("mailbox.list", "mailbox.detail")},
+    "mailbox.federated": _federated,
+    **{name: _publish(name) for name in mailbox_publish.NAMES},
     **{name: _fanout(name) for name in sources.NAMES},
     **{name: _crowded(name) for name in crowded.CROWDS},
 }
