@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from burgerprofiel.kit import clock, formats
 from burgerprofiel.kit.partial_date import PartialDate
+from burgerprofiel.mailbox.listing import Row
 from burgerprofiel.mailbox.pages import faces, words
 from burgerprofiel.mailbox.tiles import Standing
 from burgerprofiel.portal.themes import gap
@@ -17,8 +18,24 @@ from burgerprofiel.sources.service import Answers
 
 
 def bills(mail: Standing | None) -> Sequence[Todo]:
-    """Return what is to be paid as things to do."""
+    """Return what is to be paid as things to do; first of all to look, when nobody did for long (C16)."""
     owed = [row for row in mail.bills if row.amount and row.due] if mail else []
+    return [
+        *([_look()] if mail and mail.dormant else []),
+        *_owed(owed),
+    ]
+
+
+def _look() -> Todo:
+    told = _(
+        "They count as delivered, also when you do not look. "
+        "Senders heard that you do not look, and may write on paper too."
+    )
+    title = _("Letters wait for you for a long time")
+    return Todo(key="mail-dormant", title=title, line=told, action=_("Look now"), href="/berichten")
+
+
+def _owed(owed: Sequence[Row]) -> list[Todo]:
     known, language = faces.faces(row.organisation for row in owed), words.language()
     return [
         Todo(
