@@ -19,6 +19,11 @@ def opened(tab: Page, subject: str) -> None:
     expect(tab.get_by_role("heading", level=1)).to_contain_text(subject)
 
 
+def many(tab: Page) -> int:
+    """How many messages the list says there are."""
+    return int(tab.locator("#count").inner_text().split()[0])
+
+
 def test_the_list_in_all_its_states(tab: Page, live: Live, look: Look, tickets: Tickets) -> None:
     tickets.sign_in(tab.context, "noor")
     tab.goto(f"{live.portal}/berichten")
@@ -62,7 +67,6 @@ def test_nothing_is_wider_than_a_small_phone(tab: Page, live: Live, tickets: Tic
     for path in ("/", "/berichten", "/berichten?filters=1", "/berichten/ordenen"):
         tab.goto(f"{live.portal}{path}{'&' if '?' in path else '?'}taal={language}")
         found += [f"{path}: {why}" for why in [tab.evaluate(TOO_WIDE)] if why]
-    tab.locator(".list-head a").first.press("Tab")
     tab.goto(f"{live.portal}/berichten")
     tab.locator(".mails a", has_text="inname").first.click()
     tab.wait_for_url("**/berichten/**")
@@ -74,7 +78,7 @@ def test_the_keyboard_alone_reads_pays_archives_and_undoes(tab: Page, live: Live
     tickets.sign_in(tab.context, "jozef")
     keyboard = Keyboard(tab)
     tab.goto(f"{live.portal}/berichten")
-    total = tab.locator("#count").inner_text()
+    total = many(tab)
     keyboard.press("huisvuil")
     tab.wait_for_url("**/berichten/*-*")
     keyboard.press("Ik heb dit betaald")
@@ -82,10 +86,10 @@ def test_the_keyboard_alone_reads_pays_archives_and_undoes(tab: Page, live: Live
     tab.keyboard.press("e")
     tab.wait_for_url("**gedaan=**")
     expect(tab.get_by_role("status").filter(has_text="in het archief")).to_be_visible()
-    assert tab.locator("#count").inner_text() != total
+    assert many(tab) == total - 1
     keyboard.press("Ongedaan maken")
     expect(tab.get_by_role("status").filter(has_text="alles is weer")).to_be_visible()
-    assert tab.locator("#count").inner_text() == total
+    assert many(tab) == total
     tab.keyboard.press("j")
     assert "aria-current" not in keyboard.focused()
     tab.keyboard.press("?")
