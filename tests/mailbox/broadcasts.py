@@ -85,4 +85,4 @@ def listed(broadcast: Broadcast, boxes: Iterable[UUID], kind: str = "citizen") -
             " SELECT %s, box, %s, 1, line, '', '' FROM unnest(%s::uuid[]) WITH ORDINALITY AS them (box, line)",
             [broadcast.id, kind, ids],
         )
-    Broadcast.objects.filter(id=broadcast.id).update(listed=len(ids), uploads=1)
+    Broadcast.objects.filter(id=broadcast.id).update(listed=len(ids))

@@ -38,7 +38,7 @@ def start(broadcast_id: UUID, trace: Trace) -> Broadcast:
     match broadcast.stage:
         case Stage.RUNNING:
             return broadcast
-        case Stage.DRAFT if broadcast.query is None and not broadcast.uploads:
+        case Stage.DRAFT if broadcast.query is None and not _named(broadcast):
             raise NotNowError("Nobody is on the list of this broadcast yet: add recipients first.")
         case Stage.DRAFT:
             sizes = _begun(broadcast)
@@ -107,6 +107,11 @@ def end_when_done(broadcast_id: UUID) -> None:
 def record_in(broadcast: Broadcast, trace: Trace, event: Event) -> None:
     """Write in the broadcast's own trail."""
     record(CitizenId(broadcast.id), trace, event)
+
+
+def _named(broadcast: Broadcast) -> int:
+    """How many lines of lists there are, usable or not."""
+    return broadcast.listed + broadcast.unknown + broadcast.refused + broadcast.invalid
 
 
 def _locked(broadcast_id: UUID) -> Broadcast:
