@@ -29,6 +29,7 @@ Mijn Burgerprofiel is up ({seconds:.1f} s).
   Card reader        http://kaartlezer.localhost{at}
   itsme              http://itsme.localhost{at}   (code 12345)
   A stranger's site  http://gilde.localhost{at}
+  Another registry   http://ebox2.localhost{at}
   Texts, e-mail      http://sms.localhost{at}  http://post.localhost{at}
 
 Sign in: Aanmelden → eID → choose the card → PIN 1234. Three persons to try:""")
