@@ -18,7 +18,7 @@ def add(commands: Commands) -> None:
     status.add_argument("messages", nargs="+", metavar="MESSAGE", help="message ids; - reads them from standard input")
     withdraw = commands.add("withdraw", _withdraw, "take a message back: its recipient sees that it was, and why")
     withdraw.add_argument("message", metavar="MESSAGE")
-    withdraw.add_argument("--reason", required=True, metavar="CODE", help="wrongRecipient, wrongContent, sentTwice …")
+    withdraw.add_argument("--reason", required=True, metavar="CODE", help="wrong_recipient, wrong_content, replaced or duplicate")
 
 
 def _status(told: Told, say: Say) -> Exit:
