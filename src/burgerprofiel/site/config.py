@@ -49,7 +49,7 @@ class Config:
     upstreams: Path | None = None
     """TOML file with other providers whose word counts as a key (itsme, another national login); empty: none."""
     registries: Path | None = None
-    """TOML file with other registries whose messages stand in the same list (docs/connect-a-registry.md); empty: none."""
+    """TOML file with other registries whose messages stand in the same list (docs/connect-a-registry.md); else none."""
     idle_minutes: int = 20
     dormant_days: int = 60
     """For so long nobody looked into a mailbox with unread mail before it is dormant (C16)."""
@@ -151,7 +151,7 @@ def load(environment: Mapping[str, str] | None = None) -> Config:
         config.demo and not config.scanner
     ):
         raise ConfigError(
-            "MBP_SCANNER tells where the virus scanner listens, tcp://host:3310 or unix:/run/clamav/clamd.ctl, or “none”."
+            "MBP_SCANNER tells where the virus scanner is: tcp://host:3310, unix:/run/clamav/clamd.ctl, or “none”."
         )
     _require_objects(config)
     for name in ("brand_colour", "brand_action"):
