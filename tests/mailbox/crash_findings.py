@@ -12,11 +12,10 @@ from django.db.models import Sum
 from tests.mailbox import letters
 
 from burgerprofiel.audit.models import AuditEvent
-from burgerprofiel.mailbox import counts, opening
+from burgerprofiel.mailbox import counts, reading
 from burgerprofiel.mailbox.models import Attachment, Box, DocumentEvent, Message, Publication, Repeat
 from burgerprofiel.mailbox.models.boxes import Kind
 from burgerprofiel.mailbox.queries import files
-from burgerprofiel.mailbox.storage import objects
 
 if TYPE_CHECKING:
     from tests.mailbox.crashing import Letter
@@ -77,6 +76,6 @@ def _of_files() -> Iterator[str]:
         if len(own) != int(int(row.subject.split()[1]) % 2):
             yield f"{row.subject} has {len(own)} files"
         for file in own:
-            content = b"".join(objects.pieces(file.object_name, opening.key(Kind.CITIZEN, row.box_id, file)))
+            content = b"".join(reading.pieces(row, Kind.CITIZEN, file))
             if content != letters.PDF or sha256(content).digest() != file.digest:
                 yield f"the file of {row.subject} is another one"
