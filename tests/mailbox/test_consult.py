@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from urllib.parse import urlencode
 from uuid import uuid4
 
 import pytest
@@ -329,3 +330,11 @@ def test_an_answer_goes_with_its_message(noor: CitizenId, portal: Program) -> No
     with clock.frozen_at(done.expires_at + timedelta(days=1)):
         assert replies.forget() == 1
     assert not Reply.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "moment", ["2026-01-01T00:00:00-18:24", "9999-12-31T23:59:59-23:59", "0001-01-01T00:00:00+23:59"]
+)
+def test_a_moment_of_an_odd_offset_is_a_moment_or_is_refused(portal: Program, moment: str) -> None:
+    query = urlencode({"lastSequenceNbr": 0, "pageSize": 10, "startTime": moment})
+    assert portal.get(f"/EventServices/Ebox/v2/citizen/document/events?{query}").status in (200, 400)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 
 from burgerprofiel.mailbox.feed.reading import Wanted
 from burgerprofiel.mailbox.models.events import CONTRACT, EventKind
@@ -41,11 +41,13 @@ def _number(query: Mapping[str, str], name: str, least: int, most: int) -> int:
 
 
 def _moment(text: str) -> datetime:
+    """In UTC: PostgreSQL knows no offsets of sixteen hours or more."""
     try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
+        read = datetime.fromisoformat(text)
+        moment = read.astimezone(UTC) if read.tzinfo else None
+    except (ValueError, OverflowError):
         moment = None
-    if moment is None or moment.tzinfo is None or "T" not in text:
+    if moment is None or "T" not in text:
         raise problems.invalid("startTime", "A date-time with its offset is needed (RFC 3339).", where="query")
     return moment
 

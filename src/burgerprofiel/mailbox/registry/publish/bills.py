@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC
 from decimal import Decimal
 
 from burgerprofiel.kit.iban import Iban
@@ -13,8 +14,8 @@ from burgerprofiel.mailbox.registry.publish import shapes
 
 MOST = Decimal(999_999_999)
 """Largest amount, in the currency's unit."""
-LATEST = 2200
-"""Year by which everything is to be paid."""
+EARLIEST, LATEST = 2000, 2200
+"""Years between which everything is to be paid."""
 _CURRENCY = re.compile("[A-Z]{3}", re.ASCII)
 _BIC = re.compile("[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?", re.ASCII)
 _STRUCTURED = re.compile(r"[+*]{3}.*|\d{12}", re.ASCII)
@@ -31,8 +32,8 @@ def payment(told: shapes.Payment, wrong: list[Flaw]) -> Payment | None:
         wrong.append(_flaw("currency", "A currency is three letters (ISO 4217)."))
     if told.bic and not _BIC.fullmatch(told.bic):
         wrong.append(_flaw("bic", "This is not a BIC (ISO 9362)."))
-    if told.due_date.year > LATEST:
-        wrong.append(_flaw("dueDate", f"A due date lies before the year {LATEST}."))
+    if not EARLIEST <= told.due_date.year <= LATEST:
+        wrong.append(_flaw("dueDate", f"A due date lies between the years {EARLIEST} and {LATEST}."))
     if cents + vat == 0:
         wrong.append(_flaw("amount", "There is nothing to pay."))
     if len(wrong) > before:
@@ -45,7 +46,7 @@ def payment(told: shapes.Payment, wrong: list[Flaw]) -> Payment | None:
         iban=iban,
         bic=told.bic,
         reference=reference,
-        due=told.due_date,
+        due=told.due_date.astimezone(UTC),
     )
 
 
