@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import closing
@@ -18,7 +19,7 @@ from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import uuid7
 from burgerprofiel.mailbox.feed import numbering, reading
 from burgerprofiel.mailbox.feed.reading import Wanted
-from burgerprofiel.mailbox.feed.sights import OfSender
+from burgerprofiel.mailbox.feed.sights import OfBox, OfPortal, OfSender, Sight
 from burgerprofiel.mailbox.models import DocumentEvent, Message, Publication
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -155,3 +156,42 @@ def test_a_number_is_never_given_twice_also_when_old_events_are_gone(published: 
         own.commit()
     numbering.number_all()
     assert reading.head() > first
+
+
+_MANY = """
+INSERT INTO mailbox_document_event (box_id, id, kind, message_id, at, number, organisation)
+SELECT md5((each % 500)::text)::uuid, gen_random_uuid(), 'newDocument', gen_random_uuid(), now(), each,
+  (1000000000 + each % 50)::text
+FROM generate_series(1, 40000) AS each
+"""
+
+
+@pytest.mark.parametrize(
+    ("sight", "index"),
+    [
+        (OfBox(UUID("c4ca4238-a0b9-2382-0dcc-509a6f75849b")), "mailbox_event_of_box"),
+        (OfSender("1000000007"), "mailbox_event_of_sender"),
+        (OfPortal("x"), "mailbox_event_number"),
+    ],
+)
+def test_a_page_costs_what_it_holds_however_long_the_feed_is(sight: Sight, index: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_MANY)
+        cursor.execute("ANALYZE mailbox_document_event")
+        statement, values = reading.statement(sight, Wanted(0, 20), 100, 40_000, 21)
+        cursor.execute(f"EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) {statement}", values)
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+        cursor.execute("TRUNCATE mailbox_document_event")
+    assert index in plan, plan
+    assert max(float(rows) for rows in re.findall(r"actual rows=([\d.]+)", plan)) < 100, plan
+
+
+@pytest.mark.parametrize("statement", [reading._HEAD, numbering._WAITING])
+def test_where_the_feed_ends_is_known_at_once(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_MANY)
+        cursor.execute("ANALYZE mailbox_document_event")
+        cursor.execute(f"EXPLAIN {statement}")
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+        cursor.execute("TRUNCATE mailbox_document_event")
+    assert "Seq Scan" not in plan, plan

@@ -11,6 +11,7 @@ it changes something, what a stranger would send to it (SENT, TYPED).
 
 from __future__ import annotations
 
+import inspect
 import re
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator
@@ -334,9 +335,13 @@ def _doors() -> list[tuple[str, str]]:
 
 
 def _pages() -> list[str]:
-    """Every page about mail."""
-    addresses = (address for address, _entry in _walk(get_resolver("burgerprofiel.site.urls.portal")))
-    return [each for each in addresses if each.startswith("/berichten") and not each.startswith(NOT_MAIL)]
+    """Every page about mail: whatever address the room serves on the portal's host."""
+    addresses = (
+        address
+        for address, entry in _walk(get_resolver("burgerprofiel.site.urls.portal"))
+        if inspect.unwrap(entry.callback).__module__.startswith("burgerprofiel.mailbox.")
+    )
+    return [each for each in addresses if not each.startswith(NOT_MAIL)]
 
 
 def _filled(address: str, known: object) -> str:

@@ -26,24 +26,24 @@ LOOKS = 10
 _OPEN = [State.ACTIVE.value, State.STOPPED.value]
 """Of these boxes things are told: a closed one nobody reads, and in one that was never opened nothing shows yet."""
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
-_OF_BOX = """
+_SOME = """
+WITH event AS MATERIALIZED (
+  SELECT number, at, id, kind, box_id, message_id, organisation FROM mailbox_document_event AS event
+  WHERE number > %s AND number <= %s AND kind = ANY(%s) AND at >= %s AND {condition}
+  ORDER BY number LIMIT %s
+)
 SELECT event.number, event.at, event.id, event.kind, event.box_id, event.message_id, message.published_at,
-  message.expires_at, message.registered, message.message_type_id, message.organisation, message.application
-FROM mailbox_document_event AS event
-LEFT JOIN mailbox_message AS message
-  ON message.box_id = event.box_id AND message.id = event.message_id AND message.expires_at > %s
+  message.expires_at, {registered}, message.message_type_id, {organisation}, message.application
+FROM event LEFT JOIN LATERAL ({message} LIMIT 1) AS message ON true
+ORDER BY event.number
+"""
+"""The events first, then each one's message by its key: a box is never gone through, however large it is."""
+_OF_BOX = """
+SELECT * FROM mailbox_message AS one
+WHERE one.box_id = event.box_id AND one.id = event.message_id AND one.expires_at > %s
   AND EXISTS (SELECT FROM mailbox_box AS box WHERE box.box_id = event.box_id AND box.state = ANY(%s))
 """
-_OF_SENDER = """
-SELECT event.number, event.at, event.id, event.kind, event.box_id, event.message_id, message.published_at,
-  message.expires_at, NULL, message.message_type_id, event.organisation, message.application
-FROM mailbox_document_event AS event
-LEFT JOIN mailbox_publication AS message ON message.message_id = event.message_id
-"""
-_BEHIND = """
-WHERE event.number > %s AND event.number <= %s AND event.kind = ANY(%s) AND event.at >= %s AND {condition}
-ORDER BY event.number LIMIT %s
-"""
+_OF_SENDER = "SELECT * FROM mailbox_publication AS one WHERE one.message_id = event.message_id"
 _HEAD = "SELECT COALESCE(MAX(number), 0) FROM mailbox_document_event WHERE number IS NOT NULL"
 
 
@@ -118,12 +118,19 @@ def _for(sight: Sight, rows: list[Told]) -> list[Told]:
     return [row for row in there if row.box_id in allowed]
 
 
-def _rows(sight: Sight, wanted: Wanted, after: int, top: int, most: int) -> list[Told]:
+def statement(sight: Sight, wanted: Wanted, after: int, top: int, most: int) -> tuple[str, list[Value]]:
+    """Return the SQL of a stretch of the feed with its values; it costs what the stretch holds."""
     condition, value = sight.where()
-    sender = isinstance(sight, OfSender)
-    behind = _BEHIND.format(condition=condition)
-    first: list[Value] = [] if sender else [clock.now(), _OPEN]
-    values: list[Value] = [*first, after, top, [str(kind) for kind in wanted.kinds], wanted.since, value, most]
+    kinds = [str(kind) for kind in wanted.kinds]
+    behind: list[Value] = [after, top, kinds, wanted.since, value, most]
+    if isinstance(sight, OfSender):
+        parts = {"registered": "NULL", "organisation": "event.organisation", "message": _OF_SENDER}
+        return _SOME.format(condition=condition, **parts), behind
+    parts = {"registered": "message.registered", "organisation": "message.organisation", "message": _OF_BOX}
+    return _SOME.format(condition=condition, **parts), [*behind, clock.now(), _OPEN]
+
+
+def _rows(sight: Sight, wanted: Wanted, after: int, top: int, most: int) -> list[Told]:
     with connection.cursor() as cursor:
-        cursor.execute((_OF_SENDER if sender else _OF_BOX) + behind, values)
+        cursor.execute(*statement(sight, wanted, after, top, most))
         return [Told(*row) for row in cursor.fetchall()]

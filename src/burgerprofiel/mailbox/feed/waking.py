@@ -13,7 +13,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from burgerprofiel.mailbox.models import Subscription
 
-EVERY = 1.0
+EVERY = 1
 """Seconds between two wakes of one process; the job itself begins as long after it."""
 LOOK_EVERY = 10.0
 """Seconds for which it is remembered whether anybody subscribed."""
