@@ -264,3 +264,22 @@ def test_a_message_costs_at_most_twelve_statements_beside_a_list_of_any_length(n
         for number in range(20):
             boxes.message(noor.citizen_id, at=clock.now() - timedelta(hours=number + 1))
     assert len(costs[0]) == len(costs[1]) <= 12, "\n".join(costs[1])
+
+
+def test_a_message_that_may_be_answered_is_answered_once_however_often_one_clicks(noor: Owner) -> None:
+    message = sent("Wat vindt u?", reply_allowed=True)
+    for _click in range(2):
+        answer = noor.send(f"/berichten/{message}/antwoord", tekst="Een\ngoed idee <b>", eenmalig="a" * 32)
+        assert answer.status_code == 303
+    page = noor.get(answer["Location"]).content.decode()
+    assert page.count("goed idee &lt;b&gt;") == 1
+    assert "Uw antwoord is verstuurd" in page
+    assert "Schrijf eerst uw antwoord" in noor.text(noor.send(f"/berichten/{message}/antwoord", tekst=" ")["Location"])
+
+
+def test_what_may_not_be_answered_has_no_form_and_takes_none(noor: Owner) -> None:
+    message = sent("Ter info.")
+    assert "Antwoord versturen" not in noor.text(f"/berichten/{message}")
+    answer = noor.send(f"/berichten/{message}/antwoord", tekst="Toch")
+    assert "antwoord-closed" in answer["Location"]
+    assert noor.send(f"/berichten/{UUID(int=9)}/antwoord", tekst="x").status_code == 404

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -21,6 +21,7 @@ from burgerprofiel.mailbox.pages import faces, words
 from burgerprofiel.mailbox.pages.box import beside
 from burgerprofiel.mailbox.pages.own_box import Mine, note, own_box, told
 from burgerprofiel.mailbox.registered.queries import to_confirm
+from burgerprofiel.mailbox.replies import queries as replies
 
 
 @require_safe
@@ -81,6 +82,8 @@ def _told(row: Message) -> dict[str, Any]:
         "code": paying.code(bill) if bill else "",
         "days": words.days_left(row.due_at) if row.due_at else None,
         "expires_soon": (row.expires_at - clock.now()).days < 30,
+        "answers": replies.of(row.box_id, row.id) if row.reply_allowed else (),
+        "once": uuid4().hex,
         "to_confirm": to_confirm(row),
         "reason": _reason(row.withdrawn_why),
     }
@@ -113,6 +116,8 @@ def _said(line: history.Line) -> str:
     acts = {
         "mailbox.message.received": _("Put into your mailbox by the sender"),
         "mailbox.message.seen": _("Looked at, without opening what is in it"),
+        "mailbox.reply.sent": _("Answered"),
+        "mailbox.receipt.confirmed": _("You confirmed receipt"),
         "mailbox.message.withdrawn": _("Withdrawn by the sender"),
     }
     if line.tag == "mailbox.message.changed":

@@ -75,7 +75,7 @@ def kind(media_type: str) -> str:
     return {"image": _("picture"), "text": _("text")}.get(main, _("document"))
 
 
-WELL = ("terug", "bewaard", "ontvangen")
+WELL = ("terug", "bewaard", "ontvangen", "beantwoord")
 """What is said that is no trouble."""
 
 
@@ -85,6 +85,11 @@ def said(code: str) -> str:
         "terug": _("Undone: everything is as it was before."),
         "ontvangen": _("You confirmed receipt. The sender is told when that was."),
         "bewaard": _("The search is saved: it stands beside the parts of the mailbox."),
+        "beantwoord": _("Your answer is sent. It stands with the message."),
+        "antwoord-leeg": _("Write your answer first. Nothing was sent."),
+        "antwoord-lang": _("An answer has at most 4,000 letters. Nothing was sent."),
+        "antwoord-closed": _("The sender takes no answer to this message any more. Nothing was sent."),
+        "antwoord-many": _("You answered this message 20 times already. Nothing was sent."),
         "geen": _("Choose at least one message first."),
         "wat": _("We do not know what you want to do. Nothing was changed."),
         "label-empty": _("A label needs a name. Nothing was changed."),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from burgerprofiel.mailbox.pages import acts, box, content, export, message, own
+from burgerprofiel.mailbox.pages import acts, answering, box, content, export, message, own
 from burgerprofiel.mailbox.urls import activation, elsewhere
 
 urlpatterns = [
@@ -24,5 +24,6 @@ urlpatterns = [
     path("berichten/<uuid:message_id>/alles.zip", export.whole, name="mail-whole"),
     path("berichten/<uuid:message_id>/vervaldag.ics", export.due, name="mail-due"),
     path("berichten/<uuid:message_id>/ontvangst", acts.receive, name="mail-receive"),
+    path("berichten/<uuid:message_id>/antwoord", answering.answer, name="mail-answer"),
     path("berichten/<uuid:message_id>/gezien", message.seen, name="mail-seen"),
 ]

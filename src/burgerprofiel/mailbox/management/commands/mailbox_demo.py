@@ -18,13 +18,14 @@ from burgerprofiel.kit.formats import money
 from burgerprofiel.kit.money import Money
 from burgerprofiel.kit.ogm import PaymentReference
 from burgerprofiel.kit.ssin import Ssin
-from burgerprofiel.mailbox import actions, counts, sealed
+from burgerprofiel.mailbox import actions, sealed
 from burgerprofiel.mailbox.handling import What, handle
 from burgerprofiel.mailbox.models import Box, Message, SenderOrganisation
 from burgerprofiel.mailbox.models.boxes import Kind, State
 from burgerprofiel.mailbox.payments import Payment
 from burgerprofiel.mailbox.publishing.actions import publish
 from burgerprofiel.mailbox.publishing.message import BoxOf, FileToPublish, Sender, ToPublish
+from burgerprofiel.mailbox.publishing.withdrawing import Reason, withdraw
 from burgerprofiel.mailbox.registered.actions import confirm
 from burgerprofiel.mailbox.storage import objects
 from burgerprofiel.people import actions as people
@@ -131,7 +132,7 @@ def fill(box_id: UUID, owner: Entry, entries: list[Entry], letters: Letters) -> 
         then = now - timedelta(days=entry["days"])
         with clock.frozen_at(then), ids.made_at(then):
             message_id = sent(box_id, owner, entry, letters, then)
-        _since(box_id, message_id, entry, now)
+        _since(box_id, message_id, entry, now, letters.senders[entry["sender"]][0])
 
 
 def sent(box_id: UUID, owner: Entry, entry: Entry, letters: Letters, then: datetime) -> UUID:
@@ -158,13 +159,13 @@ def sent(box_id: UUID, owner: Entry, entry: Entry, letters: Letters, then: datet
         body_is_main=is_text,
         business=entry.get("business", {}),
         registered=entry["sender"] == "aangetekend",
-        reply_allowed=False,
+        reply_allowed=entry.get("reply", False),
         payment=payment,
     )
     return publish(Sender(organisation, application), message, [*main, *more], _SENDS).message_id
 
 
-def _since(box_id: UUID, message_id: UUID, entry: Entry, now: datetime) -> None:
+def _since(box_id: UUID, message_id: UUID, entry: Entry, now: datetime, organisation: str) -> None:
     """What its owner and its sender did with it."""
     for label in entry.get("labels", []):
         handle(box_id, [message_id], What.LABELLED, _DOES, label=label)
@@ -179,6 +180,5 @@ def _since(box_id: UUID, message_id: UUID, entry: Entry, now: datetime) -> None:
     if entry.get("archived"):
         handle(box_id, [message_id], What.ARCHIVED, _DOES)
     if "withdrawn" in entry:
-        at = now - timedelta(days=entry["withdrawn"])
-        Message.objects.filter(box_id=box_id, id=message_id).update(withdrawn_at=at, withdrawn_why=entry["why"])
-        counts.change(box_id, unread=-1)
+        with clock.frozen_at(now - timedelta(days=entry["withdrawn"])):
+            withdraw(organisation, message_id, Reason(entry["why"]), _SENDS)
