@@ -50,7 +50,7 @@ def post_office(monkeypatch: pytest.MonkeyPatch) -> PostOffice:
     monkeypatch.setattr(settings, "CONFIG", config)
     monkeypatch.setattr(mail, "send", office.letters.append)
     monkeypatch.setattr(sms, "send", office.texts.append)
-    for task in (tasks.send_code, tasks.welcome, tasks.tell_news, life.tell_dormant):
+    for task in (tasks.send_code, tasks.welcome, tasks.tell_news, life.tell_dormant, life.close_after_death):
         monkeypatch.setattr(task, "defer", lambda run=task, **job: run(**job))
     return office
 

@@ -7,12 +7,14 @@ from collections import namedtuple
 from datetime import timedelta
 from typing import cast
 
+import msgspec
 import pytest
 from django.core.management import CommandError, call_command
 from tests.mailbox import boxes, letters
 from tests.mailbox.owning import NOOR, Owner, PostOffice, owner, post_office
 from tests.mailbox.test_owner_mails import later, work
 from tests.people.mandated import citizen, effective, terms
+from tests.sources.viewers import of_the_cast
 
 from burgerprofiel.access.capacity import Capacity
 from burgerprofiel.access.identity import Identity
@@ -22,6 +24,7 @@ from burgerprofiel.access.viewer import Viewer
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.kit import clock
+from burgerprofiel.kit.answers import Data
 from burgerprofiel.kit.levels import Key
 from burgerprofiel.kit.ssin import Ssin
 from burgerprofiel.mailbox import tiles
@@ -31,6 +34,12 @@ from burgerprofiel.mailbox.models.boxes import State
 from burgerprofiel.mailbox.publishing.refusals import RefusedError
 from burgerprofiel.mailbox.tiles import Standing
 from burgerprofiel.simulators.magda.cast import BY_SLUG
+from burgerprofiel.sources import actions as sources
+from burgerprofiel.sources.connectors.magda.connector import Fetched
+from burgerprofiel.sources.connectors.magda.services import geef_persoon
+from burgerprofiel.sources.connectors.magda.services.person_addresses import Addresses
+from burgerprofiel.sources.connectors.magda.services.person_facts import Death
+from burgerprofiel.sources.connectors.magda.services.person_parts import Name
 
 pytestmark = pytest.mark.django_db
 TRACE = Trace(actor="test")
@@ -92,6 +101,16 @@ def test_next_of_kin_have_no_access_and_read_why(noor: Owner) -> None:
     call.update(state=State.CLOSED, why="death")
     for path in ("/berichten", "/berichten/activeren", "/berichten/instellingen"):
         assert noor.get(path).status_code == 403
+
+
+def test_the_register_says_so_to_who_still_signs_in_with_the_card_and_the_box_closes(noor: Owner) -> None:
+    someone = of_the_cast("noor")
+    person = geef_persoon.Person(ssin=NOOR.ssin.digits, name=Name(family=("Vandenbos",)), addresses=Addresses())
+    for deaths, state in (((), State.ACTIVE), ((Death(date=None),), State.CLOSED)):
+        answer = Data(msgspec.structs.replace(person, deaths=deaths), clock.now())
+        sources.keep(someone, [Fetched(geef_persoon.SERVICE, answer, "reference", 1)])
+        assert box_of(noor).state == state
+    assert noor.get("/berichten").status_code == 403
 
 
 def test_a_late_report_closes_a_box_that_is_still_open(noor: Owner, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,3 +16,9 @@ Arguments: `citizen_id: CitizenId`, `kind: str`, a value of `restrictions.Restri
 
 restriction_lifted = Signal()
 """A restriction is over, or was a mistake. The same arguments."""
+
+register_says_died = Signal()
+"""A register answered that a citizen died. Sent inside a transaction; perhaps often for one citizen.
+
+Arguments: `citizen_id: CitizenId`.
+"""

@@ -8,7 +8,7 @@ from burgerprofiel.audit import actions as audit
 from burgerprofiel.audit.events import Event
 from burgerprofiel.kit.answers import Answer, Cause, Data, NotAllowed, Unavailable
 from burgerprofiel.kit.connections import small_write
-from burgerprofiel.sources import cache
+from burgerprofiel.sources import cache, deaths
 from burgerprofiel.sources.connectors.magda.connector import Fetched
 from burgerprofiel.sources.events import AnswerFetched, ForeignAnswerRefused
 
@@ -21,6 +21,7 @@ def keep(viewer: Viewer, fetched: Sequence[Fetched]) -> None:
     with small_write(durable=False):
         if sessions.hold(viewer):
             cache.write(viewer, ((item.service, item.answer) for item in fetched))
+        deaths.tell(viewer, fetched)
         audit.record(viewer.citizen_id, viewer.trace, *(_event(item) for item in fetched))
 
 

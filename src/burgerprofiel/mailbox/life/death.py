@@ -1,7 +1,8 @@
 """At death a box closes by itself: nobody opens it, nothing can be sent to it, nobody is written to (C11).
 
-It hears so from the room of access, which is told by `./manage access_restrict deceased` or by a register; and it can
-be told itself, with `./manage mailbox_close`, when somebody reports a box that is still open.
+It hears so from the room of access (`./manage access_restrict deceased`), or from the register when somebody still
+signs in with the card of who died; and it can be told itself, with `./manage mailbox_close`, when somebody reports a
+box that is still open.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.mailbox.events import BoxClosed, BoxReopened
+from burgerprofiel.mailbox.life import tasks
 from burgerprofiel.mailbox.models import Box, EmailProof, OwnerMail
 from burgerprofiel.mailbox.models.boxes import Kind, State
 
@@ -44,6 +46,11 @@ def reopen(citizen_id: CitizenId, trace: Trace, why: str = DEATH) -> bool:
     if done:
         record(citizen_id, trace, BoxReopened())
     return bool(done)
+
+
+def read(*, citizen_id: CitizenId, **_signal: object) -> None:
+    """Receive `access.signals.register_says_died`: a page that only looks leaves the closing to the worker."""
+    tasks.close_after_death.defer(box=str(citizen_id))
 
 
 def began(*, citizen_id: CitizenId, kind: str, trace: Trace, **_signal: object) -> None:

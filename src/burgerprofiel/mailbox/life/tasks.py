@@ -7,6 +7,9 @@ from django.conf import settings
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+SOON = 10
+"""Priority of what must not wait."""
+
 
 @app.periodic(cron="10 9 * * *")
 @app.task(queue="mailbox", pass_context=False)
@@ -15,6 +18,16 @@ def find_dormant(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's sign
     from burgerprofiel.mailbox.life import dormant
 
     dormant.find(timedelta(days=settings.CONFIG.dormant_days))
+
+
+@app.task(queue="mailbox", pass_context=False, priority=SOON)
+def close_after_death(box: str) -> None:
+    """Close the box of whom a register says that they died."""
+    from burgerprofiel.audit.events import Trace
+    from burgerprofiel.kit.ids import CitizenId
+    from burgerprofiel.mailbox.life import death
+
+    death.close(CitizenId(UUID(box)), Trace(actor="system"))
 
 
 @app.task(queue="mailbox", pass_context=False, retry=RetryStrategy(max_attempts=10, exponential_wait=3))
