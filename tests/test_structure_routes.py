@@ -119,7 +119,7 @@ def test_only_the_pages_of_a_citizen_ask_for_a_level_and_they_all_do() -> None:
     for route in _listed():
         view: Callable[..., object] = _real(route.host)[route.address].callback
         assert hasattr(view, "required_level") is (route.who in _SIGNED_IN), route
-        assert hasattr(view, "required_role") is (route.who in ("staff", "staff-form")), route
+        assert hasattr(view, "required_roles") is (route.who in ("staff", "staff-form")), route
         assert inspect.unwrap(view) is not view, f"{route} does not say which methods it takes"
 
 

@@ -38,7 +38,7 @@ def requires(role: DeskRole, *others: DeskRole) -> Callable[[StaffPage[P]], Page
             return page(request, staff, *args, **kwargs)
 
         guarded.required_level = desk().level  # type: ignore[attr-defined]  # read by the structural test of all routes
-        guarded.required_role = role  # type: ignore[attr-defined]  # likewise
+        guarded.required_roles = (role, *others)  # type: ignore[attr-defined]  # likewise
         return cast("Page[P]", guarded)
 
     return decorate

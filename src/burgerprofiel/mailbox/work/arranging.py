@@ -44,7 +44,7 @@ class Move(NamedTuple):
 
     source: UUID | None
     target: UUID | None
-    count: int
+    messages: int
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -127,7 +127,7 @@ def listed(rights: Rights, wanted: Wanted, after: Position | None = None) -> tup
     if wanted.partition and wanted.partition != GENERAL and partition is None:
         return [], None
     behind = after or Position(0, _LAST, UUID(int=0))
-    values = _rights(rights) | {
+    values: dict[str, Any] = _rights(rights) | {
         "state": wanted.state,
         "mine": wanted.mine,
         "unassigned": wanted.unassigned,
@@ -158,9 +158,20 @@ def one(rights: Rights, message_id: UUID) -> Work | None:
     return row if row and rights.covers(row.partition_id) else None
 
 
-def suggestions(box_id: UUID) -> Sequence[RuleSuggestion]:
+class Suggestion(NamedTuple):
+    """A rule that a sender suggests."""
+
+    id: UUID
+    message_type: str
+    application: str
+    sender: str
+    why: str
+
+
+def suggestions(box_id: UUID) -> Sequence[Suggestion]:
     """Return what senders suggest and nobody answered yet, oldest first. One SQL statement."""
-    return list(RuleSuggestion.objects.filter(box_id=box_id, state="open").order_by("id"))
+    rows = RuleSuggestion.objects.filter(box_id=box_id, state="open").order_by("id")
+    return [Suggestion(*values) for values in rows.values_list(*Suggestion._fields)]
 
 
 class Sent(NamedTuple):
@@ -204,7 +215,7 @@ def _partition(rights: Rights, code: str) -> UUID | None:
     return row.id if row else None
 
 
-def _rights(rights: Rights) -> dict[str, object]:
+def _rights(rights: Rights) -> dict[str, Any]:
     today = clock.today()
     return {
         "box": rights.box_id,

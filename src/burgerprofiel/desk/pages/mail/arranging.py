@@ -19,6 +19,7 @@ from burgerprofiel.mailbox.pages.faces import application_name, kind_name
 from burgerprofiel.mailbox.work import arranging, queries
 from burgerprofiel.mailbox.work.arranging import ArrangementError
 from burgerprofiel.mailbox.work.placing import rules_of
+from burgerprofiel.mailbox.work.queries import Suggestion
 from burgerprofiel.mailbox.work.routing import Facts, Rule, idle
 
 _NOBODYS = UUID(int=0)
@@ -116,7 +117,7 @@ def _page(request: HttpRequest, staff: Staff, wrong: Wrong | None = None, status
         "rules": [(rule, _criteria(rule), _name(known, rule.partition), rule.id in silent) for rule in found],
         "suggested": [_suggestion(each) for each in queries.suggestions(box_id)],
         "moves": [
-            (_name(known, move.source), _name(known, move.target), move.count) for move in arranging.dry_run(box_id)
+            (_name(known, move.source), _name(known, move.target), move.messages) for move in arranging.dry_run(box_id)
         ],
         "sent": _choices(),
         "wrong": (wrong,) if wrong else (),
@@ -139,7 +140,7 @@ def _name(known: dict[UUID | None, tuple[str, str]], partition: UUID | None) -> 
     return known[partition][1] if partition in known else "?"
 
 
-def _suggestion(each: queries.RuleSuggestion) -> tuple[queries.RuleSuggestion, str, list[tuple[str, str]]]:
+def _suggestion(each: Suggestion) -> tuple[Suggestion, str, list[tuple[str, str]]]:
     rule = Rule(each.id, each.message_type, each.application, each.sender, None, None)
     return each, senders([each.sender])[each.sender], _criteria(rule)
 

@@ -38,15 +38,13 @@ OfficePage = Callable[Concatenate[HttpRequest, Office, P], HttpResponseBase]
 def office(page: OfficePage[P]) -> Page[P]:
     """Give the page to who manages or handles mail here."""
 
-    @requires(DeskRole.MAIL_HANDLER, DeskRole.MAIL)
-    @wraps(page)
-    def guarded(request: HttpRequest, staff: Staff, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def guarded(request: HttpRequest, staff: Staff, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         found = rights(staff.organisation.id, staff.id, staff.held)
         if found is None:
             return render(request, "desk/no_role.html", {"staff": staff, "role": DeskRole.MAIL, "here": ""}, status=403)
         return page(request, Office(staff, found), *args, **kwargs)
 
-    return guarded
+    return wraps(page)(requires(DeskRole.MAIL_HANDLER, DeskRole.MAIL)(guarded))
 
 
 def colleagues(box_id: UUID, partition: str) -> list[tuple[str, str]]:
