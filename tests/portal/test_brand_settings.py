@@ -4,7 +4,7 @@ import pytest
 
 from burgerprofiel.site.config import ConfigError, load
 
-_LEAST = {"MBP_DATA": "/srv/data", "MBP_SECRETS": "/srv/secrets"}
+_LEAST = {"MBP_DATA": "/srv/data", "MBP_SECRETS": "/srv/secrets", "MBP_SCANNER": "none"}
 
 
 @pytest.mark.parametrize("name", ["MBP_BRAND_COLOUR", "MBP_BRAND_ACTION"])

@@ -61,7 +61,7 @@ def test_after_signing_out_a_form_may_end_at_a_provider_that_is_not_ours() -> No
 
 
 def test_outside_the_demo_a_provider_in_the_clear_stops_the_start() -> None:
-    least = {"MBP_DATA": "/srv/data", "MBP_SECRETS": "/srv/secrets"}
+    least = {"MBP_DATA": "/srv/data", "MBP_SECRETS": "/srv/secrets", "MBP_SCANNER": "none"}
     with pytest.raises(ConfigError, match="MBP_ISSUER is an https address"):
         load(least | {"MBP_ISSUER": "http://idp.example/op"})
     assert load(least | {"MBP_ISSUER": "https://idp.example/op"}).issuer == "https://idp.example/op"

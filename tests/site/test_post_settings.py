@@ -6,7 +6,7 @@ import pytest
 
 from burgerprofiel.site.config import ConfigError, load
 
-PRODUCTION = {"MBP_DATA": "data", "MBP_SECRETS": "secrets"}
+PRODUCTION = {"MBP_DATA": "data", "MBP_SECRETS": "secrets", "MBP_SCANNER": "none"}
 
 
 @pytest.mark.parametrize(
