@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
@@ -10,10 +11,11 @@ from hypothesis import strategies as st
 from tests.mailbox import boxes, broadcasts
 from tests.mailbox.broadcasts import TRACE
 
+from burgerprofiel.kit import clock
 from burgerprofiel.kit.ssin import Ssin
-from burgerprofiel.mailbox.broadcast import actions, recipients, uploads
+from burgerprofiel.mailbox.broadcast import actions, forgetting, recipients, uploads
 from burgerprofiel.mailbox.broadcast.recipients import Added
-from burgerprofiel.mailbox.models import Broadcast, BroadcastRecipient
+from burgerprofiel.mailbox.models import Broadcast, BroadcastRecipient, SharedMessage
 from burgerprofiel.mailbox.models.boxes import Kind
 from burgerprofiel.organisations.models import Organisation
 
@@ -152,3 +154,20 @@ def test_a_broadcast_to_everybody_takes_no_list() -> None:
     broadcast = broadcasts.draft(query={"kind": "citizen", "languages": []})
     with pytest.raises(actions.NotNowError, match="everybody"):
         add(broadcast, KNOWN)
+
+
+@pytest.mark.django_db
+def test_a_list_goes_thirty_days_after_the_end_and_a_draft_after_a_week() -> None:
+    boxes.citizen(KNOWN)
+    ended, draft = broadcasts.draft(), broadcasts.draft()
+    add(ended, f"{KNOWN}\n{UNKNOWN}\n")
+    add(draft, KNOWN)
+    actions.start(ended.id, TRACE)
+    actions.halt(ended.id, TRACE, for_good=True)
+    for days, lists, drafts in ((6, 3, 1), (8, 2, 0), (31, 0, 0)):
+        with clock.frozen_at(clock.now() + timedelta(days=days)):
+            forgetting.forget()
+        assert BroadcastRecipient.objects.count() == lists
+        assert Broadcast.objects.filter(stage="draft").count() == drafts
+    assert Broadcast.objects.get().id == ended.id
+    assert not SharedMessage.objects.filter(id=draft.message_id).exists()

@@ -41,6 +41,15 @@ def go_on(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
         actions.end_when_done(broadcast_id)
 
 
+@app.periodic(cron="23 3 * * *")
+@app.task(name="mailbox.forget_broadcasts", queue="mailbox", priority=BULK, pass_context=False)
+def forget(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
+    """Remove lists and drafts that have had their time."""
+    from burgerprofiel.mailbox.broadcast import forgetting
+
+    forgetting.forget()
+
+
 def ask_for(broadcast_id: UUID) -> None:
     """Enqueue every range that is not sent and not asked for, within the running transaction if there is one."""
     asked = ProcrastinateJob.objects.filter(task_name=_NAME, status="todo", args__broadcast=str(broadcast_id))
