@@ -47,11 +47,21 @@ def note(message_id: UUID, octets: int) -> int:
     shared = SharedMessage.objects.filter(id=message_id, withdrawn_at__isnull=False).first()
     if shared is None:
         return 0
-    values: dict[str, Any] = {"message": message_id, "at": shared.withdrawn_at, "why": shared.withdrawn_why, "octets": octets}
+    values: dict[str, Any] = {
+        "message": message_id,
+        "at": shared.withdrawn_at,
+        "why": shared.withdrawn_why,
+        "octets": octets,
+    }
     after, total = UUID(int=0), 0
     while until := _next(after):
         with transaction.atomic(), connection.cursor() as cursor:
-            told: dict[str, Any] = {"after": after, "until": until, "kind": EventKind.WITHDRAWN.value, "now": clock.now()}
+            told: dict[str, Any] = {
+                "after": after,
+                "until": until,
+                "kind": EventKind.WITHDRAWN.value,
+                "now": clock.now(),
+            }
             cursor.execute(_NOTE, values | told)
             total += cursor.rowcount
         after = until

@@ -92,7 +92,14 @@ def _from_one(box_id: UUID, message_id: UUID, why: Reason, trace: Trace) -> With
     return Withdrawn(now, why)
 
 
-_EMPTIED: dict[str, object] = {"body": None, "business": [], "payment": None, "amount": None, "due_at": None, "paid": ""}
+_EMPTIED: dict[str, object] = {
+    "body": None,
+    "business": [],
+    "payment": None,
+    "amount": None,
+    "due_at": None,
+    "paid": "",
+}
 
 
 def _from_all(shared: SharedMessage, why: Reason, trace: Trace) -> Withdrawn:
