@@ -10,15 +10,21 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
+from django.test import Client as Http
 from joserfc import jws
 from joserfc.jwk import KeySet
 from tests.mailbox import boxes, letters, programs
 from tests.mailbox.programs import OURS, Program
 
+from burgerprofiel.access import actions as access
+from burgerprofiel.access.identity import Identity
+from burgerprofiel.access.viewer import Proof
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
+from burgerprofiel.kit.levels import Key
 from burgerprofiel.mailbox import actions
 from burgerprofiel.mailbox.models import Box, DocumentEvent, Message
 from burgerprofiel.mailbox.models.events import EventKind
@@ -166,6 +172,26 @@ def test_who_was_given_evidence_stands_in_the_trail(noor: CitizenId, portal: Pro
     _evidence(_sent(), message)
     rows = AuditEvent.objects.filter(citizen_id=noor, tag="mailbox.evidence.given").order_by("seq")
     assert [json.loads(each.details)["to"] for each in rows] == ["recipient", "sender"]
+
+
+def test_a_citizen_keeps_the_evidence_from_their_own_screen(noor: CitizenId, portal: Program) -> None:
+    message, plain = _registered(), letters.published().message_id
+    who = Identity("Noor", "Vandenbos", letters.NOOR)
+    cookie = access.open_session(who, [Proof(Key.eid, clock.now())], "test", "", TRACE)
+    browser = Http(headers={"host": settings.CONFIG.portal_origin.partition("//")[2], "accept-language": "nl"})
+    browser.cookies[settings.SESSION_COOKIE] = cookie.text
+    assert "bewijs.json" not in browser.get(f"/berichten/{message}").content.decode()
+    assert browser.post(f"/berichten/{message}/ontvangst").status_code == 303
+    assert f"/berichten/{message}/bewijs.json" in browser.get(f"/berichten/{message}").content.decode()
+    kept = browser.get(f"/berichten/{message}/bewijs.json")
+    assert kept.headers["Content-Disposition"].startswith('attachment; filename="bewijs-')
+    told = json.loads(kept.content)
+    checked = jws.deserialize_compact(
+        told["jws"], KeySet.import_key_set(portal.told(f"{OURS}/keys")), algorithms=["EdDSA"]
+    )
+    assert json.loads(checked.payload) == told["evidence"]
+    assert [each["act"] for each in told["evidence"]["acts"]] == ["dispatched", "available", "confirmed"]
+    assert browser.get(f"/berichten/{plain}/bewijs.json").status_code == 404
 
 
 def test_an_act_is_found_in_a_long_trail_in_three_statements(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from burgerprofiel.mailbox.pages import acts, answering, box, content, export, message, own
+from burgerprofiel.mailbox.pages import acts, answering, box, content, evidence, export, message, own
 from burgerprofiel.mailbox.urls import activation, elsewhere
 
 urlpatterns = [
@@ -23,6 +23,7 @@ urlpatterns = [
     path("berichten/<uuid:message_id>/stukken/<uuid:attachment_id>", content.file, name="mail-file"),
     path("berichten/<uuid:message_id>/alles.zip", export.whole, name="mail-whole"),
     path("berichten/<uuid:message_id>/vervaldag.ics", export.due, name="mail-due"),
+    path("berichten/<uuid:message_id>/bewijs.json", evidence.signed, name="mail-evidence"),
     path("berichten/<uuid:message_id>/ontvangst", acts.receive, name="mail-receive"),
     path("berichten/<uuid:message_id>/antwoord", answering.answer, name="mail-answer"),
     path("berichten/<uuid:message_id>/gezien", message.seen, name="mail-seen"),
