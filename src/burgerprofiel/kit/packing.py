@@ -39,7 +39,10 @@ def from_msgpack(content: bytes, kind: type[T]) -> T:
     return result
 
 
-def from_plain(value: object, kind: type[T]) -> T:
-    """Read what JSON was decoded to (dict, list, str …) as a `kind`. Raises msgspec.ValidationError."""
+def from_plain(value: object, kind: type[T], *, strict: bool = True) -> T:
+    """Read what JSON was decoded to (dict, list, str …) as a `kind`; not `strict`: numbers may be texts.
+
+    Raises msgspec.ValidationError.
+    """
     with _making:
-        return msgspec.convert(value, kind)
+        return msgspec.convert(value, kind, strict=strict)

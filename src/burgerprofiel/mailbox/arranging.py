@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit.ids import CitizenId
+from burgerprofiel.kit.packing import from_plain
 from burgerprofiel.mailbox import counts
 from burgerprofiel.mailbox.events import BoxArranged
 from burgerprofiel.mailbox.models import Arrangement
@@ -40,7 +41,7 @@ def of(box_id: UUID) -> Arrangement:
 
 def searches(row: Arrangement) -> list[Search]:
     """Return the saved searches, in the order in which they were made."""
-    return [msgspec.convert(each, Search) for each in row.searches]
+    return [from_plain(each, Search) for each in row.searches]
 
 
 def cleaned(text: str) -> str:

@@ -17,6 +17,7 @@ from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
+from burgerprofiel.kit.packing import from_plain
 from burgerprofiel.mailbox import arranging, counts
 from burgerprofiel.mailbox.events import MessageChanged
 from burgerprofiel.mailbox.models import Message
@@ -76,7 +77,7 @@ class TooLateError(LookupError):
 
 def last(undo: object, act: str) -> Undo | None:
     """Return the act with this id, when it is the last one of the box and can still be taken back."""
-    found = msgspec.convert(undo, Undo, strict=False) if undo else None
+    found = from_plain(undo, Undo, strict=False) if undo else None
     return found if found and found.id == act and found.still else None
 
 

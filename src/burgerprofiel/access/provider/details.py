@@ -19,7 +19,7 @@ from authlib.oauth2 import OAuth2Error
 
 from burgerprofiel.access.provider.client import RegisteredClient
 from burgerprofiel.kit import clock
-from burgerprofiel.kit.packing import from_json
+from burgerprofiel.kit.packing import from_json, from_plain
 
 PARAMETER = "authorization_details"
 MAILBOX = "be.burgerprofiel.mailbox"
@@ -74,7 +74,7 @@ NONE = Details()
 
 def read(kept: object) -> Details:
     """Return what `packed` made, also when it is JSON still."""
-    found = from_json(kept, list[_Detail]) if isinstance(kept, str) else msgspec.convert(kept, list[_Detail])
+    found = from_json(kept, list[_Detail]) if isinstance(kept, str) else from_plain(kept, list[_Detail])
     return Details(frozenset(found[0].purposes), found[0].until or date.min) if found else NONE
 
 
