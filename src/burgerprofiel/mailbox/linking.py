@@ -102,6 +102,8 @@ def link(message: Linkable, to: Ssin | CbeNumber, trace: Trace) -> bool:
         if box is None:
             recipients.make(recipient)
             counts.lock(recipient.box_id)
+        if SharedMessage.objects.select_for_update().filter(id=first.id, withdrawn_at=None).first() is None:
+            return False
         if not Message.objects.filter(box_id=recipient.box_id, id=first.id).exists():
             _put(recipient.box_id, message, trace)
     return True
