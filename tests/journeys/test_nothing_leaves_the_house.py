@@ -185,6 +185,7 @@ def test_over_https_browsers_never_come_back_in_the_clear_and_cookies_are_bound_
         "MBP_DESK_HOST": "balie.example.be",
         "MBP_SMS_URL": "",
         "MBP_SMTP_URL": "",
+        "MBP_SCANNER": "none",
         "MBP_UPSTREAMS": "",
     }
     environment = {name: value for name, value in os.environ.items() if name != "MBP_SIMULATORS_PORT"} | secure
