@@ -16,8 +16,9 @@ from granian.constants import Interfaces
 from granian.server.embed import Server
 from starlette.applications import Starlette
 
+from burgerprofiel.kit import loop
 from burgerprofiel.kit.ids import uuid7
-from burgerprofiel.mailbox.federation import names
+from burgerprofiel.mailbox.federation import members, names
 from burgerprofiel.mailbox.federation.configuration import Peer, Words
 from burgerprofiel.mailbox.federation.contract import Reader
 from burgerprofiel.mailbox.federation.http import Http
@@ -39,6 +40,7 @@ class Other:
 
     port: int
     state: server.Registry
+    made: list[Http] = field(default_factory=list)
     reader: Reader = field(default_factory=lambda: Reader(uuid7(), lambda _audience: TOKEN))
 
     def behave(self, mode: Mode = Mode.FINE, milliseconds: int = 0) -> None:
@@ -53,15 +55,16 @@ class Other:
             "url": f"http://ebox2.localhost:{self.port}/ebox/messageRegistry/{version}",
             "audience": "federaal-register",
             "version": version,
-            "connect": 0.5,
-            "budget": 1.0,
+            "connect": 1.0,
+            "budget": 3.0,
             "can_hide": True,
         }
         return Peer(**usual | more)  # type: ignore[arg-type]  # a test's own fields
 
     def registry(self, version: str = "v3", **more: object) -> Http:
         """A way to it, with a breaker of its own."""
-        return Http(self.peer(version, **more))
+        self.made.append(Http(self.peer(version, **more)))
+        return self.made[-1]
 
     def letters(self, ssin: str = NOOR) -> list[mail.Letter]:
         """What lies there, newest first."""
@@ -108,6 +111,9 @@ def _fine(other: Other) -> None:
     other.state.hidden.clear()
     other.state.asked.clear()
     names._kept.clear()
+    for registry in (*other.made, *members._known.values()):
+        loop.entrance().call(registry.line.close)
+    other.made.clear()
 
 
 def many(count: int, at: datetime) -> list[mail.Letter]:

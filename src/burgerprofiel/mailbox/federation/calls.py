@@ -39,8 +39,14 @@ class Line:
         """Return the pool, made in the loop at the first use."""
         if self._session is None:
             self._session = pool(connections=200)
-            loop.close_at_exit(self._session.close)
+            loop.close_at_exit(self.close)
         return self._session
+
+    async def close(self) -> None:
+        """Hang up; the next call opens connections anew."""
+        session, self._session = self._session, None
+        if session is not None:
+            await session.close()
 
     def url(self, *path: str, **asked: str) -> str:
         """Return an address of this registry; every part of the path is escaped."""
