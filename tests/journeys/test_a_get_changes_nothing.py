@@ -151,5 +151,5 @@ def test_the_comparison_would_notice_a_change(
     )
     assert answer.status_code == 302
     after = _rows(database, lasting)
-    ended = {"access_session", "access_token", "sources_sealed_answer"}  # the token vouched for Noor at another registry
+    ended = {"access_session", "access_token", "sources_sealed_answer"}  # a token for another registry
     assert {table for table in before if before[table] != after[table]} == ended
