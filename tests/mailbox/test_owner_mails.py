@@ -63,6 +63,15 @@ def test_the_test_message_comes_with_an_e_mail(office: PostOffice) -> None:
     assert office.letters[-1].subject == "Nieuw bericht van Zonnegem: Dit is een testbericht"
 
 
+def test_the_first_letter_after_it_is_told_at_once(office: PostOffice) -> None:
+    letters.sender()
+    owner().activate(office)
+    work()
+    come()
+    work()
+    assert office.letters[-1].subject.endswith(": Uw parkeerkaart")
+
+
 def test_a_new_letter_gives_one_e_mail_that_names_sender_and_subject_and_greets_by_name(
     noor: Owner, office: PostOffice
 ) -> None:

@@ -15,12 +15,14 @@ from uuid import UUID
 
 import structlog
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from burgerprofiel.access.post import NotSentError, mail
 from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
+from burgerprofiel.mailbox.activation import first_message
 from burgerprofiel.mailbox.events import OwnerTold
 from burgerprofiel.mailbox.life.facts import Act, Facts
 from burgerprofiel.mailbox.life.table import what_holds
@@ -117,7 +119,10 @@ def _parcels(box: Box, rows: list[OwnerMail], messages: dict[UUID, Message], now
 
 
 def _not_before(box_id: UUID, kind: MailKind) -> datetime:
-    sent = OwnerMail.objects.filter(box_id=box_id, kind=kind, sent_at__isnull=False).order_by("-sent_at")
+    """When the next of a kind may go. The test message does not count: the first letter after it is told at once."""
+    test = Message.objects.filter(box_id=box_id, id=OuterRef("message_id"), message_type_id=first_message.KIND)
+    sent = OwnerMail.objects.filter(box_id=box_id, kind=kind, sent_at__isnull=False)
+    sent = sent.exclude(Exists(test)).order_by("-sent_at")
     last = None if kind is MailKind.REGISTERED else sent.values_list("sent_at", flat=True).first()
     return last + BETWEEN if last else datetime.min.replace(tzinfo=clock.now().tzinfo)
 
