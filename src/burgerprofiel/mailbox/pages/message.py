@@ -118,6 +118,7 @@ def _said(line: history.Line) -> str:
         "mailbox.message.seen": _("Looked at, without opening what is in it"),
         "mailbox.reply.sent": _("Answered"),
         "mailbox.receipt.confirmed": _("You confirmed receipt"),
+        "mailbox.evidence.given": _("Got signed evidence of what happened"),
         "mailbox.message.withdrawn": _("Withdrawn by the sender"),
     }
     if line.tag == "mailbox.message.changed":
