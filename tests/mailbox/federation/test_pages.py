@@ -18,6 +18,7 @@ from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.kit import clock
 from burgerprofiel.mailbox.federation import configuration, members, side_by_side
 from burgerprofiel.mailbox.pages import elsewhere
+from burgerprofiel.simulators.registry import mail
 from burgerprofiel.simulators.registry.faults import Mode
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -140,6 +141,14 @@ def test_labels_and_numbers_are_not_asked_elsewhere(noor: Owner, other: Other) -
     found = noor.send("/berichten/zoeken", q="85.63.14-412.36")
     noor.get(found.headers["location"])
     assert not any("q=" in url for url in other.state.asked)
+
+
+def test_a_sender_elsewhere_can_be_chosen_by_name(noor: Owner, other: Other) -> None:
+    assert "FOD Voorbeeld Financiën" in noor.text("/berichten?filters=1").partition("Afzender")[2].partition("Soort")[0]
+    page = noor.text(f"/berichten?van={mail.TAX}")
+    assert "U ziet alleen: FOD Voorbeeld Financiën" in page
+    assert SUBJECT in page
+    assert "Uw parkeerkaart" not in page.partition("U ziet alleen")[2].partition("Te betalen")[0]
 
 
 def test_absurd_fields_make_no_page_fall(noor: Owner, other: Other) -> None:

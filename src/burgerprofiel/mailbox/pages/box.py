@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -50,6 +50,7 @@ def beside(request: HttpRequest, mine: Mine) -> dict[str, Any]:
     own = arranging.of(mine.box_id)
     listed = together.page(mine.viewer, asked, mine.tally, words.language(), request.GET.dict())
     known = faces.faces(filter(None, [asked.organisation, *(row.organisation for row in listed.rows)]))
+    known |= elsewhere.anywhere(known)
     act = handling.last(own.undo, request.GET.get("gedaan", "")) if "gedaan" in request.GET else None
     key = mine.viewer.seal_key
     place = {name: str(value) for name, value in request.GET.items() if name in ("voor", "na")}
@@ -69,7 +70,7 @@ def beside(request: HttpRequest, mine: Mine) -> dict[str, Any]:
         "list_address": asked.address(key, **place),
         "plain_address": Wanted(asked.view, words=asked.words).address(key),
         "filters_address": asked.address(key, filters="1"),
-        "filters": filters(mine, asked) if request.GET.get("filters") else None,
+        "filters": filters(mine, asked, listed.rows) if request.GET.get("filters") else None,
         "chips": _chips(asked, known, key),
         "own": own,
         "searches": [(each, _saved(each, key)) for each in arranging.searches(own)],
@@ -122,12 +123,17 @@ def _chips(asked: Wanted, known: Mapping[str, faces.Face], key: bytes) -> list[t
     return [(text, without.address(key)) for text, without in found]
 
 
-def filters(mine: Mine, asked: Wanted) -> dict[str, Any]:
-    """Return what can be chosen: the senders and kinds of the latest messages. One SQL statement, and their names."""
+def filters(mine: Mine, asked: Wanted, rows: Sequence[Row]) -> dict[str, Any]:
+    """Return what can be chosen: the senders and kinds of the latest messages. One SQL statement, and their names.
+
+    Of other registries: the senders on this page.
+    """
     latest = Message.objects.filter(box_id=mine.box_id).order_by("-id").values_list("organisation", "message_type_id")
     pairs = set(latest[:_LATEST])
     told = words.language()
-    senders = faces.faces(filter(None, {asked.organisation, *(pair[0] for pair in pairs)}))
+    theirs = {row.organisation for row in rows if row.where}
+    senders = faces.faces(filter(None, {asked.organisation, *theirs, *(pair[0] for pair in pairs)}))
+    senders |= elsewhere.anywhere(senders)
     kinds = set(filter(None, {asked.message_type, *(pair[1] for pair in pairs)}))
     return {
         "senders": sorted(((number, face.name(told)) for number, face in senders.items()), key=lambda each: each[1]),

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from burgerprofiel.kit import cbe
-from burgerprofiel.mailbox.federation import names
+from burgerprofiel.mailbox.federation import members, names
 from burgerprofiel.mailbox.federation.contract import Cause, Status
 from burgerprofiel.mailbox.federation.side_by_side import State
 from burgerprofiel.mailbox.listing import Row
@@ -55,6 +55,13 @@ def sender(where: str, organisation: str) -> Face:
     """Return how a sender at another registry looks."""
     number = cbe.on_paper(organisation) if organisation.isdigit() and len(organisation) == 10 else organisation
     return Face(names.called(names.Key(where, "senderOrganizations", organisation)), number or "?")
+
+
+def anywhere(known: Mapping[str, Face]) -> dict[str, Face]:
+    """Return how those senders look that we do not know ourselves, as some other registry calls them."""
+    unknown = [number for number, face in known.items() if not face.names]
+    found = {number: sender(each.peer.id, number) for number in unknown for each in members.others()}
+    return {number: face for number, face in found.items() if face.names}
 
 
 def registries(states: Sequence[State], list_address: str) -> list[Told]:
