@@ -200,3 +200,18 @@ def test_everybody_with_an_active_box_is_reached_without_a_list(municipality: Pr
     assert municipality.ask("POST", f"{at}/start").json["progress"]["boxes"] == 2
     work()
     assert municipality.told(at)["progress"]["delivered"] == 2
+
+
+def test_a_broadcast_that_is_withdrawn_stops_and_is_gone_for_everybody(municipality: Program) -> None:
+    noor = boxes.citizen(letters.NOOR)
+    at = filled(municipality)
+    message = municipality.ask("POST", f"{at}/start").json["messageId"]
+    work()
+    status = {"messageIds": [message]}
+    assert municipality.ask("POST", f"{OURS}/statuses/query", status).json["items"][0]["status"] == "linked"
+    assert municipality.ask("POST", f"{OURS}/messages/{message}/withdraw", {"reason": "replaced"}).status == 200
+    (item,) = municipality.ask("POST", f"{OURS}/statuses/query", status).json["items"]
+    assert (item["status"], "withdrawalDate" in item) == ("withdrawn", True)
+    reader = programs.reader(noor)
+    assert reader.told(f"{V3}/ebox/messages/{message}/attachments")["items"] == []
+    assert not SharedAttachment.objects.exists()

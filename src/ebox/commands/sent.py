@@ -10,6 +10,7 @@ from ebox.say import Say
 from ebox.trouble import Exit, TroubleError
 
 _AT_ONCE = 500
+_REASONS = ("wrong_recipient", "wrong_content", "replaced", "duplicate")
 
 
 def add(commands: Commands) -> None:
@@ -18,7 +19,7 @@ def add(commands: Commands) -> None:
     status.add_argument("messages", nargs="+", metavar="MESSAGE", help="message ids; - reads them from standard input")
     withdraw = commands.add("withdraw", _withdraw, "take a message back: its recipient sees that it was, and why")
     withdraw.add_argument("message", metavar="MESSAGE")
-    withdraw.add_argument("--reason", required=True, metavar="CODE", help="wrong_recipient, wrong_content, replaced or duplicate")
+    withdraw.add_argument("--reason", required=True, choices=_REASONS)
 
 
 def _status(told: Told, say: Say) -> Exit:

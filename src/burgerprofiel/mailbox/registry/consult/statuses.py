@@ -5,7 +5,8 @@ Whatever is not the sender's own, has gone, or was never there is left out: the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from msgspec import Meta, Struct, field, to_builtins
 
 from burgerprofiel.kit import clock
-from burgerprofiel.mailbox.models import Message, Publication
+from burgerprofiel.mailbox.models import Message, Publication, SharedMessage
 from burgerprofiel.mailbox.registry import answers, bodies, problems, recipients, surfaces
 from burgerprofiel.mailbox.registry.asked import Asked
 from burgerprofiel.mailbox.registry.callers import Caller
@@ -68,7 +69,8 @@ def query(caller: Caller, request: HttpRequest) -> HttpResponse:
     names = bodies.read(request, Names).message_ids
     own = _own(caller, [found for name in names if (found := _id(name))])
     rows = _rows([(each.box_id, each.message_id) for each in own if each.box_id])
-    items = [_status(each, rows.get((each.box_id, each.message_id))) for each in own]
+    from_all = _withdrawn_from_all(own, rows)
+    items = [_status(each, rows.get((each.box_id, each.message_id)), from_all.get(each.message_id)) for each in own]
     return answers.private({"items": items})
 
 
@@ -108,18 +110,28 @@ def _rows(places: Sequence[tuple[UUID, UUID]]) -> dict[tuple[UUID | None, UUID |
     return {(row.box_id, row.id): row for row in found}
 
 
-def _status(published: Publication, row: Message | None) -> Told:
+def _withdrawn_from_all(
+    own: Sequence[Publication], rows: Mapping[tuple[UUID | None, UUID | None], Message]
+) -> dict[UUID, datetime]:
+    """Return since when what went to many was withdrawn from all of them. A SQL statement when there is any such."""
+    found = ((each, rows.get((each.box_id, each.message_id))) for each in own)
+    ids = [each.message_id for each, row in found if each.box_id is None or (row and row.shared)]
+    gone = SharedMessage.objects.filter(id__in=ids, withdrawn_at__isnull=False)
+    return dict(gone.values_list("id", "withdrawn_at")) if ids else {}
+
+
+def _status(published: Publication, row: Message | None, from_all: datetime | None) -> Told:
     told: Told = {
         "messageId": str(published.message_id),
         "publicationDate": moment(published.published_at),
         "expirationDate": moment(published.expires_at),
-        "status": _word(published, row),
+        "status": _word(published, row, from_all),
     }
     if published.code:
         told["code"] = published.code
     for name, at in (
         ("readDate", row and row.read_at),
-        ("withdrawalDate", row and row.withdrawn_at),
+        ("withdrawalDate", from_all or (row and row.withdrawn_at)),
         ("confirmationDate", row and row.confirmed_at),
     ):
         if at:
@@ -127,9 +139,11 @@ def _status(published: Publication, row: Message | None) -> Told:
     return told
 
 
-def _word(published: Publication, row: Message | None) -> str:
+def _word(published: Publication, row: Message | None, from_all: datetime | None) -> str:
     if published.expires_at <= clock.now():
         return "expired"
+    if from_all:
+        return "withdrawn"
     if published.box_id is None or (row and row.shared):
         return "linked"
     if row is None:
