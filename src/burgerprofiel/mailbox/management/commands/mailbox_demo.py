@@ -11,14 +11,18 @@ from uuid import UUID
 from babel.dates import format_date
 from django.core.management.base import BaseCommand
 from django.db import transaction
+from django.db.models import F
 
+from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock, ids, typesetting
 from burgerprofiel.kit.formats import money
+from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.kit.money import Money
 from burgerprofiel.kit.ogm import PaymentReference
 from burgerprofiel.kit.ssin import Ssin
-from burgerprofiel.mailbox import actions, sealed
+from burgerprofiel.mailbox import counts, sealed
+from burgerprofiel.mailbox.events import ContentOpened
 from burgerprofiel.mailbox.handling import What, handle
 from burgerprofiel.mailbox.models import Box, Message, SenderOrganisation
 from burgerprofiel.mailbox.models.boxes import Kind, State
@@ -126,13 +130,30 @@ class Letters:
 
 
 def fill(box_id: UUID, owner: Entry, entries: list[Entry], letters: Letters) -> None:
-    """Publish them, the oldest first, and do with each what was done with it since."""
+    """Publish them, the oldest first, and do with them what was done since."""
     now = clock.now()
+    published: list[tuple[UUID, Entry]] = []
     for entry in sorted(entries, key=lambda each: -each["days"]):
         then = now - timedelta(days=entry["days"])
         with clock.frozen_at(then), ids.made_at(then):
-            message_id = sent(box_id, owner, entry, letters, then)
+            published.append((sent(box_id, owner, entry, letters, then), entry))
+    _read(box_id, [message_id for message_id, entry in published if entry.get("read") is not None])
+    for what in (What.PAID, What.ARCHIVED):
+        handle(box_id, [message_id for message_id, entry in published if entry.get(what.value)], what, _DOES)
+    for label in sorted({label for _id, entry in published for label in entry.get("labels", [])}):
+        mine = [message_id for message_id, entry in published if label in entry.get("labels", [])]
+        handle(box_id, mine, What.LABELLED, _DOES, label=label)
+    for message_id, entry in published:
         _since(box_id, message_id, entry, now, letters.senders[entry["sender"]][0])
+
+
+def _read(box_id: UUID, messages: list[UUID]) -> None:
+    """They were opened a day after they came: all at once, for the first start waits for this."""
+    rows = Message.objects.filter(box_id=box_id, id__in=messages)
+    rows.update(read_at=F("published_at") + timedelta(days=1), unread=False)
+    counts.change(box_id, unread=-len(messages))
+    opened = (ContentOpened(message=str(each), attachment="", main=True) for each in messages)
+    record(CitizenId(box_id), _DOES, *opened)
 
 
 def sent(box_id: UUID, owner: Entry, entry: Entry, letters: Letters, then: datetime) -> UUID:
@@ -166,19 +187,10 @@ def sent(box_id: UUID, owner: Entry, entry: Entry, letters: Letters, then: datet
 
 
 def _since(box_id: UUID, message_id: UUID, entry: Entry, now: datetime, organisation: str) -> None:
-    """What its owner and its sender did with it."""
-    for label in entry.get("labels", []):
-        handle(box_id, [message_id], What.LABELLED, _DOES, label=label)
-    if entry.get("read") is not None:
-        with clock.frozen_at(now - timedelta(days=entry["read"])):
-            actions.opened(box_id, message_id, None, _DOES, main=True)
+    """Its owner confirmed it, or its sender withdrew it."""
     if "confirmed" in entry:
         with clock.frozen_at(now - timedelta(days=entry["confirmed"])):
             confirm(box_id, message_id, _DOES)
-    if "paid" in entry:
-        handle(box_id, [message_id], What.PAID, _DOES)
-    if entry.get("archived"):
-        handle(box_id, [message_id], What.ARCHIVED, _DOES)
     if "withdrawn" in entry:
         with clock.frozen_at(now - timedelta(days=entry["withdrawn"])):
             withdraw(organisation, message_id, Reason(entry["why"]), _SENDS)
