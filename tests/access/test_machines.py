@@ -10,6 +10,7 @@ from authlib.integrations.httpx_client import OAuth2Client
 
 from burgerprofiel.access.models import Client as ClientRow
 from burgerprofiel.access.models import Token
+from burgerprofiel.mailbox.registry.scopes import ALL as EBOX
 from tests.access.test_provider import OP, Application, application
 from tests.access.tokens_of import introspect, register, userinfo
 
@@ -84,7 +85,7 @@ def test_a_wrong_request_gives_nothing(machine: Application, changes: dict[str, 
 
 
 def test_more_scopes_than_a_token_can_hold_must_be_asked_for_by_name(machine: Application) -> None:
-    ClientRow.objects.filter(client_id=NAME).update(scopes=[f"dienst_van_afdeling_{number}" for number in range(40)])
+    ClientRow.objects.filter(client_id=NAME).update(scopes=[f"dienst_van_afdeling_{number}" for number in range(80)])
     assert ask(machine).json()["error"] == "invalid_scope"
     assert ask(machine, scope="dienst_van_afdeling_7").json()["scope"] == "dienst_van_afdeling_7"
 
@@ -98,3 +99,10 @@ def test_a_client_without_a_secret_cannot_speak_for_itself(machine: Application)
     ClientRow.objects.filter(client_id=NAME).update(auth_method="none")
     answer = machine.send("POST", "/v1/token", data={"grant_type": "client_credentials", "client_id": NAME})
     assert (answer.status_code, answer.json()["error"]) == (401, "invalid_client")
+
+
+def test_a_program_with_every_scope_of_the_ebox_gets_them_in_one_token(machine: Application) -> None:
+    register("mandataris", scopes=list(EBOX), grant_types=["client_credentials"], redirect_uris=[])
+    form = {"grant_type": "client_credentials", "client_id": "mandataris", "client_secret": "geheim van mandataris"}
+    answer = machine.send("POST", "/v1/token", data=form)
+    assert set(answer.json()["scope"].split()) == set(EBOX)

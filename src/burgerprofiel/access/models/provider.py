@@ -90,7 +90,7 @@ class Code(models.Model):
     client = models.ForeignKey(Client, on_delete=models.CASCADE)
     citizen_id = models.UUIDField()
     redirect_uri = models.CharField(max_length=2000)
-    scope = models.CharField(max_length=400)
+    scope = models.CharField(max_length=1000)
     details = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
     """What more it may do (`provider.details`, RFC 9396); empty: nothing more."""
     nonce = models.CharField(max_length=400, blank=True)
@@ -118,7 +118,7 @@ class Token(models.Model):
     client = models.ForeignKey(Client, on_delete=models.CASCADE)
     citizen_id = models.UUIDField(null=True, db_index=True)
     """Null: the client speaks for itself."""
-    scope = models.CharField(max_length=400)
+    scope = models.CharField(max_length=1000)
     details = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
     """What more it may do (`provider.details`, RFC 9396); empty: nothing more."""
     audience = models.CharField(max_length=400, blank=True)
@@ -146,7 +146,7 @@ class RefreshToken(models.Model):
     code_hash = models.BinaryField(max_length=32, db_index=True)
     client = models.ForeignKey(Client, on_delete=models.CASCADE)
     citizen_id = models.UUIDField(db_index=True)
-    scope = models.CharField(max_length=400)
+    scope = models.CharField(max_length=1000)
     details = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
     """What more it may do (`provider.details`, RFC 9396); empty: nothing more."""
     proofs = models.JSONField()

@@ -20,6 +20,9 @@ from burgerprofiel.access.provider.issuing import TOKEN_SECONDS, Issuing
 from burgerprofiel.kit import clock
 
 LONGEST = 400
+"""Characters of an audience."""
+LONGEST_SCOPE = 1000
+"""Characters of all scopes of a token: those of the eBox are eighty each (contracts/ebox.md A.2)."""
 
 INTO = """
 INSERT INTO access_token
@@ -65,7 +68,7 @@ def scope_of(asked: str | None, client: Client) -> str:
     allowed = [scope for scope in client.scopes if scope not in SCOPES]
     wanted = (asked or "").split() or allowed
     scope = " ".join(dict.fromkeys(wanted))
-    if not set(wanted) <= set(allowed) or len(scope) > LONGEST:
+    if not set(wanted) <= set(allowed) or len(scope) > LONGEST_SCOPE:
         raise InvalidScopeError()
     return scope
 
