@@ -72,8 +72,8 @@ def _letter(
     slug: str, now: datetime, days: float, subject: str, by: str, kind: str, *lines: str, **more: object
 ) -> Letter:
     name = uuid5(NAMESPACE_URL, f"https://ebox2.example/{slug}/{kind}/{subject}")
-    office_hours = {"hour": 7 + name.int % 9, "minute": name.int % 59, "second": 0, "microsecond": 0}
-    at = (now - timedelta(days=days)).astimezone(UTC).replace(**office_hours)
+    day = (now - timedelta(days=days)).astimezone(UTC)
+    at = day.replace(hour=7 + name.int % 9, minute=name.int % 59, second=0, microsecond=0)
     return Letter(str(name), at, subject, by, kind, lines or (subject,), **more)  # type: ignore[arg-type]  # its fields
 
 
