@@ -14,12 +14,13 @@ from pathlib import Path
 import pytest
 from django.conf import LazySettings
 from django.core.management import CommandError, call_command
+from django.test import Client
 from tests.conftest import lacking
 from tests.mailbox import clamd
 from tests.mailbox.clamd import Clamd
 
 from burgerprofiel.mailbox.management.commands.mailbox_scanner import EICAR
-from burgerprofiel.mailbox.scanning import RefusedFileError, ScannerDownError, check, scanner
+from burgerprofiel.mailbox.scanning import RefusedFileError, ScannerDownError, check, health, scanner
 from burgerprofiel.mailbox.senders.policy import MEDIA_TYPES, Policy
 
 POLICY = Policy("brief", 1, "year", False, frozenset(MEDIA_TYPES), 25_000_000, False, False, False, frozenset())
@@ -118,6 +119,23 @@ def test_the_operator_hears_what_is_wrong_with_it(scanning: Clamd, says: str, se
     scanning.says = says
     with pytest.raises(CommandError, match=sentence):
         call_command("mailbox_scanner", stdout=io.StringIO())
+
+
+@pytest.mark.django_db
+def test_who_watches_the_product_reads_whether_it_answers(
+    scanning: Clamd, settings: LazySettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ready() -> str:
+        monkeypatch.setattr(health, "_heard", [])
+        answer = Client().get("/status/ready", headers={"host": "ebox.localhost:8000"})
+        assert answer.status_code == 200, "reading goes on"
+        return answer.content.decode()
+
+    assert ready() == "ok\nthe scanner answers\n"
+    scanning.says = "mute"
+    assert ready() == "ok\nthe scanner does not answer: nothing can be published\n"
+    ask(settings, "none")
+    assert ready() == "ok\n"
 
 
 @pytest.fixture

@@ -5,6 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 from psycopg_pool import PoolTimeout
 
+from burgerprofiel.mailbox.scanning import health
+
 
 @require_safe
 def live(_request: HttpRequest) -> HttpResponse:
@@ -14,10 +16,11 @@ def live(_request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def ready(_request: HttpRequest) -> HttpResponse:
-    """The process can serve: its database answers. 503 when not."""
+    """The process can serve: its database answers, else 503. Without the scanner reading goes on: that is a word."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except (DatabaseError, PoolTimeout):
         return HttpResponse("the database does not answer\n", status=503, content_type="text/plain")
-    return HttpResponse("ok\n", content_type="text/plain")
+    scanner = health.word()
+    return HttpResponse("ok\n" + (f"the scanner {scanner}\n" if scanner else ""), content_type="text/plain")

@@ -34,7 +34,6 @@ def scan(content: bytes) -> None:
     address = settings.CONFIG.scanner
     if address in ("", NONE):
         return
-    let_go()
     said = _answer(asked(address, _stream(content), SECONDS))
     if said:
         raise RefusedFileError("INFECTED", f"The virus scanner refuses this file ({said}).")
@@ -42,6 +41,7 @@ def scan(content: bytes) -> None:
 
 def asked(address: str, message: Iterator[bytes], seconds: float) -> str:
     """Send a command and return the answer, without the zero at its end. Raises ScannerDownError."""
+    let_go()
     try:
         with _connected(address, seconds) as line:
             said = _spoken(line, message, time.monotonic() + seconds)
