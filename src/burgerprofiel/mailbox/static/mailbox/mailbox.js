@@ -1,4 +1,4 @@
-// Nothing here is needed: it fits the text's frame, copies, keeps the list where it was, and listens to single keys.
+// Nothing here is needed: it fits the text's frame, copies, shows in the list where one is, and listens to single keys.
 const panes = document.querySelector("[data-panes]");
 const listing = panes?.querySelector(".listing");
 const announcer = document.getElementById("announcer");
@@ -8,11 +8,8 @@ function say(text) {
   setTimeout(() => { announcer.textContent = text; }, 50);
 }
 
-// The list stays where it was scrolled to, from message to message.
-const PLACE = "mailbox.list";
-addEventListener("pagehide", () => { if (listing) sessionStorage.setItem(PLACE, String(listing.scrollTop)); });
+// The list shows where one is. Nothing is kept in the browser for it.
 if (listing && panes.classList.contains("reading")) {
-  listing.scrollTop = Number(sessionStorage.getItem(PLACE) ?? 0);
   const here = listing.querySelector(".mail.on");
   if (here) {
     const box = here.getBoundingClientRect(), room = listing.getBoundingClientRect();
