@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from unittest import mock
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from tests.mailbox import boxes, broadcasts
 from tests.mailbox.broadcasts import OCTETS, TRACE
 
@@ -138,6 +141,43 @@ def test_what_was_cancelled_is_never_sent_further_and_says_how_many_have_it() ->
     assert (broadcast.stage, queries.delivered(broadcast.id)) == (Stage.CANCELLED, 10)
     with pytest.raises(actions.NotNowError, match="ended"):
         actions.start(broadcast.id, TRACE)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["send 1", "send 2", "send 3", "fail 1", "fail 3", "lose 2", "pause", "start"]), max_size=14
+    )
+)
+def test_whatever_is_repeated_lost_or_halted_in_between_each_has_it_once(db: None, story: list[str]) -> None:
+    ids = broadcasts.crowd(24)
+    broadcast = broadcasts.draft()
+    broadcasts.listed(broadcast, ids)
+    actions.start(broadcast.id, TRACE)
+    for what, _space, number in (act.partition(" ") for act in story):
+        with suppress(actions.NotNowError, OSError):
+            match what:
+                case "send":
+                    actions.send_range(broadcast.id, int(number))
+                case "fail":
+                    with mock.patch.object(actions, "record_in", side_effect=OSError):
+                        actions.send_range(broadcast.id, int(number))
+                case "lose":  # as if nobody had noted that it was sent
+                    queries.BroadcastRange.objects.filter(number=int(number)).update(done_at=None)
+                    Broadcast.objects.filter(stage=Stage.DONE).update(stage=Stage.RUNNING)
+                case "pause":
+                    actions.halt(broadcast.id, TRACE, for_good=False)
+                case _start:
+                    actions.start(broadcast.id, TRACE)
+    with suppress(actions.NotNowError):
+        actions.start(broadcast.id, TRACE)
+    send_all(broadcast)
+    assert broadcast.stage == Stage.DONE
+    assert sorted(Message.objects.values_list("box_id", flat=True)) == sorted(ids)
+    assert set(Box.objects.values_list("messages", "unread")) == {(1, 1)}
+    assert DocumentEvent.objects.count() == 24
+    for table in (Message, Box, DocumentEvent, Broadcast, BroadcastRecipient, queries.BroadcastRange):
+        table.objects.all().delete()
 
 
 def test_a_range_that_fails_leaves_nothing_and_is_sent_later() -> None:

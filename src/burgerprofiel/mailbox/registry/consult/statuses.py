@@ -116,8 +116,8 @@ def _withdrawn_from_all(
     """Return since when what went to many was withdrawn from all of them. A SQL statement when there is any such."""
     found = ((each, rows.get((each.box_id, each.message_id))) for each in own)
     ids = [each.message_id for each, row in found if each.box_id is None or (row and row.shared)]
-    gone = SharedMessage.objects.filter(id__in=ids, withdrawn_at__isnull=False)
-    return dict(gone.values_list("id", "withdrawn_at")) if ids else {}
+    gone = SharedMessage.objects.filter(id__in=ids).values_list("id", "withdrawn_at") if ids else ()
+    return {message_id: at for message_id, at in gone if at}
 
 
 def _status(published: Publication, row: Message | None, from_all: datetime | None) -> Told:
