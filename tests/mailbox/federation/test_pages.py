@@ -128,7 +128,7 @@ def test_a_message_that_cannot_be_had_now_says_what_is_safe(noor: Owner, other: 
     other.behave(mode)
     answer = noor.get(address(other))
     assert answer.status_code == 503
-    assert "U verliest daardoor niets" in answer.content.decode()
+    assert "Er is niets aan veranderd" in answer.content.decode()
 
 
 def test_addresses_that_are_none(noor: Owner) -> None:

@@ -154,6 +154,10 @@ class Http:
         if not self.line.breaker.allows():
             raise SilentError(Cause.RESTING)
 
+    def wake(self) -> None:
+        """Let the next call through although it rests: somebody pressed “try again”."""
+        self.line.breaker.succeeded()
+
     def closed_until(self) -> datetime | None:
         """Return until when it is closed by plan; None: it is open."""
         return closed_until((*self.peer.maintenance, *self.closed()), clock.now())

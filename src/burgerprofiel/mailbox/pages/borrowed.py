@@ -57,12 +57,14 @@ def _meant(mine: Mine, where: str, name: str) -> _Meant:
 def message(request: HttpRequest, mine: Mine, where: str, name: str) -> HttpResponse:
     """Show where it came from, and frames that open what it holds."""
     meant = _meant(mine, where, name)
+    if "opnieuw" in request.GET:
+        meant.registry.wake()
     try:
         whole = meant.whole(mine)
     except NotThereError:
         return gone(request, mine)
-    except SilentError as error:
-        return _silent(request, mine, meant, error)
+    except SilentError:
+        return _silent(request, mine, meant)
     context = beside(request, mine) | _told(meant, whole)
     note(mine, ElsewhereSeen(registry=where, message=meant.message_id))
     return render(request, "mailbox/elsewhere.html", context)
@@ -80,8 +82,8 @@ def text(request: HttpRequest, mine: Mine, where: str, name: str) -> HttpRespons
         body = meant.registry.body(together.reader(mine.viewer), meant.message_id)
     except NotThereError:
         return gone(request, mine)
-    except SilentError as error:
-        return content.framed(_silent(request, mine, meant, error), content.TEXT)
+    except SilentError:
+        return content.framed(_silent(request, mine, meant), content.TEXT)
     note(mine, _opened(meant, "", main=whole.entry.body_is_main))
     told = together.texts(body, words.language())
     context = {"subject": meant.name, "body": reading.shown(told), "language": _language(body)}
@@ -103,8 +105,8 @@ def file(request: HttpRequest, mine: Mine, where: str, name: str, part: str) -> 
         pieces = meant.registry.content(together.reader(mine.viewer), meant.message_id, found)
     except NotThereError:
         return gone(request, mine)
-    except SilentError as error:
-        return _silent(request, mine, meant, error)
+    except SilentError:
+        return _silent(request, mine, meant)
     note(mine, _opened(meant, found.id, main=found.is_main))
     let_go()
     shown = _shows(found) and "bewaar" not in request.GET
@@ -125,8 +127,8 @@ def show(request: HttpRequest, mine: Mine, where: str, name: str) -> HttpRespons
         meant.registry.show(together.reader(mine.viewer), meant.message_id, visible=visible)
     except NotThereError:
         return gone(request, mine)
-    except SilentError as error:
-        return _silent(request, mine, meant, error)
+    except SilentError:
+        return _silent(request, mine, meant)
     what = "restored" if visible else "archived"
     note(mine, ElsewhereChanged(registry=where, message=meant.message_id, what=what))
     return HttpResponseRedirect(meant.address, status=303)
@@ -158,7 +160,7 @@ def _told(meant: _Meant, whole: Whole) -> dict[str, object]:
     }
 
 
-def _silent(request: HttpRequest, mine: Mine, meant: _Meant, error: SilentError) -> HttpResponse:
+def _silent(request: HttpRequest, mine: Mine, meant: _Meant) -> HttpResponse:
     """The other registry does not answer: what is safe, and what to do now."""
     context = {
         "viewer": mine.viewer,
@@ -166,8 +168,7 @@ def _silent(request: HttpRequest, mine: Mine, meant: _Meant, error: SilentError)
         "back": "/berichten",
         "mail_unread": mine.tally.unread,
         "name": meant.name,
-        "why": elsewhere.silent(error.cause, meant.name),
-        "again": request.path,
+        "again": f"{request.path}?opnieuw",
     }
     return render(request, "mailbox/silent.html", context, status=503)
 
