@@ -64,6 +64,10 @@ document.addEventListener("click", async (event) => {
   setTimeout(() => button.classList.remove("done"), 2000);
 });
 
+document.getElementById("every")?.addEventListener("change", (event) => {
+  for (const box of document.querySelectorAll(".pick input")) box.checked = event.target.checked;
+});
+
 // A fold that lies over the page shuts with Escape or a click beside it.
 document.addEventListener("click", (event) => {
   for (const fold of document.querySelectorAll("details.pop[open]")) if (!fold.contains(event.target)) fold.open = false;
