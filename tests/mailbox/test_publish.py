@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from tests.mailbox import boxes, letters
 
 from burgerprofiel.audit.models import AuditEvent
+from burgerprofiel.kit import clock
 from burgerprofiel.kit.cbe import CbeNumber
 from burgerprofiel.mailbox import counts, models, queries, sealed
 from burgerprofiel.mailbox.models import Attachment, Box, DocumentEvent, Message, Publication, Repeat
 from burgerprofiel.mailbox.models.boxes import Kind, State
+from burgerprofiel.mailbox.publishing import tasks
 from burgerprofiel.mailbox.publishing.refusals import RefusedError, RepeatedError
-from burgerprofiel.mailbox.storage import objects
+from burgerprofiel.mailbox.storage import expiry, objects
 from burgerprofiel.organisations.models import Organisation
 
 pytestmark = pytest.mark.django_db
@@ -96,7 +101,7 @@ def test_the_same_key_twice_is_one_message_also_when_the_second_says_something_e
     for again in (letters.letter(), letters.letter(letters.ARNE), letters.letter(subject="x" * 500)):
         with pytest.raises(RepeatedError) as repeated:
             letters.published(again, [file] if again.body else [], key="a")
-        assert (repeated.value.message_id, repeated.value.code) == (first.message_id, first.code)
+        assert (repeated.value.message_id, repeated.value.expires_at) == (first.message_id, first.expires_at)
     assert Message.objects.count() == 1
     assert letters.published(key="b").message_id != first.message_id
 
@@ -130,3 +135,32 @@ def test_a_message_is_there_until_its_type_says() -> None:
     letters.sender(validity_number=30, validity_unit="day")
     row = models.Message.objects.get(id=letters.published().message_id)
     assert (row.expires_at - row.published_at).days == 30
+
+
+def test_a_key_is_remembered_longer_than_its_message() -> None:
+    letters.sender(validity_number=1, validity_unit="day")
+    first = letters.published(key="a")
+    with clock.frozen_at(clock.now() + timedelta(days=2)):
+        expiry.expire()
+        with pytest.raises(RepeatedError) as repeated:
+            letters.published(key="a")
+    assert (repeated.value.message_id, repeated.value.expires_at) == (first.message_id, None)
+
+
+@pytest.mark.usefixtures("one_connection")
+def test_a_publication_takes_five_statements(django_assert_num_queries: Any) -> None:
+    """The recipient, the box, the message with everything of it, and two for the trail."""
+    boxes.citizen(letters.NOOR)
+    letters.published()
+    savepoint = 2
+    with django_assert_num_queries(5 + savepoint, connection=connection):
+        letters.published()
+
+
+def test_the_regular_work_is_safe_to_run_twice() -> None:
+    letters.published()
+    for _time in range(2):
+        tasks.expire(0)
+        tasks.sweep_orphans(0)
+        tasks.note_withdrawal(str(uuid4()), 0)
+    assert Message.objects.count() == 1

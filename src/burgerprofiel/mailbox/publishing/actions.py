@@ -26,6 +26,7 @@ from burgerprofiel.mailbox.publishing.message import FileToPublish, Published, S
 from burgerprofiel.mailbox.publishing.recipients import Recipient
 from burgerprofiel.mailbox.publishing.refusals import Flaw, RefusedError, RepeatedError
 from burgerprofiel.mailbox.publishing.rules import require
+from burgerprofiel.mailbox.scanning.refused import ScannerDownError
 from burgerprofiel.mailbox.senders.policy import Policy
 from burgerprofiel.mailbox.senders.queries import may_send
 from burgerprofiel.mailbox.storage import objects
@@ -60,12 +61,12 @@ def publish(
         to = recipients.find(message.to)
         admit(files, policy)
         return _into(to, sender, message, files, trace, policy)
-    except (RefusedError, RepeatedError) as refused:
-        for file in files:
-            with suppress(OSError):  # then the sweep of orphans removes it
-                objects.remove(file.stored.object_name)
-        if isinstance(refused, RefusedError):
-            refuse_repeated(sender)
+    except RefusedError:
+        _forget(files)
+        refuse_repeated(sender)
+        raise
+    except (RepeatedError, ScannerDownError):
+        _forget(files)
         raise
 
 
@@ -76,6 +77,13 @@ def admit(files: Sequence[FileToPublish], policy: Policy) -> None:
     for file in files:
         if file.admit:
             file.admit(policy)
+
+
+def _forget(files: Sequence[FileToPublish]) -> None:
+    """Remove what no message will speak of: it is certain that none does."""
+    for file in files:
+        with suppress(OSError):  # then the sweep of orphans removes it
+            objects.remove(file.stored.object_name)
 
 
 def policy_for(sender: Sender, message: ToPublish) -> Policy:
@@ -91,9 +99,9 @@ def refuse_repeated(sender: Sender) -> None:
     """Raise RepeatedError when the sender's key was used before."""
     if sender.key:
         used = Repeat.objects.filter(key_hash=rows.key_hash(sender)).first()
-        first = Publication.objects.filter(message_id=used.message_id).first() if used else None
-        if used and first:
-            raise RepeatedError(first.message_id, first.expires_at, first.code)
+        if used:
+            first = Publication.objects.filter(message_id=used.message_id).first()
+            raise RepeatedError(used.message_id, first.expires_at if first else None)
 
 
 def _into(

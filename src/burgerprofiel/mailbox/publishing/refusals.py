@@ -33,7 +33,7 @@ class RefusedError(Exception):
 class RepeatedError(Exception):
     """This `Idempotency-Key` published a message already."""
 
-    def __init__(self, message_id: UUID, expires_at: datetime, code: str) -> None:
-        """Take what the sender heard, or would have heard, the first time."""
+    def __init__(self, message_id: UUID, expires_at: datetime | None) -> None:
+        """Take what was published then; `expires_at` None: it has expired, and is no longer there."""
         super().__init__("This Idempotency-Key was used before.")
-        self.message_id, self.expires_at, self.code = message_id, expires_at, code
+        self.message_id, self.expires_at = message_id, expires_at

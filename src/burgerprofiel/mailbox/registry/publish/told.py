@@ -24,13 +24,16 @@ def published(done: Published) -> dict[str, object]:
 
 def repeated(first: RepeatedError) -> ProblemError:
     """409: this key published a message already, which is told (contracts/ebox.md A.3)."""
+    extras = {"messageId": str(first.message_id)}
+    if first.expires_at:
+        extras["expirationDate"] = moment(first.expires_at)
     return ProblemError(
         409,
         f"{OURS}alreadyPublished",
         "Already Published",
         "This Idempotency-Key was used before: what it published then is told here, and nothing was published now.",
         code="ALREADY_PUBLISHED",
-        extras={"messageId": str(first.message_id), "expirationDate": moment(first.expires_at)},
+        extras=extras,
     )
 
 
