@@ -221,14 +221,39 @@ def test_macros_are_refused_in_every_kind_of_document() -> None:
     assert code(docx(**{"word/vbaProject.bin": b"x"}), DOCX) == "ACTIVE_CONTENT"
     assert code(odt(**{"Basic/Standard/Module1.xml": b"x"}), ODT) == "ACTIVE_CONTENT"
     assert code(doc("WordDocument", "_VBA_PROJECT"), DOC) == "ACTIVE_CONTENT"
-    fetched = b'<Relationship Type="x/attachedTemplate" Target="https://x.example/a.dotm" TargetMode="External"/>'
-    assert code(docx(**{"word/_rels/settings.xml.rels": fetched}), DOCX) == "ACTIVE_CONTENT"
+    hidden = b'<Types><Override ContentType="application/vnd.ms-word.document.macro&#69;nabled.main+xml"/></Types>'
+    assert code(docx(**{"[Content_Types].xml": hidden}), DOCX) == "ACTIVE_CONTENT"
+
+
+@pytest.mark.parametrize(
+    ("relation", "expected"),
+    [
+        (
+            '<Relationship Type="x/attachedTemplate" Target="https://x.example/a" TargetMode="External"/>',
+            "ACTIVE_CONTENT",
+        ),
+        ('<Relationship TargetMode="Ext&#101;rnal" Type="x/oleObject" Target="x"/>', "ACTIVE_CONTENT"),
+        ('<Relationship Type="x/hyperlink" Target="https://x.example/" TargetMode="External"/>', ""),
+        ('<Relationship Type="x/oleObject" Target="embeddings/1.bin"/>', ""),
+        ("<Relationship", "TYPE_DOES_NOT_MATCH"),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_document_that_fetches_a_part_of_itself_is_refused(relation: str, expected: str, encoding: str) -> None:
+    relations = f"<Relationships>{relation}</Relationships>".encode(encoding)
+    assert code(docx(**{"word/_rels/settings.xml.rels": relations}), DOCX) == expected
 
 
 def test_a_zip_that_grows_beyond_measure_is_refused() -> None:
     assert code(packed({"nul": bytes(zips.SMALL + 1)}), ZIP) == "ARCHIVE_TOO_LARGE"
     assert code(packed({"binnen.zip": packed({"nul": bytes(zips.SMALL + 1)})}), ZIP) == "ARCHIVE_TOO_LARGE"
     assert code(packed({f"{number}.txt": b"" for number in range(zips.ENTRIES + 1)}), ZIP) == "ARCHIVE_TOO_LARGE"
+
+
+def test_a_large_archive_within_an_archive_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zips, "INNER", 10_000)
+    assert code(packed({"binnen.zip": packed({"a": os.urandom(11_000)})}), ZIP) == "ARCHIVE_TOO_LARGE"
+    assert code(packed({"binnen.zip": packed({"a": os.urandom(9_000)})}), ZIP) == ""
 
 
 def test_a_bomb_costs_little_memory() -> None:

@@ -5,15 +5,17 @@ Those of today are zip files, so all that holds of `zips` holds of them.
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
+
+from lxml import etree
 
 from burgerprofiel.mailbox.scanning import zips
 from burgerprofiel.mailbox.scanning.refused import RefusedFileError
 
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 _OFFICE = {
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": (b"wordprocessingml.document.main+xml"),
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": (b"spreadsheetml.sheet.main+xml"),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "wordprocessingml.document.main+xml",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "spreadsheetml.sheet.main+xml",
 }
 """The content type of the main part (ECMA-376 part 2)."""
 _OLD = {
@@ -24,7 +26,8 @@ _OLD = {
 """The name of the stream with the document (MS-DOC, MS-XLS, MS-PPT)."""
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MACROS = ("_VBA_PROJECT", "VBA", "Macros", "_VBA_PROJECT_CUR")
-_FETCHED = re.compile(rb"(?i)<[^>]*(attachedTemplate|oleObject|/frame|subDocument)[^>]*TargetMode\s*=\s*[\"']External")
+_FETCHED = ("attachedtemplate", "oleobject", "/frame", "subdocument")
+"""Relations with something that is fetched when the document opens; a link that one clicks on is none of them."""
 
 
 def check(content: bytes, media_type: str) -> None:
@@ -32,21 +35,49 @@ def check(content: bytes, media_type: str) -> None:
     if media_type in _OLD:
         _old(content, _OLD[media_type])
     elif media_type in _OFFICE:
-        _office(dict(zips.entries(content)), _OFFICE[media_type])
+        _office(_files(content), _OFFICE[media_type])
     elif media_type.startswith(OPEN_DOCUMENT):
-        _open_document(dict(zips.entries(content)), media_type)
+        _open_document(_files(content), media_type)
     else:
         raise RefusedFileError("INVALID_INPUT", f"Files of the type {media_type} are not taken.")
 
 
-def _office(files: dict[str, bytes], main: bytes) -> None:
-    kinds = files.get("[Content_Types].xml", b"")
-    if b"macroEnabled" in kinds or b"vbaProject" in kinds or any("vbaproject" in name.lower() for name in files):
+def _files(content: bytes) -> dict[str, bytes]:
+    """Return every name in it, with what is read here of the few that say what the document is."""
+    return {name: start if _telling(name) else b"" for name, start in zips.entries(content)}
+
+
+def _telling(name: str) -> bool:
+    return name in ("[Content_Types].xml", "mimetype") or name.lower().endswith(".rels")
+
+
+def _office(files: dict[str, bytes], main: str) -> None:
+    kinds = [told.get("ContentType", "") for told in _elements(files.get("[Content_Types].xml", b""))]
+    if any("macroenabled" in kind.lower() or "vbaproject" in kind.lower() for kind in kinds):
         raise _macros()
-    if main not in kinds:
+    if any("vbaproject" in name.lower() for name in files):
+        raise _macros()
+    if not any(kind.endswith(main) for kind in kinds):
         raise _other()
-    if any(name.endswith(".rels") and _FETCHED.search(start) for name, start in files.items()):
-        raise RefusedFileError("ACTIVE_CONTENT", "This document fetches a part of itself from elsewhere.")
+    for name, start in files.items():
+        if name.lower().endswith(".rels") and any(_fetched(told) for told in _elements(start)):
+            raise RefusedFileError("ACTIVE_CONTENT", "This document fetches a part of itself from elsewhere.")
+
+
+def _fetched(told: dict[str, str]) -> bool:
+    kind = told.get("Type", "").lower()
+    return told.get("TargetMode", "").lower() == "external" and any(each in kind for each in _FETCHED)
+
+
+def _elements(content: bytes) -> Iterator[dict[str, str]]:
+    """The attributes of every element. Raises RefusedFileError for what is no XML, or was not read to its end."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise _other() from error
+    for element in root.iter():
+        yield {str(name): str(value) for name, value in element.attrib.items()}
 
 
 def _open_document(files: dict[str, bytes], media_type: str) -> None:

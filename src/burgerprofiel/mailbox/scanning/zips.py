@@ -25,6 +25,8 @@ SMALL = 10_000_000
 """In bytes: until here nobody asks how it was packed."""
 DEPTH = 2
 """Archives in archives: a zip in the zip, and no further."""
+INNER = 50_000_000
+"""Of an inner archive, which is held in memory, in bytes."""
 _PIECE = 1 << 20
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
@@ -86,6 +88,8 @@ def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: _Budget, dept
             first = first or piece
             if first.startswith(b"PK\x03\x04"):
                 inner += piece
+                if len(inner) > INNER:
+                    raise _too_large(f"an archive in it is larger than {INNER} bytes")
     if inner:
         if depth >= DEPTH:
             raise RefusedFileError("ARCHIVE_UNSAFE", "This file holds an archive in an archive in an archive.")
