@@ -106,6 +106,7 @@ PARTS: dict[str, Callable[[Any], str]] = {
     "message_type_id": lambda _known: letters.TYPE,
     "application_id": lambda _known: letters.APPLICATION,
     "organisation_id": lambda _known: letters.ORGANISATION,
+    "enterprise_number": lambda _known: BAKERY,
 }
 """What the parts of an address name; pictures and what senders say of themselves are everybody's."""
 
@@ -155,6 +156,8 @@ SENT: dict[tuple[str, str], Callable[[Any], list[Any]]] = {
     ("POST", "/start"): lambda _known: [None],
     ("POST", "/pause"): lambda _known: [None],
     ("POST", "/cancel"): lambda _known: [None],
+    ("PATCH", "/work/{}"): lambda _known: [{"state": "done", "note": "van mij"}, {"partition": "GENERAL"}],
+    ("POST", "/routingRuleSuggestions"): lambda _known: [{"enterpriseNumber": BAKERY, "reason": "van mij"}],
 }
 """What a stranger sends to an address that ends so, in each shape that one of the surfaces might take."""
 

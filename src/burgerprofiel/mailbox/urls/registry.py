@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from burgerprofiel.mailbox.registry import documents, feed, keys, registered, webhooks
+from burgerprofiel.mailbox.registry import documents, feed, keys, registered, webhooks, work
 from burgerprofiel.mailbox.registry.consult.listing import listing
 from burgerprofiel.mailbox.registry.consult.updating import update
 from burgerprofiel.mailbox.registry.doors import address
@@ -42,4 +42,9 @@ urlpatterns = [
     path(f"{_OURS}/messages/<uuid:message_id>/confirmReceipt", registered.confirm),
     path(f"{_OURS}/messages/<uuid:message_id>/evidence", registered.proof),
     path(f"{_OURS}/messages/<uuid:message_id>/withdraw", address(withdrawal.withdraw)),
+    path(f"{_OURS}/work", work.work),
+    path(f"{_OURS}/work/<uuid:message_id>", work.one),
+    path(f"{_OURS}/routingRuleSuggestions", work.suggestions),
+    path("ebox/partition/v1/ebox/<str:enterprise_number>/routingRules", work.routing_rules),
+    path("ebox/partition/v1/ebox/<str:enterprise_number>/partitions", work.all_partitions),
 ]

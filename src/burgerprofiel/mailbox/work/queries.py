@@ -189,6 +189,13 @@ def sent_to_organisations() -> Sent:
     return Sent(*(frozenset(row[place] for row in rows) for place in range(3)))
 
 
+def sends_to_organisations(sender: str, message_type: str, application: str) -> bool:
+    """Whether an organisation may send this kind, with this program, to organisations; empty: any. One statement."""
+    rows = SenderRight.objects.filter(box_kind=Kind.ENTERPRISE, organisation_id=sender)
+    rows = rows.filter(message_type_id=message_type) if message_type else rows
+    return (rows.filter(application_id=application) if application else rows).exists()
+
+
 class Note(NamedTuple):
     """What a colleague wrote."""
 
