@@ -79,3 +79,9 @@ def test_one_list_of_two_registries(tab: Page, registry: Live, tickets: Tickets,
     expect(tab.get_by_role("heading", level=1)).to_have_text("Federaal register antwoordt niet")
     picture(tab, "gone")
     look()
+
+
+def test_the_operator_s_check_finds_nothing_wrong(registry: Live) -> None:
+    told = registry.manage("mailbox_registries", "--check")
+    assert "the federation: active" in told
+    assert told.rstrip().endswith("all right")
