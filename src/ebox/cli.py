@@ -6,9 +6,14 @@ Recipients are never options: whoever is on this machine sees those of every com
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 from collections.abc import Sequence
 
+import httpx
+
 from ebox.commands import broadcasts, events, export, letters, own, sent
+from ebox.letter import UnclearError
 from ebox.options import Commands
 from ebox.registry import NoAnswerError
 from ebox.say import Say
@@ -31,6 +36,15 @@ def main(arguments: Sequence[str]) -> int:
     except NoAnswerError as error:
         say.trouble(f"{error} Run the same command again later: it goes on where it was.")
         return int(Exit.AGAIN)
+    except httpx.TransportError as error:
+        say.trouble(f"The connection broke: {error}. Run the same command again.")
+        return int(Exit.AGAIN)
+    except BrokenPipeError:  # who read along has heard enough: “| head”
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return int(Exit.SOME)
+    except (UnclearError, OSError) as error:
+        say.trouble(str(error))
+        return int(Exit.USAGE)
     except KeyboardInterrupt:
         say.trouble("Stopped. Run the same command again: it goes on where it was.")
         return int(Exit.STOPPED)

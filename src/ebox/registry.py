@@ -50,6 +50,9 @@ class Registry:
         for name in ("registry", "access", "client_id"):
             if not getattr(profile, name):
                 raise TroubleError(f"The profile says nothing of {name}: run “ebox configure”.", Exit.USAGE)
+        for name in ("registry", "access"):
+            if not getattr(profile, name).startswith(("https://", "http://")):
+                raise TroubleError(f"{name} in the profile is no address: it begins with https://.", Exit.USAGE)
         limits = httpx.Limits(max_connections=64, max_keepalive_connections=64)
         self._http = httpx.Client(transport=Transport(limits=limits), timeout=httpx.Timeout(60, connect=10))
         self.profile, self.tokens = profile, Tokens(self._http, profile)

@@ -50,6 +50,14 @@ def test_without_one_it_says_how_to_make_it(tmp_path: Path, capsys: pytest.Captu
     assert "ebox configure" in capsys.readouterr().err
 
 
+def test_an_address_without_https_is_told_before_anything_is_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    configure(tmp_path, "--registry", "ebox.example.be", "--access", "https://t.example.be", "--client-id", "post")
+    assert main(["check", "--profile", str(tmp_path / "p.toml")]) == 2
+    assert "registry in the profile is no address" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(("text", "amount"), [("1234.50", "1234.50"), ("1.234,50", "1234.50"), ("€ 12", "12")])
 def test_amounts_are_read_as_people_write_them(text: str, amount: str) -> None:
     assert str(money(text, "amount")) == amount

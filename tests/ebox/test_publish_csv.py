@@ -179,3 +179,22 @@ def test_a_folder_whose_file_no_row_names_is_not_sent(
     (tmp_path / "vergeten.pdf").unlink()
     assert main(["publish-folder", str(tmp_path), "--profile", profile]) == 0
     assert len(other.keys) == 5
+
+
+def test_a_file_of_no_known_kind_is_told_and_not_sent(
+    other: Stranger, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "iets.onbekend").write_text("x")
+    command = [
+        "broadcast",
+        "create",
+        str(tmp_path / "iets.onbekend"),
+        "--subject",
+        "x",
+        "--to",
+        "citizen",
+        "--everybody",
+    ]
+    assert main([*command, "--profile", str(other.profile(tmp_path))]) == 2
+    assert "cannot be seen from its name" in capsys.readouterr().err
+    assert other.keys == []

@@ -30,6 +30,8 @@ from burgerprofiel.mailbox.models.broadcasts import Stage
 from burgerprofiel.organisations import queries as organisations
 from burgerprofiel.people import queries as people
 
+UPLOADS = 10_000
+"""Lists of one broadcast."""
 AT_ONCE = 2_000
 """Lines in a transaction."""
 TOLD = 1_000
@@ -82,6 +84,8 @@ def add(broadcast_id: UUID, lines: Iterable[Line], trace: Trace) -> Added:
 def _upload(broadcast_id: UUID) -> int:
     with transaction.atomic():
         broadcast = _draft(broadcast_id)
+        if broadcast.uploads >= UPLOADS:
+            raise actions.NotNowError(f"A broadcast takes at most {UPLOADS} lists: put more lines in each.")
         broadcast.uploads += 1
         broadcast.save(update_fields=["uploads"])
     let_go()
