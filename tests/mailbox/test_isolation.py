@@ -23,6 +23,7 @@ from uuid import UUID, uuid4
 
 import msgspec
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.test import Client as Http
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -50,6 +51,8 @@ from burgerprofiel.mailbox.storage import objects
 from burgerprofiel.mailbox.storage.folder import FolderStore
 from burgerprofiel.mailbox.webhooks import sending
 from burgerprofiel.mailbox.webhooks.sending import Outcome
+from burgerprofiel.mailbox.work import arranging as office
+from burgerprofiel.mailbox.work.routing import Facts
 from burgerprofiel.organisations import actions as organisations
 from burgerprofiel.organisations.groups import TargetGroup
 
@@ -73,6 +76,8 @@ class Theirs(NamedTuple):
     subscription: UUID
     event: UUID
     broadcast: UUID
+    work: UUID
+    """A message of the bakery's, which is work there."""
     handled: UUID
     """An act of Noor's that could be taken back."""
     cursors: tuple[str, ...]
@@ -82,7 +87,7 @@ class Theirs(NamedTuple):
     def secrets(self) -> set[str]:
         """What a stranger may never read, unless they said it themselves."""
         ids = (self.noor, self.bakery, self.message, self.attachment, self.subscription, self.event, self.broadcast)
-        told = {form for each in (*ids, self.handled) for form in (str(each), each.hex)}
+        told = {form for each in (*ids, self.work, self.handled) for form in (str(each), each.hex)}
         return told | {MARK, MARK.lower(), letters.NOOR, *self.cursors}
 
 
@@ -102,11 +107,12 @@ PARTS: dict[str, Callable[[Any], str]] = {
     "where": lambda _known: "elders",
     "name": lambda known: urlsafe_b64encode(str(known.message).encode()).decode().rstrip("="),
     "part": lambda known: urlsafe_b64encode(str(known.attachment).encode()).decode().rstrip("="),
+    "work_id": lambda known: str(known.work),
+    "enterprise_number": lambda known: BAKERY if isinstance(known, Theirs) else "0406798006",
     "image_id": lambda _known: str(uuid4()),
     "message_type_id": lambda _known: letters.TYPE,
     "application_id": lambda _known: letters.APPLICATION,
     "organisation_id": lambda _known: letters.ORGANISATION,
-    "enterprise_number": lambda _known: BAKERY,
 }
 """What the parts of an address name; pictures and what senders say of themselves are everybody's."""
 
@@ -153,11 +159,13 @@ SENT: dict[tuple[str, str], Callable[[Any], list[Any]]] = {
     ("POST", "/failures/{}/resend"): lambda _known: [None],
     ("POST", "/broadcasts"): lambda known: [_published(known)],
     ("POST", "/recipients"): lambda _known: [f'{{"ssin": "{letters.ARNE}"}}\n'.encode()],
+    ("PATCH", "/work/{}"): lambda _known: [{"note": "van mij"}, {"state": "done"}, {"partition": "GENERAL"}],
+    ("POST", "/routingRuleSuggestions"): lambda _known: [
+        {"enterpriseNumber": BAKERY, "reason": "van mij", "messageTypeId": letters.TYPE}
+    ],
     ("POST", "/start"): lambda _known: [None],
     ("POST", "/pause"): lambda _known: [None],
     ("POST", "/cancel"): lambda _known: [None],
-    ("PATCH", "/work/{}"): lambda _known: [{"state": "done", "note": "van mij"}, {"partition": "GENERAL"}],
-    ("POST", "/routingRuleSuggestions"): lambda _known: [{"enterpriseNumber": BAKERY, "reason": "van mij"}],
 }
 """What a stranger sends to an address that ends so, in each shape that one of the surfaces might take."""
 
@@ -188,6 +196,7 @@ OF_SENDERS = (
         "/v1/replies",
     ),
     *("/webhooks", "/webhooks/{}", "/test", "/failures", "/resend"),
+    "/routingRuleSuggestions",
     *("/broadcasts", "/broadcasts/{}", "/recipients", "/start", "/pause", "/cancel", "/report"),
     *("POST /ebox/messageRegistry/v3/ebox/messages", "POST /ebox/messageRegistry/v2/publishMessage"),
 )
@@ -248,7 +257,9 @@ def theirs(folder: None, one_connection: None) -> Theirs:
     file = letters.file(MARK.encode() * 100, main=True, file_name=f"{MARK}.pdf", title=MARK)
     business = {"dossier": [MARK]}
     message = letters.published(letters.letter(business=business, attention_label=MARK, **told), [file], key="van-ons")
-    letters.published(letters.letter(**told | {"to": BoxOf(Kind.ENTERPRISE, bakery), "body_is_main": True}))
+    work = letters.published(letters.letter(**told | {"to": BoxOf(Kind.ENTERPRISE, bakery), "body_is_main": True}))
+    part = office.make_partition(bakery, f"{MARK} afdeling", TRACE)
+    office.add_rule(bakery, Facts(letters.TYPE, letters.APPLICATION, letters.ORGANISATION), part.code, 3, TRACE)
     for number in range(3):
         letters.published(letters.letter(subject=f"{MARK} {number}"))
     handled = handling.handle(noor, [message.message_id], What.LABELLED, TRACE, label=f"{MARK}-label")
@@ -283,15 +294,16 @@ def theirs(folder: None, one_connection: None) -> Theirs:
     list_ = programs.reader(noor).told(f"{V3}/ebox/messages?pageSize=1")
     cursors = tuple(value for value in re.findall(r"after=([^&\"]+)", str(list_)) if len(value) > 12)
     return Theirs(
-        noor,
-        bakery,
-        message.message_id,
-        attachment,
-        subscription.id,
-        event,
-        broadcast.id,
-        UUID(str(handled.id)),
-        cursors,
+        noor=noor,
+        bakery=bakery,
+        message=message.message_id,
+        attachment=attachment,
+        subscription=subscription.id,
+        event=event,
+        broadcast=broadcast.id,
+        work=work.message_id,
+        handled=UUID(str(handled.id)),
+        cursors=cursors,
     )
 
 
@@ -349,6 +361,7 @@ def _pages() -> list[str]:
 
 def _filled(address: str, known: object) -> str:
     """The address with ids of somebody's things; a part that nobody explained stops the test."""
+    address = address.replace("/work/<uuid:message_id>", "/work/<uuid:work_id>")
     return re.sub(r"<\w+:(\w+)>", lambda part: PARTS[part[1]](known), address)
 
 
@@ -393,7 +406,7 @@ def _ask(who: Stranger, method: str, address: str, sent: Any, query: dict[str, s
 def _kept(theirs: Theirs) -> dict[str, list[Any]]:
     """Everything that belongs to the others, as it stands in the tables."""
     owners = [theirs.noor, theirs.bakery]
-    tables = (models.Box, models.Message, models.Attachment, models.DocumentEvent, models.Arrangement)
+    tables = [each for each in apps.get_app_config("mailbox").get_models() if hasattr(each, "box_id")]
     found = {each.__name__: list(each.objects.filter(box_id__in=owners).order_by("pk").values()) for each in tables}
     found["trail"] = list(
         AuditEvent.objects.filter(citizen_id__in=owners).order_by("pk").values_list("citizen_id", "seq")
