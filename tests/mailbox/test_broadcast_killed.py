@@ -1,4 +1,4 @@
-"""A broadcast whose worker is killed in the middle reaches everybody exactly once when another worker goes on."""
+"""Workers side by side, killed in the middle, or halted: each box has a broadcast exactly once, or not at all."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.mailbox import broadcasts
 from tests.mailbox.broadcasts import TRACE
 
+from burgerprofiel.kit.connections import let_go
 from burgerprofiel.mailbox.broadcast import actions, queries, ranges, tasks
 from burgerprofiel.mailbox.models import Box, Broadcast, DocumentEvent, Message
 from burgerprofiel.site.launch import roles
@@ -75,3 +77,47 @@ def test_a_killed_worker_loses_nobody_and_reaches_nobody_twice(monkeypatch: pyte
     assert Message.objects.filter(id=broadcast.message_id).count() == SIZE
     assert DocumentEvent.objects.filter(message_id=broadcast.message_id).count() == SIZE
     assert set(Box.objects.values_list("messages", "unread", "octets")) == {(1, 1, broadcasts.OCTETS)}
+
+
+@pytest.mark.usefixtures("no_jobs_left")
+@pytest.mark.django_db(transaction=True)
+def test_once_a_cancellation_is_answered_nobody_gets_it_any_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ranges, "SIZE", 50)
+    broadcast = broadcasts.draft()
+    broadcasts.listed(broadcast, broadcasts.crowd(SIZE))
+    actions.start(broadcast.id, TRACE)
+
+    def send(number: int) -> None:
+        actions.send_range(broadcast.id, number)
+        let_go()
+
+    with ThreadPoolExecutor(2) as pool:
+        sending = [pool.submit(send, number) for number in range(1, SIZE // 50 + 1)]
+        until(lambda: queries.delivered(broadcast.id) >= SIZE // 10)
+        actions.halt(broadcast.id, TRACE, for_good=True)
+        told = queries.delivered(broadcast.id)
+        for each in sending:
+            each.result(30)
+    assert SIZE // 10 <= told < SIZE
+    assert queries.delivered(broadcast.id) == told == Message.objects.count()
+
+
+@pytest.mark.usefixtures("no_jobs_left")
+@pytest.mark.django_db(transaction=True)
+def test_two_broadcasts_to_the_same_boxes_side_by_side_reach_each_twice(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ranges, "SIZE", 100)
+    ids, both = broadcasts.crowd(1_000), [broadcasts.draft("Een"), broadcasts.draft("Twee")]
+    for broadcast in both:
+        broadcasts.listed(broadcast, ids)
+        actions.start(broadcast.id, TRACE)
+
+    def send(job: tuple[Broadcast, int]) -> None:
+        actions.send_range(job[0].id, job[1])
+        let_go()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(send, [(broadcast, number) for number in range(1, 11) for broadcast in both]))
+    assert Message.objects.count() == 2_000
+    assert set(Box.objects.values_list("messages", "unread")) == {(2, 2)}
