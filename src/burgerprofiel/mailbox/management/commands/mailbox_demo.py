@@ -32,6 +32,7 @@ from burgerprofiel.mailbox.publishing.message import BoxOf, FileToPublish, Sende
 from burgerprofiel.mailbox.publishing.withdrawing import Reason, withdraw
 from burgerprofiel.mailbox.registered.actions import confirm
 from burgerprofiel.mailbox.storage import objects
+from burgerprofiel.mailbox.work import demo_office
 from burgerprofiel.people import actions as people
 
 _IBAN = "BE72000000001616"
@@ -59,6 +60,9 @@ class Command(BaseCommand):
                 box_id = opened(owner)
                 if box_id and not Message.objects.filter(box_id=box_id).exists():
                     fill(box_id, owner, entries, letters)
+        for office in content.get("office", []):
+            with transaction.atomic():
+                demo_office.fill(office, lambda *told: sent(*told, kind=Kind.ENTERPRISE), letters)
 
 
 def opened(owner: Entry) -> UUID | None:
@@ -156,9 +160,11 @@ def _read(box_id: UUID, messages: list[UUID]) -> None:
     record(CitizenId(box_id), _DOES, *opened)
 
 
-def sent(box_id: UUID, owner: Entry, entry: Entry, letters: Letters, then: datetime) -> UUID:
+def sent(
+    box_id: UUID, owner: Entry, entry: Entry, letters: Letters, then: datetime, *, kind: Kind = Kind.CITIZEN
+) -> UUID:
     """Publish one message at that moment."""
-    organisation, application, kind = letters.senders[entry["sender"]]
+    organisation, application, message_type = letters.senders[entry["sender"]]
     is_text = entry.get("plain", False) or entry.get("html", False)
     main = [] if is_text else [letters.made(owner, entry, entry["subject"], main=True)]
     more = [letters.made(owner, entry, title, main=False) for title in entry.get("extra", [])]
@@ -172,8 +178,8 @@ def sent(box_id: UUID, owner: Entry, entry: Entry, letters: Letters, then: datet
             due=then + timedelta(days=entry["due"]),
         )
     message = ToPublish(
-        BoxOf(Kind.CITIZEN, box_id),
-        kind,
+        BoxOf(kind, box_id),
+        message_type,
         "nl",
         entry["subject"],
         body="\n\n".join(entry["text"]) if is_text else "",
