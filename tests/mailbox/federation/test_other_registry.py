@@ -129,6 +129,7 @@ def test_absurd_fields_do_no_harm(other: Other) -> None:
         assert all(text.replace("\n", "").isprintable() and len(text) <= 2000 for text in entry.subject.values())
         assert 0 <= entry.files < 10
         assert entry.sum is None or entry.sum.cents < 10**12
+        assert entry.organisation  # the parts that make sense are still read
 
 
 def test_another_message_than_was_asked_is_refused(other: Other) -> None:

@@ -125,7 +125,7 @@ class Attached:
     """A file of a message."""
 
     id: str
-    title: str
+    title: Texts
     file_name: str
     media_type: str
     octets: int

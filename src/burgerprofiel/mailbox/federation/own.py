@@ -81,7 +81,12 @@ class Own:
         business = [
             ({"nl": str(each["key"])}, [{row.language: str(v)} for v in each["values"]]) for each in row.business
         ]
-        return Whole(_entry(row, len(files)), [_attached(each) for each in files], business, has_body=_has_body(row))
+        return Whole(
+            _entry(row, len(files)),
+            [_attached(each, row.language) for each in files],
+            business,
+            has_body=_has_body(row),
+        )
 
     def body(self, reader: Reader, message_id: str) -> Texts:
         """Return the body; see `contract.Registry`."""
@@ -124,9 +129,15 @@ def _has_body(row: Message) -> bool:
     return row.withdrawn_at is None and (row.shared or row.body is not None)
 
 
-def _attached(file: File) -> Attached:
+def _attached(file: File, language: str) -> Attached:
     return Attached(
-        str(file.id), file.title, file.file_name, file.media_type, file.octets, file.is_main, bytes(file.digest)
+        str(file.id),
+        {language: file.title} if file.title else {},
+        file.file_name,
+        file.media_type,
+        file.octets,
+        file.is_main,
+        bytes(file.digest),
     )
 
 

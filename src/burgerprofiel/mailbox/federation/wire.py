@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal, InvalidOperation
@@ -15,11 +16,13 @@ from typing import Any
 
 import msgspec
 
-from burgerprofiel.kit.packing import from_json
+from burgerprofiel.kit.packing import from_json, from_plain
 from burgerprofiel.mailbox.federation.contract import Attached, Cause, Entry, Place, SilentError, Sum, Texts, Whole
 
 LANGUAGES = ("nl", "fr", "de", "en")
 LONGEST_ID, LONGEST_TEXT = 200, 2000
+_WHERE = re.compile(r"at `\$\.(\w+)")
+"""In what msgspec says is wrong: the part of the message."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -39,7 +42,7 @@ class _Digest(msgspec.Struct):
 
 class _File(msgspec.Struct):
     id: str = msgspec.field(name="attachmentId", default="")
-    title: str | None = msgspec.field(name="attachmentTitle", default=None)
+    title: dict[str, str] | str | None = msgspec.field(name="attachmentTitle", default=None)
     name: str = msgspec.field(name="fileName", default="")
     media_type: str = msgspec.field(name="mediaType", default="")
     kilobytes: float = msgspec.field(name="size", default=0.0)
@@ -60,7 +63,7 @@ class _Payment(msgspec.Struct):
     due: datetime | None = msgspec.field(name="dueDate", default=None)
     iban: str = ""
     bic: str = ""
-    reference: str = ""
+    reference: dict[str, str] | str = ""
 
 
 class _Business(msgspec.Struct):
@@ -146,12 +149,19 @@ def reference(content: bytes, *names: str) -> Texts:
 
 
 def _message(raw: bytes | msgspec.Raw) -> _Message:
-    """Read a message; when a part of it makes no sense, its name and moment. Raises msgspec.DecodeError."""
+    """Read a message without the parts that make no sense; its name and moment must. Raises msgspec.DecodeError."""
     try:
         return from_json(bytes(raw), _Message)
     except msgspec.ValidationError:
-        least = from_json(bytes(raw), _Name)
-        return _Message(message_id=least.message_id, received=least.received)
+        least, parts = from_json(bytes(raw), _Name), from_json(bytes(raw), dict[str, Any])
+    for _part in range(len(parts)):
+        try:
+            return from_plain(parts, _Message)
+        except msgspec.ValidationError as error:
+            wrong = _WHERE.search(str(error))
+            if wrong is None or parts.pop(wrong[1], None) is None:
+                break
+    return _Message(message_id=least.message_id, received=least.received)
 
 
 def _entry(message: _Message, registry: str, index: int) -> Entry:
@@ -196,7 +206,7 @@ def _attached(found: Sequence[_File]) -> list[Attached]:
     return [
         Attached(
             id=each.id,
-            title=_short(each.title or "", 400),
+            title=_texts({"nl": each.title} if isinstance(each.title, str) else each.title or {}, 400),
             file_name=_short(each.name, 255),
             media_type=_short(each.media_type, 100),
             octets=int(each.kilobytes * 1024) if 0 <= each.kilobytes < 2**40 else 0,
@@ -230,7 +240,8 @@ def _sum(payment: _Payment | None) -> Sum | None:
         return None
     due = _aware(payment.due) if payment.due else None
     currency = _short(payment.currency, 3)
-    return Sum(cents, currency, due, _short(payment.iban, 34), _short(payment.bic, 11), _short(payment.reference, 140))
+    told = payment.reference if isinstance(payment.reference, str) else next(iter(payment.reference.values()), "")
+    return Sum(cents, currency, due, _short(payment.iban, 34), _short(payment.bic, 11), _short(told, 140))
 
 
 def _texts(told: Mapping[str, object], longest: int = LONGEST_TEXT) -> Texts:

@@ -157,6 +157,7 @@ def _told(meant: _Meant, whole: Whole) -> dict[str, object]:
         "opens": bool(whole.entry.body_is_main or shown),
         "part": lambda each: elsewhere.address(row.where, each.id).rpartition("/")[2],
         "shows": _shows,
+        "title": lambda each: together.texts(each.title, language) or each.file_name,
     }
 
 

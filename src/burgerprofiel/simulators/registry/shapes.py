@@ -70,7 +70,7 @@ def attachment(letter: Letter, part: str, version: str) -> Json:
     digest = base64.urlsafe_b64encode(hashlib.sha256(content).digest()).decode().rstrip("=")
     return {
         "attachmentId": part,
-        "attachmentTitle": "Uitleg" if part == "leaflet" else letter.subject,
+        "attachmentTitle": {"nl": "Uitleg" if part == "leaflet" else letter.subject},
         "fileName": f"{'uitleg' if part == 'leaflet' else letter.kind}.pdf",
         "mainContent" if version == "v2" else "isMainContent": part == "main",
         "mediaType": "application/pdf",
@@ -88,7 +88,7 @@ def payment(letter: Letter) -> Json:
         "currency": "EUR",
         "dueDate": _written(letter.due or letter.at),
         "iban": "BE71096123456769",
-        "reference": "+++090/9337/55493+++",
+        "reference": {"nl": "+++090/9337/55493+++"},
     }
 
 
