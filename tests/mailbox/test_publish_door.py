@@ -255,7 +255,11 @@ WRONG_WORDS: dict[str, tuple[dict[str, Any], str]] = {
     "another language": ({"subject": {"en": "Parking"}}, "subject.en"),
     "a subject too long": ({"subject": {"nl": "x" * 401}}, "subject"),
     "a blank subject": ({"subject": {"nl": " "}}, "subject"),
-    "NUL": ({"subject": {"nl": "a\0b"}}, "subject"),
+    "NUL": ({"subject": {"nl": "a\0b"}}, "messageToPublish"),
+    "NUL in a partition": (
+        {"sender": {"enterpriseNumber": letters.ORGANISATION, "partition": "\0"}},
+        "messageToPublish",
+    ),
     "a wrong number": ({"recipient": {"eboxType": "citizen", "ssin": "85631441237"}}, "recipient.ssin"),
     "an unknown enterprise": (
         {"recipient": {"eboxType": "enterprise", "enterpriseNumber": "0765432146"}},

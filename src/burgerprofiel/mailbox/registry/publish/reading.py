@@ -32,6 +32,8 @@ def told(content: bytes, surface: Surface) -> MessageV3:
 
 def shaped(content: bytes, shape: type[S]) -> S:
     """Read JSON of this shape. Raises RefusedError with everything that is wrong."""
+    if rb"\u0000" in content:
+        raise RefusedError(Flaw("messageToPublish", "No text holds the character U+0000.", "schemaViolation"))
     try:
         read = packing.from_json(content, shape)
         content.decode()
