@@ -54,8 +54,8 @@ def test_after_signing_out_a_form_may_end_at_a_provider_that_is_not_ours() -> No
     environment = {**os.environ, "MBP_ISSUER": "https://idp.example/op"}
     python = [sys.executable, "-c", f"import os, django; django.setup(); {code}"]
     done = subprocess.run(python, env=environment, capture_output=True, text=True, check=True)
-    policies = done.stdout.splitlines()
-    assert len(policies) == 3
+    policies = [policy for policy in done.stdout.splitlines() if "form-action" in policy]
+    assert len(policies) == 3, "every host with pages; the registry answers programs alone"
     for policy in policies:
         assert policy.split("form-action ")[1].split()[-1] == "https://idp.example"
 
