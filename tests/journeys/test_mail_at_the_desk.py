@@ -19,7 +19,7 @@ def test_sofie_handles_what_is_late_and_hands_it_over(tab: Page, live: Live, loo
     heading(tab, "Subsidie renovatie sociale woningen: wij missen nog twee stukken")
     look()
     tab.get_by_role("button", name="Ik neem het").click()
-    expect(tab.locator("p[role=status]")).to_have_text("Dat is bewaard.")
+    expect(tab.locator("p.answer.done")).to_have_text("Dat is bewaard.")
     tab.get_by_label("Een nieuwe notitie").fill("Lastenboek gevraagd aan de architect.")
     tab.get_by_role("button", name="De notitie bewaren").click()
     expect(tab.get_by_text("Lastenboek gevraagd aan de architect.")).to_be_visible()
@@ -27,7 +27,7 @@ def test_sofie_handles_what_is_late_and_hands_it_over(tab: Page, live: Live, loo
     tab.get_by_label("Welk dossier het daar is").fill("ZAAK-2026-77")
     look()
     tab.get_by_role("button", name="Overdragen", exact=True).click()
-    expect(tab.locator("p[role=status]")).to_have_text("Dat bericht is overgedragen.")
+    expect(tab.locator("p.answer.done")).to_have_text("Dat bericht is overgedragen.")
     tab.goto(f"{desk}/post?staat=overgedragen")
     expect(tab.get_by_text("ZAAK-2026-77")).to_be_visible()
 
@@ -49,4 +49,4 @@ def test_parts_and_rules_are_arranged_where_one_sees_what_they_do(tab: Page, liv
     expect(tab.get_by_text("1 bericht van Algemeen naar Veiligheid")).to_be_visible()
     look()
     tab.get_by_role("button", name="Nu verplaatsen").click()
-    expect(tab.locator("p[role=status]")).to_have_text("Alle open post ging opnieuw langs de regels.")
+    expect(tab.locator("p.answer.done")).to_have_text("Alle open post ging opnieuw langs de regels.")
