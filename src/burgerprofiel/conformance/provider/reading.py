@@ -32,7 +32,7 @@ def _one_main_content(registry: Registry) -> None:
     for message in registry.some()[:20]:
         told = registry.found(f"/ebox/messages/{message['messageId']}/attachments")
         files = [each for each in told.get("items", []) if each.get(registry.names["main"])]
-        body = message[registry.names["body_main"]] is True
+        body = message.get(registry.names["body_main"]) is True
         withdrawn = "withdrawnDate" in message or "withdrawnAt" in message
         expect(withdrawn or len(files) + body == 1, f"{message['messageId']} has {len(files) + body}")
 

@@ -1,0 +1,48 @@
+"""Our own portal and the demo's other registry, held against the contracts as anybody's would be, over real HTTP."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from burgerprofiel.conformance import portal, provider
+from burgerprofiel.conformance.checking import Outcome, Result
+from burgerprofiel.conformance.portal.stand_in import listening
+from burgerprofiel.simulators.magda.cast import BY_SLUG
+from tests import landscape
+from tests.mailbox.federation.conftest import TOKEN, Other, _other, other
+
+__all__ = ["_other", "other"]
+
+_FILE = """
+[[registry]]
+id = "proef"
+name = {{ nl = "Proefdienst", fr = "Proefdienst", de = "Proefdienst", en = "Proefdienst" }}
+url = "http://127.0.0.1:{port}/v3"
+audience = "federaal-register"
+"""
+
+
+def failed(found: list[Result]) -> list[str]:
+    """What does not hold, with what was seen."""
+    return [f"{each.name}: {each.detail}" for each in found if each.outcome is Outcome.FAILED]
+
+
+def test_our_portal_passes_the_checks_of_portals(tmp_path: Path) -> None:
+    with listening("127.0.0.1", 0) as registry:
+        (tmp_path / "registries.toml").write_text(_FILE.format(port=registry.port))
+        settings = {"MBP_REGISTRIES": str(tmp_path / "registries.toml")}
+        with landscape.demo(tmp_path / "data", **settings) as running:
+            cookie = running.manage("demo_session", BY_SLUG["noor"].ssin).strip()
+            system = portal.Portal(f"{running.portal}/berichten", cookie, registry, "Proefdienst")
+            found = list(portal.BOOK.run(system))
+    assert failed(found) == []
+    assert {each.outcome for each in found} == {Outcome.PASSED}
+
+
+@pytest.mark.parametrize("version", ["v2", "v3"])
+def test_the_other_registry_of_the_demo_passes_the_checks_of_registries(other: Other, version: str) -> None:
+    system = provider.Registry(other.peer(version).url, TOKEN, v2=version == "v2")
+    found = list(provider.BOOK.run(system, may_change=True))
+    assert failed(found) == []
