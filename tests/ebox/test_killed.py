@@ -13,10 +13,10 @@ from pathlib import Path
 import psutil
 import psycopg
 import pytest
-from tests.ebox.test_live import NOOR, PDF, Person, person
-from tests.landscape import Live, demo, outside
 
 from burgerprofiel.site.launch import folder, ports
+from tests.ebox.test_live import NOOR, PDF, Person, person
+from tests.landscape import Live, demo, outside
 
 pytestmark = pytest.mark.slow
 BOXES, ROWS = 100_000, 400

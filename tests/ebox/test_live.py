@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
 from tests.landscape import Live, outside
 
 NOOR, STRANGER, WRONG, BAKERY = "85631441236", "53480200724", "85631441237", "0765432146"

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.ebox import registries
-from tests.ebox.registries import BREAK, Stranger
 
 from ebox import registry as asking
 from ebox.cli import main
+from tests.ebox import registries
+from tests.ebox.registries import BREAK, Stranger
 
 IDS = "00000000-0000-7000-8000-000000000001"
 

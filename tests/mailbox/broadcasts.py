@@ -7,7 +7,6 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db import connection
-from tests.mailbox.boxes import APPLICATION, SENDER, TYPE
 
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
@@ -16,6 +15,7 @@ from burgerprofiel.mailbox import models, search
 from burgerprofiel.mailbox.models import Broadcast, SharedMessage
 from burgerprofiel.mailbox.models.broadcasts import Stage
 from burgerprofiel.mailbox.senders import queries as senders
+from tests.mailbox.boxes import APPLICATION, SENDER, TYPE
 
 TRACE = Trace(actor="zonnegem-post", client_id="zonnegem-post")
 OCTETS = 1_200

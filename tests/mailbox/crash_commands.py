@@ -10,11 +10,10 @@ import msgspec
 
 django.setup()
 
-from tests.mailbox import crash_findings, letters, programs  # noqa: E402 - Django comes first
-from tests.mailbox.crashing import Letter  # noqa: E402
-
 from burgerprofiel.kit.ssin import Ssin  # noqa: E402
 from burgerprofiel.people import actions as people  # noqa: E402
+from tests.mailbox import crash_findings, letters, programs  # noqa: E402 - Django comes first
+from tests.mailbox.crashing import Letter  # noqa: E402
 
 
 def seed() -> object:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Sum
-from tests.mailbox import letters
 
 from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.mailbox import counts, reading
 from burgerprofiel.mailbox.models import Attachment, Box, DocumentEvent, Message, Publication, Repeat
 from burgerprofiel.mailbox.models.boxes import Kind
 from burgerprofiel.mailbox.queries import files
+from tests.mailbox import letters
 
 if TYPE_CHECKING:
     from tests.mailbox.crashing import Letter

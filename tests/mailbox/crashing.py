@@ -23,14 +23,14 @@ from typing import Any
 
 import msgspec
 import psutil
-from tests.landscape import CHECKOUT
-from tests.mailbox import multipart
-from tests.mailbox.multipart import MAIN, metadata, pdf, v3
 
 from burgerprofiel.site.launch import ports, roles, surroundings
 from burgerprofiel.site.launch.postgres import Cluster
 from burgerprofiel.site.launch.process import Process
 from burgerprofiel.site.launch.supervise import answers
+from tests.landscape import CHECKOUT
+from tests.mailbox import multipart
+from tests.mailbox.multipart import MAIN, metadata, pdf, v3
 
 HOST = "ebox.localhost"
 PATH = "/ebox/messageRegistry/v3/ebox/messages"

@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 import msgspec
+
 from tests.mailbox import letters
 
 BOUNDARY = "----grens-7f3a"

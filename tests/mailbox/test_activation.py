@@ -6,8 +6,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from tests.mailbox import letters
-from tests.mailbox.owning import EMAIL, PLACE, Owner, PostOffice, owner, post_office
 
 from burgerprofiel.access import limits
 from burgerprofiel.access.identity import Identity
@@ -18,6 +16,8 @@ from burgerprofiel.mailbox.activation.queries import call_name_of, email_of
 from burgerprofiel.mailbox.models import Box, EmailProof, Message, MessageType, SenderOrganisation
 from burgerprofiel.mailbox.models.boxes import State
 from burgerprofiel.mailbox.publishing.refusals import RefusedError
+from tests.mailbox import letters
+from tests.mailbox.owning import EMAIL, PLACE, Owner, PostOffice, owner, post_office
 
 pytestmark = pytest.mark.django_db
 SETTINGS = "/berichten/instellingen"

@@ -13,12 +13,12 @@ import requests
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from tests.mailbox import boxes, letters, programs
-from tests.mailbox.programs import HOST, Program
-from tests.mailbox.test_openapi import BASES, document
 
 from burgerprofiel.kit import clock
 from burgerprofiel.mailbox.registry.scopes import CONSUMER, MESSAGES, PUBLISH, REFERENCE, SUMMARY
+from tests.mailbox import boxes, letters, programs
+from tests.mailbox.programs import HOST, Program
+from tests.mailbox.test_openapi import BASES, document
 
 pytestmark = pytest.mark.usefixtures("one_connection")
 FEW, MANY = 8, 150

@@ -8,8 +8,6 @@ from unittest import mock
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.mailbox import boxes, broadcasts
-from tests.mailbox.broadcasts import OCTETS, TRACE
 
 from burgerprofiel.audit.queries import events_of
 from burgerprofiel.kit.ids import CitizenId, uuid7
@@ -18,6 +16,8 @@ from burgerprofiel.mailbox.broadcast import actions, queries, ranges
 from burgerprofiel.mailbox.models import Box, Broadcast, BroadcastRecipient, DocumentEvent, Message
 from burgerprofiel.mailbox.models.boxes import Kind, State
 from burgerprofiel.mailbox.models.broadcasts import Stage
+from tests.mailbox import boxes, broadcasts
+from tests.mailbox.broadcasts import OCTETS, TRACE
 
 pytestmark = pytest.mark.django_db
 

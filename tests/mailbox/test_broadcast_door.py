@@ -6,15 +6,15 @@ from typing import Any
 
 import msgspec
 import pytest
-from tests.mailbox import boxes, letters, multipart, programs
-from tests.mailbox.multipart import MAIN, Part, body, metadata, pdf
-from tests.mailbox.programs import OURS, V3, Answer, Program
 
 from burgerprofiel.audit.queries import events_of
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.mailbox.broadcast import actions, queries
 from burgerprofiel.mailbox.models import Broadcast, Message, Repeat, SharedAttachment, SharedMessage
 from burgerprofiel.mailbox.registry.scopes import CONSUMER, MESSAGES
+from tests.mailbox import boxes, letters, multipart, programs
+from tests.mailbox.multipart import MAIN, Part, body, metadata, pdf
+from tests.mailbox.programs import OURS, V3, Answer, Program
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_connection")]
 AT = f"{OURS}/broadcasts"

@@ -15,13 +15,13 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
-from tests.mailbox import broadcasts
-from tests.mailbox.broadcasts import TRACE
 
 from burgerprofiel.kit.connections import let_go
 from burgerprofiel.mailbox.broadcast import actions, queries, ranges, tasks
 from burgerprofiel.mailbox.models import Box, Broadcast, DocumentEvent, Message
 from burgerprofiel.site.launch import roles
+from tests.mailbox import broadcasts
+from tests.mailbox.broadcasts import TRACE
 
 SIZE = 4_000
 

@@ -8,8 +8,6 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.mailbox import boxes, broadcasts
-from tests.mailbox.broadcasts import TRACE
 
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ssin import Ssin
@@ -18,6 +16,8 @@ from burgerprofiel.mailbox.broadcast.recipients import Added
 from burgerprofiel.mailbox.models import Broadcast, BroadcastRecipient, SharedMessage
 from burgerprofiel.mailbox.models.boxes import Kind
 from burgerprofiel.organisations.models import Organisation
+from tests.mailbox import boxes, broadcasts
+from tests.mailbox.broadcasts import TRACE
 
 KNOWN, KNOWN_TOO, UNKNOWN, CHILD = "85631441236", "85073003328", "53480200724", "19082416188"
 

@@ -7,8 +7,6 @@ from urllib.parse import urlencode
 from uuid import uuid4
 
 import pytest
-from tests.mailbox import boxes, letters, programs
-from tests.mailbox.programs import V2, V3, Program
 
 from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.kit import clock
@@ -20,6 +18,8 @@ from burgerprofiel.mailbox.registry.wire import book
 from burgerprofiel.mailbox.replies import actions as replies
 from burgerprofiel.organisations.groups import TargetGroup
 from burgerprofiel.organisations.models import Organisation
+from tests.mailbox import boxes, letters, programs
+from tests.mailbox.programs import V2, V3, Program
 
 pytestmark = pytest.mark.usefixtures("one_connection")
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.mailbox import boxes
 
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.mailbox import actions, counts
 from burgerprofiel.mailbox.models import Box
+from tests.mailbox import boxes
 
 pytestmark = pytest.mark.django_db
 TRACE = Trace(actor="test")

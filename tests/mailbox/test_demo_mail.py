@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from tests.mailbox import letters
 
 import burgerprofiel
 from burgerprofiel.kit.ssin import Ssin
@@ -15,6 +14,7 @@ from burgerprofiel.mailbox.models import Box, Message
 from burgerprofiel.mailbox.models.boxes import Kind
 from burgerprofiel.mailbox.queries import files
 from burgerprofiel.people import actions as people
+from tests.mailbox import letters
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DEMO = Path(burgerprofiel.__file__).parent / "site" / "launch" / "demo"

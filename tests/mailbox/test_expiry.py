@@ -7,7 +7,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tests.mailbox import boxes, letters, stores
 
 from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.kit import clock
@@ -24,6 +23,7 @@ from burgerprofiel.mailbox.models import (
     SharedMessage,
 )
 from burgerprofiel.mailbox.storage import expiry, objects, orphans
+from tests.mailbox import boxes, letters, stores
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("folder")]
 folder = stores.folder

@@ -10,9 +10,6 @@ from typing import Any
 import jsonschema_rs
 import pytest
 import yaml
-from tests.conftest import lacking
-from tests.mailbox import boxes, letters, programs
-from tests.mailbox.programs import OURS, Program
 
 from burgerprofiel.access.models import Client, Consent
 from burgerprofiel.access.provider.subject import subject
@@ -29,6 +26,9 @@ from burgerprofiel.mailbox.registry.scopes import CONSUMER, MESSAGES, PUBLISH
 from burgerprofiel.mailbox.storage import expiry
 from burgerprofiel.organisations import actions as organisations
 from burgerprofiel.organisations.groups import TargetGroup
+from tests.conftest import lacking
+from tests.mailbox import boxes, letters, programs
+from tests.mailbox.programs import OURS, Program
 
 pytestmark = pytest.mark.usefixtures("one_connection")
 CITIZENS = "/EventServices/Ebox/v2/citizen/document/events"

@@ -13,7 +13,6 @@ import pytest
 from django.db import connection, connections
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.mailbox import boxes
 
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import uuid7
@@ -21,6 +20,7 @@ from burgerprofiel.mailbox.feed import numbering, reading
 from burgerprofiel.mailbox.feed.reading import Wanted
 from burgerprofiel.mailbox.feed.sights import OfBox, OfPortal, OfSender, Sight
 from burgerprofiel.mailbox.models import DocumentEvent, Message, Publication
+from tests.mailbox import boxes
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SIGHT = OfSender(boxes.SENDER)

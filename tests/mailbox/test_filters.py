@@ -7,13 +7,13 @@ from datetime import timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.mailbox import boxes
 
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.mailbox import queries, search
 from burgerprofiel.mailbox.filters import Filter, Named
 from burgerprofiel.mailbox.models import Box, Message, SharedMessage
+from tests.mailbox import boxes
 
 pytestmark = pytest.mark.django_db
 

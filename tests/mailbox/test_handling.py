@@ -8,8 +8,6 @@ from uuid import UUID
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
-from tests.mailbox import boxes
-from tests.mailbox.owning import Owner, owner
 
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.audit.models import AuditEvent
@@ -18,6 +16,8 @@ from burgerprofiel.kit.ids import uuid7
 from burgerprofiel.mailbox import arranging, counts
 from burgerprofiel.mailbox.handling import LASTS, TooLateError, What, handle, undo
 from burgerprofiel.mailbox.models import Arrangement, Box, Message
+from tests.mailbox import boxes
+from tests.mailbox.owning import Owner, owner
 
 pytestmark = pytest.mark.django_db
 TRACE = Trace(actor="citizen")

@@ -27,8 +27,6 @@ from django.apps import apps
 from django.conf import settings
 from django.test import Client as Http
 from django.urls import URLPattern, URLResolver, get_resolver
-from tests.mailbox import boxes, broadcasts, letters, multipart, programs
-from tests.mailbox.programs import V2, V3, Program
 
 from burgerprofiel.access import actions as access
 from burgerprofiel.access.identity import Identity
@@ -55,6 +53,8 @@ from burgerprofiel.mailbox.work import arranging as office
 from burgerprofiel.mailbox.work.routing import Facts
 from burgerprofiel.organisations import actions as organisations
 from burgerprofiel.organisations.groups import TargetGroup
+from tests.mailbox import boxes, broadcasts, letters, multipart, programs
+from tests.mailbox.programs import V2, V3, Program
 
 pytestmark = pytest.mark.usefixtures("one_connection")
 TRACE = Trace(actor="citizen")

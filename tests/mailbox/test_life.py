@@ -10,11 +10,6 @@ from typing import cast
 import msgspec
 import pytest
 from django.core.management import CommandError, call_command
-from tests.mailbox import boxes, letters
-from tests.mailbox.owning import NOOR, Owner, PostOffice, owner, post_office
-from tests.mailbox.test_owner_mails import later, work
-from tests.people.mandated import citizen, effective, terms
-from tests.sources.viewers import of_the_cast
 
 from burgerprofiel.access.capacity import Capacity
 from burgerprofiel.access.identity import Identity
@@ -40,6 +35,11 @@ from burgerprofiel.sources.connectors.magda.services import geef_persoon
 from burgerprofiel.sources.connectors.magda.services.person_addresses import Addresses
 from burgerprofiel.sources.connectors.magda.services.person_facts import Death
 from burgerprofiel.sources.connectors.magda.services.person_parts import Name
+from tests.mailbox import boxes, letters
+from tests.mailbox.owning import NOOR, Owner, PostOffice, owner, post_office
+from tests.mailbox.test_owner_mails import later, work
+from tests.people.mandated import citizen, effective, terms
+from tests.sources.viewers import of_the_cast
 
 pytestmark = pytest.mark.django_db
 TRACE = Trace(actor="test")

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from tests.access.test_races import RUNNERS, at_once
-from tests.mailbox import boxes, letters
-from tests.mailbox.owning import NOOR, PostOffice, post_office
 
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.audit.models import AuditEvent
@@ -19,6 +16,9 @@ from burgerprofiel.mailbox.mails import tasks as mails
 from burgerprofiel.mailbox.models import Box, Message
 from burgerprofiel.mailbox.models.boxes import State
 from burgerprofiel.people import vault
+from tests.access.test_races import RUNNERS, at_once
+from tests.mailbox import boxes, letters
+from tests.mailbox.owning import NOOR, PostOffice, post_office
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TRACE = Trace(actor="test")

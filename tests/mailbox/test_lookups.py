@@ -9,14 +9,14 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.mailbox import boxes, letters, programs
-from tests.mailbox.programs import V2, V3, Program
 
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.mailbox import counts, queries
 from burgerprofiel.mailbox.filters import Filter
 from burgerprofiel.mailbox.models import Message
+from tests.mailbox import boxes, letters, programs
+from tests.mailbox.programs import V2, V3, Program
 
 pytestmark = pytest.mark.usefixtures("one_connection")
 MANY = 10_000

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 import yaml
 from django.urls import URLPattern, URLResolver, get_resolver
-from tests.mailbox import programs
-from tests.mailbox.programs import Program
 
 from burgerprofiel.mailbox.registry import documents
+from tests.mailbox import programs
+from tests.mailbox.programs import Program
 
 BASES = {"v2": programs.V2, "v3": programs.V3, "ours": programs.OURS}
 METHODS = ("get", "put", "post", "patch", "delete")

@@ -6,8 +6,6 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.db import transaction
-from tests.mailbox import letters
-from tests.mailbox.owning import EMAIL, Owner, PostOffice, owner, post_office
 
 from burgerprofiel.access.post import Message as Post
 from burgerprofiel.access.post import NotSentError, mail
@@ -17,6 +15,8 @@ from burgerprofiel.mailbox.actions import tell
 from burgerprofiel.mailbox.mails import ready, sending, tasks
 from burgerprofiel.mailbox.models import Box, Message, MessageType, OwnerMail, SenderOrganisation
 from burgerprofiel.mailbox.models.events import EventKind
+from tests.mailbox import letters
+from tests.mailbox.owning import EMAIL, Owner, PostOffice, owner, post_office
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)

@@ -3,9 +3,8 @@
 import re
 from pathlib import Path
 
-from tests.landscape import CHECKOUT
-
 import burgerprofiel.mailbox
+from tests.landscape import CHECKOUT
 
 PAGE = (CHECKOUT / "docs" / "send-a-message.md").read_text()
 ROOM = Path(burgerprofiel.mailbox.__file__).parent

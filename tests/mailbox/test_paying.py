@@ -11,8 +11,6 @@ import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as some
 from PIL import Image
-from tests.mailbox import boxes
-from tests.mailbox.owning import owner
 
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.iban import Iban
@@ -20,6 +18,8 @@ from burgerprofiel.kit.money import Money
 from burgerprofiel.kit.ogm import PaymentReference
 from burgerprofiel.mailbox import paying
 from burgerprofiel.mailbox.paying import Bill
+from tests.mailbox import boxes
+from tests.mailbox.owning import owner
 
 DUE = datetime(2026, 12, 22, tzinfo=UTC).date()
 BILL = Bill(Money(11800), DUE, "Gemeente Zonnegem", Iban("BE72000000001616"), "", "+++010/8068/17183+++")

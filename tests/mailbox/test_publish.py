@@ -9,7 +9,6 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
-from tests.mailbox import boxes, letters
 
 from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.kit import clock
@@ -21,6 +20,7 @@ from burgerprofiel.mailbox.publishing import tasks
 from burgerprofiel.mailbox.publishing.refusals import RefusedError, RepeatedError
 from burgerprofiel.mailbox.storage import expiry, objects
 from burgerprofiel.organisations.models import Organisation
+from tests.mailbox import boxes, letters
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,6 @@ import pytest
 from django.db import connection
 from django.http import HttpRequest
 from django.test import RequestFactory
-from tests.mailbox import boxes, letters, multipart
 
 from burgerprofiel.kit import prepared
 from burgerprofiel.mailbox import counts
@@ -19,6 +18,7 @@ from burgerprofiel.mailbox.models import Box, Message
 from burgerprofiel.mailbox.publishing.message import Published
 from burgerprofiel.mailbox.publishing.refusals import RepeatedError
 from burgerprofiel.mailbox.registry.publish import parts
+from tests.mailbox import boxes, letters, multipart
 
 AT_ONCE = 6
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tests.mailbox import boxes, letters, multipart, programs
 from tests.mailbox.multipart import metadata, pdf, v2
 from tests.mailbox.test_v2_contract import right

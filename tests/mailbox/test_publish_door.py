@@ -7,9 +7,6 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from tests.mailbox import boxes, letters, multipart, programs, stores
-from tests.mailbox.multipart import MAIN, Part, body, metadata, pdf, v2, v3
-from tests.mailbox.programs import Answer, Program
 
 from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.mailbox import queries
@@ -17,6 +14,9 @@ from burgerprofiel.mailbox.models import Attachment, Box, Message, Publication, 
 from burgerprofiel.mailbox.models.boxes import State
 from burgerprofiel.mailbox.registry.scopes import CONSUMER, PUBLISH_FOR_OTHERS
 from burgerprofiel.mailbox.senders import queries as senders
+from tests.mailbox import boxes, letters, multipart, programs, stores
+from tests.mailbox.multipart import MAIN, Part, body, metadata, pdf, v2, v3
+from tests.mailbox.programs import Answer, Program
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_connection", "folder")]
 V3, V2 = f"{programs.V3}/ebox/messages", f"{programs.V2}/publishMessage"

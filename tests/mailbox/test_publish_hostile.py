@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from tests.mailbox import letters, multipart, programs, stores
 from tests.mailbox.multipart import metadata, pdf, v3
 from tests.mailbox.test_publish_door import BILL, V3

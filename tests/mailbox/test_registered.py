@@ -14,8 +14,6 @@ from django.conf import settings
 from django.test import Client as Http
 from joserfc import jws
 from joserfc.jwk import KeySet
-from tests.mailbox import boxes, letters, programs
-from tests.mailbox.programs import OURS, Program
 
 from burgerprofiel.access import actions as access
 from burgerprofiel.access.identity import Identity
@@ -30,6 +28,8 @@ from burgerprofiel.mailbox.models import Box, DocumentEvent, Message
 from burgerprofiel.mailbox.models.events import EventKind
 from burgerprofiel.mailbox.registered import queries
 from burgerprofiel.mailbox.registry.scopes import PUBLISH, REFERENCE
+from tests.mailbox import boxes, letters, programs
+from tests.mailbox.programs import OURS, Program
 
 pytestmark = pytest.mark.usefixtures("one_connection")
 TRACE = Trace(actor="citizen")

@@ -9,7 +9,6 @@ import pytest
 from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.mailbox import boxes, letters
 
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
@@ -17,6 +16,7 @@ from burgerprofiel.mailbox.feed import reminders
 from burgerprofiel.mailbox.models import Box, DocumentEvent, Message, Sweep
 from burgerprofiel.mailbox.models.boxes import State
 from burgerprofiel.mailbox.models.events import EventKind
+from tests.mailbox import boxes, letters
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)

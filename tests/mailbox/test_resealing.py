@@ -11,7 +11,6 @@ import pytest
 from django.conf import LazySettings
 from django.core.management import call_command
 from django.db import connection
-from tests.mailbox import boxes, letters
 
 from burgerprofiel.kit.cbe import CbeNumber
 from burgerprofiel.kit.root_keys import root_keys
@@ -20,6 +19,7 @@ from burgerprofiel.mailbox import linking, queries, reading, resealing
 from burgerprofiel.mailbox.models import Message
 from burgerprofiel.mailbox.models.boxes import Kind
 from burgerprofiel.organisations.models import Organisation
+from tests.mailbox import boxes, letters
 
 pytestmark = pytest.mark.django_db
 

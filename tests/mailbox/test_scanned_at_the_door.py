@@ -9,14 +9,14 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import LazySettings
-from tests.mailbox import boxes, clamd, letters, multipart, programs, stores
-from tests.mailbox.clamd import Clamd
-from tests.mailbox.multipart import Part, body, metadata, v3
-from tests.mailbox.programs import Answer, Program
 
 from burgerprofiel.mailbox.management.commands.mailbox_scanner import EICAR
 from burgerprofiel.mailbox.models import Message, MessageType, Publication, Repeat
 from burgerprofiel.mailbox.senders import queries as senders
+from tests.mailbox import boxes, clamd, letters, multipart, programs, stores
+from tests.mailbox.clamd import Clamd
+from tests.mailbox.multipart import Part, body, metadata, v3
+from tests.mailbox.programs import Answer, Program
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_connection", "folder")]
 folder = stores.folder

@@ -15,13 +15,13 @@ import pytest
 from django.conf import LazySettings
 from django.core.management import CommandError, call_command
 from django.test import Client
-from tests.conftest import lacking
-from tests.mailbox import clamd
-from tests.mailbox.clamd import Clamd
 
 from burgerprofiel.mailbox.management.commands.mailbox_scanner import EICAR
 from burgerprofiel.mailbox.scanning import RefusedFileError, ScannerDownError, check, health, scanner
 from burgerprofiel.mailbox.senders.policy import MEDIA_TYPES, Policy
+from tests.conftest import lacking
+from tests.mailbox import clamd
+from tests.mailbox.clamd import Clamd
 
 POLICY = Policy("brief", 1, "year", False, frozenset(MEDIA_TYPES), 25_000_000, False, False, False, frozenset())
 TEXT = b"Geachte mevrouw"

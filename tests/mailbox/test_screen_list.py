@@ -12,9 +12,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
-from tests.mailbox import boxes
-from tests.mailbox.owning import Owner, owner
-from tests.people.mandated import citizen, effective, terms
 
 from burgerprofiel.access.capacity import Capacity
 from burgerprofiel.access.identity import Identity
@@ -25,6 +22,9 @@ from burgerprofiel.mailbox.models.boxes import State
 from burgerprofiel.mailbox.pages import faces
 from burgerprofiel.mailbox.wanted import View, Wanted
 from burgerprofiel.simulators.magda.cast import BY_SLUG
+from tests.mailbox import boxes
+from tests.mailbox.owning import Owner, owner
+from tests.people.mandated import citizen, effective, terms
 
 pytestmark = pytest.mark.django_db
 SOON = timedelta(days=9)

@@ -15,9 +15,6 @@ import pytest
 from django.db import connection
 from django.http.response import HttpResponseBase
 from django.test.utils import CaptureQueriesContext
-from tests.mailbox import boxes, letters
-from tests.mailbox.owning import Owner, owner
-from tests.portal.reading import body as whole
 
 from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.kit import clock
@@ -25,6 +22,9 @@ from burgerprofiel.mailbox import actions, reading
 from burgerprofiel.mailbox.models import Attachment, Box, Message
 from burgerprofiel.mailbox.pages import faces
 from burgerprofiel.mailbox.storage import objects
+from tests.mailbox import boxes, letters
+from tests.mailbox.owning import Owner, owner
+from tests.portal.reading import body as whole
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.mailbox import boxes, letters, programs
-from tests.mailbox.programs import OURS, V2, V3, Program
 
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.kit.ssin import Ssin
@@ -16,6 +14,8 @@ from burgerprofiel.mailbox.models.boxes import State
 from burgerprofiel.organisations.groups import TargetGroup
 from burgerprofiel.organisations.models import Organisation
 from burgerprofiel.people import actions as people
+from tests.mailbox import boxes, letters, programs
+from tests.mailbox.programs import OURS, V2, V3, Program
 
 pytestmark = pytest.mark.usefixtures("one_connection")
 ANOTHER = "0206731645"

@@ -11,7 +11,6 @@ from pathlib import Path
 import httpx
 import pytest
 from django.conf import settings
-from tests.mailbox import s3_server
 
 from burgerprofiel.kit import clock
 from burgerprofiel.mailbox.storage import objects, signature, store
@@ -19,6 +18,7 @@ from burgerprofiel.mailbox.storage.folder import FolderStore
 from burgerprofiel.mailbox.storage.s3 import S3Error, S3Store
 from burgerprofiel.mailbox.storage.store import GoneError, Store
 from burgerprofiel.site.config import Config, ConfigError, load
+from tests.mailbox import s3_server
 
 LARGE = b"x" * 3_000_000
 

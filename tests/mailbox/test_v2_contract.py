@@ -12,14 +12,14 @@ from typing import Any
 import jsonschema_rs
 import pytest
 import yaml
-from tests.conftest import lacking
-from tests.mailbox import boxes, letters, programs
-from tests.mailbox.programs import V2, Program
 
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.mailbox.models import Logo, Message, MessageType, SenderApplication, SenderOrganisation
 from burgerprofiel.mailbox.registry.wire import book
+from tests.conftest import lacking
+from tests.mailbox import boxes, letters, programs
+from tests.mailbox.programs import V2, Program
 
 pytestmark = [pytest.mark.shared, pytest.mark.usefixtures("one_connection")]
 PIXEL = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from tests.mailbox.receiver import receiving
 
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import uuid7
 from burgerprofiel.mailbox.webhooks import addresses, cloud_event, sending
+from tests.mailbox.receiver import receiving
 
 REFUSED = [
     "",

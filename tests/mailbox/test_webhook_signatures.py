@@ -9,13 +9,13 @@ from datetime import timedelta
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import connection
-from tests.mailbox.receiver import Checker, Received, receiving
 
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import uuid7
 from burgerprofiel.mailbox import keys
 from burgerprofiel.mailbox.models import RegistryKey
 from burgerprofiel.mailbox.webhooks import cloud_event, sending, signatures
+from tests.mailbox.receiver import Checker, Received, receiving
 
 RFC_KEY = "n4Ni-HpISpVObnQMW0wOhCKROaIKqKtW_2ZYb2p9KcU"
 RFC_SIGNATURE = "wqcAqbmYJ2ji2glfAMaRy4gruYYnx2nEFN2HN6jrnDnQCK1u02Gb04v9EDgwUPiu4A0w6vuQv5lIp5WPpBKRCw=="

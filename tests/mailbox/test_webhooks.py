@@ -11,10 +11,6 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.mailbox import boxes, letters, programs
-from tests.mailbox.programs import OURS, Answer, Program
-from tests.mailbox.receiver import Checker, receiving
-from tests.mailbox.test_feed import _let, _portal
 
 from burgerprofiel.access.models import Client, Consent
 from burgerprofiel.kit import clock
@@ -27,6 +23,10 @@ from burgerprofiel.mailbox.registry import documents
 from burgerprofiel.mailbox.registry.scopes import CONSUMER, MESSAGES, PUBLISH
 from burgerprofiel.mailbox.webhooks import cloud_event, delivery, sending, subscriptions
 from burgerprofiel.mailbox.webhooks.sending import Outcome
+from tests.mailbox import boxes, letters, programs
+from tests.mailbox.programs import OURS, Answer, Program
+from tests.mailbox.receiver import Checker, receiving
+from tests.mailbox.test_feed import _let, _portal
 
 pytestmark = pytest.mark.usefixtures("one_connection")
 HOOKS = f"{OURS}/webhooks"

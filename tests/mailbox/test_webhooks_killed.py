@@ -11,9 +11,6 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
-from tests.mailbox import letters, programs
-from tests.mailbox.receiver import Received, receiving
-from tests.mailbox.test_broadcast_killed import until, worker
 
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import uuid7
@@ -22,6 +19,9 @@ from burgerprofiel.mailbox.models import DocumentEvent, Publication, Subscriptio
 from burgerprofiel.mailbox.models.webhooks import Sight
 from burgerprofiel.mailbox.registry.scopes import PUBLISH
 from burgerprofiel.mailbox.webhooks import subscriptions
+from tests.mailbox import letters, programs
+from tests.mailbox.receiver import Received, receiving
+from tests.mailbox.test_broadcast_killed import until, worker
 
 EVENTS = 30
 

@@ -6,8 +6,6 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
-from tests.mailbox import boxes, letters, programs, stores
-from tests.mailbox.programs import Program
 
 from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.kit.ssin import Ssin
@@ -15,6 +13,8 @@ from burgerprofiel.mailbox import counts, linking, queries
 from burgerprofiel.mailbox.models import Box, DocumentEvent, Message, Publication, SharedMessage
 from burgerprofiel.mailbox.publishing import noting, withdrawing
 from burgerprofiel.mailbox.publishing.withdrawing import Reason
+from tests.mailbox import boxes, letters, programs, stores
+from tests.mailbox.programs import Program
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_connection", "folder")]
 folder = stores.folder

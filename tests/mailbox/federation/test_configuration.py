@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from tests.mailbox.federation.conftest import Other
 
 from burgerprofiel.access.models import Client
 from burgerprofiel.kit import clock
@@ -19,6 +18,7 @@ from burgerprofiel.mailbox.federation.configuration import Federation, RegistryE
 from burgerprofiel.mailbox.federation.directory import Provider
 from burgerprofiel.simulators.registry.faults import Mode, Plan
 from burgerprofiel.site.launch.surroundings import REGISTRIES
+from tests.mailbox.federation.conftest import Other
 
 RIGHT = """
 [[registry]]

@@ -6,7 +6,6 @@ import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from tests.mailbox.federation.conftest import NOOR, Other, many
 
 from burgerprofiel.kit.breaker import Breaker
 from burgerprofiel.mailbox.federation import names
@@ -16,6 +15,7 @@ from burgerprofiel.mailbox.federation.http import Http
 from burgerprofiel.mailbox.queries import Filter
 from burgerprofiel.simulators.registry import mail
 from burgerprofiel.simulators.registry.faults import Mode
+from tests.mailbox.federation.conftest import NOOR, Other, many
 
 ALL = Question(Filter(visible=True))
 SENSELESS = [

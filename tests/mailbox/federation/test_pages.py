@@ -9,9 +9,6 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from tests.mailbox import boxes
-from tests.mailbox.federation.conftest import NOOR, Other
-from tests.mailbox.owning import Owner, owner
 
 from burgerprofiel.access.models import Token
 from burgerprofiel.audit.models import AuditEvent
@@ -20,6 +17,9 @@ from burgerprofiel.mailbox.federation import configuration, members, side_by_sid
 from burgerprofiel.mailbox.pages import elsewhere
 from burgerprofiel.simulators.registry import mail
 from burgerprofiel.simulators.registry.faults import Mode
+from tests.mailbox import boxes
+from tests.mailbox.federation.conftest import NOOR, Other
+from tests.mailbox.owning import Owner, owner
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SUBJECT = "Uw aanslagbiljet personenbelasting 2025"

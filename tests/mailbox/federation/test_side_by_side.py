@@ -11,8 +11,6 @@ from django.db import connection
 from django.db.models import QuerySet
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.mailbox import boxes
-from tests.mailbox.federation.conftest import NOOR, TOKEN, Other
 
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
@@ -26,6 +24,8 @@ from burgerprofiel.mailbox.federation.side_by_side import Listing, providers, re
 from burgerprofiel.mailbox.models import Message
 from burgerprofiel.mailbox.queries import Filter
 from burgerprofiel.simulators.registry.faults import Mode
+from tests.mailbox import boxes
+from tests.mailbox.federation.conftest import NOOR, TOKEN, Other
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ALL = Question(Filter(visible=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import httpx
 import pytest
+
 from tests.mailbox.federation.conftest import TOKEN, Other
 from tests.mailbox.test_v2_contract import right
 

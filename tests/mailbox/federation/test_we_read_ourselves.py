@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from tests.mailbox import boxes, letters, programs
-from tests.mailbox.programs import V2, V3
 
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
@@ -14,6 +12,8 @@ from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.mailbox.federation import wire
 from burgerprofiel.mailbox.federation.contract import Question, Reader
 from burgerprofiel.mailbox.federation.own import Own
+from tests.mailbox import boxes, letters, programs
+from tests.mailbox.programs import V2, V3
 
 pytestmark = pytest.mark.usefixtures("one_connection")
 

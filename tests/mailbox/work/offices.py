@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from tests.mailbox import letters
-
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.cbe import CbeNumber
@@ -15,6 +13,7 @@ from burgerprofiel.mailbox.models import Work
 from burgerprofiel.mailbox.work.rights import HANDLER, MANAGER, Rights, rights
 from burgerprofiel.organisations import actions as organisations
 from burgerprofiel.organisations.groups import TargetGroup
+from tests.mailbox import letters
 
 NUMBER = "0812345603"
 TRACE = Trace(actor="colleague")

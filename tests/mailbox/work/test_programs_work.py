@@ -7,11 +7,6 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from tests.mailbox import letters, programs
-from tests.mailbox.conftest import nothing_remembered, one_connection
-from tests.mailbox.programs import OURS, Program
-from tests.mailbox.work import offices
-from tests.mailbox.work.offices import NUMBER, TRACE
 
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import uuid7
@@ -20,6 +15,11 @@ from burgerprofiel.mailbox.work import arranging
 from burgerprofiel.mailbox.work.routing import Facts
 from burgerprofiel.organisations import actions as organisations
 from burgerprofiel.organisations.groups import TargetGroup
+from tests.mailbox import letters, programs
+from tests.mailbox.conftest import nothing_remembered, one_connection
+from tests.mailbox.programs import OURS, Program
+from tests.mailbox.work import offices
+from tests.mailbox.work.offices import NUMBER, TRACE
 
 __all__ = ["nothing_remembered", "one_connection"]
 pytestmark = pytest.mark.usefixtures("one_connection")

@@ -6,9 +6,6 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from tests.mailbox import boxes, letters
-from tests.mailbox.work import offices
-from tests.mailbox.work.offices import TRACE
 
 from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.kit import clock
@@ -18,6 +15,9 @@ from burgerprofiel.mailbox.work import actions, arranging, placing, queries
 from burgerprofiel.mailbox.work.queries import Wanted
 from burgerprofiel.mailbox.work.rights import GENERAL, HANDLER, rights
 from burgerprofiel.mailbox.work.routing import Facts
+from tests.mailbox import boxes, letters
+from tests.mailbox.work import offices
+from tests.mailbox.work.offices import TRACE
 
 pytestmark = pytest.mark.django_db
 
