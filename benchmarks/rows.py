@@ -15,6 +15,7 @@ from benchmarks import (
     mailbox_federated,
     mailbox_publish,
     mailbox_reading,
+    mailbox_scale,
     oidc,
     sources,
 )
@@ -167,6 +168,12 @@ def _broadcast(setting: Setting) -> Row:
     )
 
 
+def _scale(setting: Setting) -> Row:
+    found = mailbox_scale.measure(mailbox_scale.QUICK if setting.seconds < 5 else mailbox_scale.MANY)
+    told = f"× {found.worst:.2f} at most of the same among ten thousand, promised 1.2: {found.told()}"
+    return Row(name="mailbox.scale_10m", ratio_few=found.worst, note=told)
+
+
 ROWS: dict[str, Callable[[Setting], Row]] = {
     "hello": _hello("hello", "benchmarks.hello"),
     "hello.django": _hello("hello.django", "benchmarks.hello_django"),
@@ -180,4 +187,5 @@ ROWS: dict[str, Callable[[Setting], Row]] = {
     **{name: _publish(name) for name in mailbox_publish.NAMES},
     **{name: _fanout(name) for name in sources.NAMES},
     **{name: _crowded(name) for name in crowded.CROWDS},
+    "mailbox.scale_10m": _scale,
 }
