@@ -21,7 +21,7 @@ from burgerprofiel.mailbox.models import (
     SenderOrganisation,
     SenderRight,
 )
-from burgerprofiel.mailbox.senders import queries
+from burgerprofiel.mailbox.senders import queries, remembered
 from burgerprofiel.site.launch import prepare_check
 from tests.desk.staff import BRAM, ORIGIN, Colleague, at_work
 
@@ -43,9 +43,9 @@ TYPE = {
 def senders(db: None) -> Iterator[None]:
     """The demo's senders."""
     call_command("mailbox_senders", str(prepare_check.DEMO / "senders.toml"), verbosity=0)
-    queries.forget()
+    remembered.forget()
     yield
-    queries.forget()
+    remembered.forget()
 
 
 def told(page: HttpResponse) -> str:
@@ -190,10 +190,10 @@ def test_a_right_is_given_and_taken_after_a_second_look(sofie: Colleague) -> Non
     assert "Let them send this?" in told(asked)
     assert queries.may_send(ZONNEGEM, "zonnegem-post", "wonen-premie", "citizen") is None
     assert sofie.post("/afzenders/recht", **hidden(asked)).status_code == 303
-    queries.forget()  # the transaction of this test never ends, and that is when it is forgotten
+    remembered.forget()  # the transaction of this test never ends, and that is when it is forgotten
     assert queries.may_send(ZONNEGEM, "zonnegem-post", "wonen-premie", "citizen")
     sofie.post("/afzenders/recht", **hidden(sofie.post("/afzenders/recht", **right(besluit="nemen"))))
-    queries.forget()
+    remembered.forget()
     assert queries.may_send(ZONNEGEM, "zonnegem-post", "wonen-premie", "citizen") is None
     assert [change.by for change in SenderChange.objects.order_by("-id")[:2]] == [sofie.id, sofie.id]
 

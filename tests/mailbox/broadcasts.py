@@ -14,7 +14,7 @@ from burgerprofiel.kit.ids import uuid7
 from burgerprofiel.mailbox import models, search
 from burgerprofiel.mailbox.models import Broadcast, SharedMessage
 from burgerprofiel.mailbox.models.broadcasts import Stage
-from burgerprofiel.mailbox.senders import queries as senders
+from burgerprofiel.mailbox.senders import remembered
 from tests.mailbox.boxes import APPLICATION, SENDER, TYPE
 
 TRACE = Trace(actor="zonnegem-post", client_id="zonnegem-post")
@@ -35,7 +35,7 @@ def sender() -> None:
             organisation=organisation, application=application, message_type=kind, box_kind=box_kind
         )
     models.SenderClient.objects.get_or_create(client_id="zonnegem-post", defaults={"enterprise_number": SENDER})
-    senders.forget()
+    remembered.forget()
 
 
 def draft(subject: str = "Uw straat wordt vernieuwd", query: dict[str, object] | None = None) -> Broadcast:

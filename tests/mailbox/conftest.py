@@ -5,18 +5,15 @@ from collections.abc import Iterator
 import pytest
 
 from burgerprofiel.kit import prepared
-from burgerprofiel.mailbox.registry.wire import book
-from burgerprofiel.mailbox.senders import queries
+from burgerprofiel.mailbox.senders import remembered
 
 
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> Iterator[None]:
     """Who may send what is remembered for seconds; a test's tables are gone before that."""
-    queries.forget()
-    book.forget()
+    remembered.forget()
     yield
-    queries.forget()
-    book.forget()
+    remembered.forget()
 
 
 def _unavailable(statement: str, *_values: object) -> None:

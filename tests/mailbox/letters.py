@@ -10,7 +10,7 @@ from burgerprofiel.kit.ssin import Ssin
 from burgerprofiel.mailbox.models import MessageType, SenderApplication, SenderOrganisation, SenderRight
 from burgerprofiel.mailbox.publishing.actions import publish
 from burgerprofiel.mailbox.publishing.message import FileToPublish, Published, Sender, ToPublish
-from burgerprofiel.mailbox.senders import queries as senders
+from burgerprofiel.mailbox.senders import remembered
 from burgerprofiel.mailbox.storage import objects
 
 NOOR, ARNE = "85631441236", "85633113396"
@@ -32,7 +32,7 @@ def sender(**policy: Any) -> Sender:
         SenderRight.objects.get_or_create(
             organisation=organisation, application=application, message_type=kind, box_kind=box_kind
         )
-    senders.forget()
+    remembered.forget()
     return Sender(ORGANISATION, APPLICATION)
 
 

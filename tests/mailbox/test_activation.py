@@ -11,7 +11,7 @@ from burgerprofiel.access import limits
 from burgerprofiel.access.identity import Identity
 from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.kit import clock
-from burgerprofiel.mailbox.activation import proof, senders
+from burgerprofiel.mailbox.activation import proof
 from burgerprofiel.mailbox.activation.queries import call_name_of, email_of
 from burgerprofiel.mailbox.models import Box, EmailProof, Message, MessageType, SenderOrganisation
 from burgerprofiel.mailbox.models.boxes import State
@@ -25,7 +25,6 @@ SETTINGS = "/berichten/instellingen"
 
 @pytest.fixture
 def office(monkeypatch: pytest.MonkeyPatch) -> PostOffice:
-    senders.forget()
     return post_office(monkeypatch)
 
 

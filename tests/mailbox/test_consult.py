@@ -14,8 +14,8 @@ from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.mailbox import counts
 from burgerprofiel.mailbox.models import Box, Message, Reply
 from burgerprofiel.mailbox.models.boxes import Kind, State
-from burgerprofiel.mailbox.registry.wire import book
 from burgerprofiel.mailbox.replies import actions as replies
+from burgerprofiel.mailbox.senders import remembered
 from burgerprofiel.organisations.groups import TargetGroup
 from burgerprofiel.organisations.models import Organisation
 from tests.mailbox import boxes, letters, programs
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.usefixtures("one_connection")
 @pytest.fixture
 def noor() -> CitizenId:
     letters.sender()
-    book.forget()
+    remembered.forget()
     return boxes.citizen(letters.NOOR)
 
 

@@ -13,7 +13,7 @@ from burgerprofiel.mailbox import queries
 from burgerprofiel.mailbox.models import Attachment, Box, Message, Publication, Repeat, SenderClient
 from burgerprofiel.mailbox.models.boxes import State
 from burgerprofiel.mailbox.registry.scopes import CONSUMER, PUBLISH_FOR_OTHERS
-from burgerprofiel.mailbox.senders import queries as senders
+from burgerprofiel.mailbox.senders import remembered
 from tests.mailbox import boxes, letters, multipart, programs, stores
 from tests.mailbox.multipart import MAIN, Part, body, metadata, pdf, v2, v3
 from tests.mailbox.programs import Answer, Program
@@ -381,7 +381,7 @@ def test_v2_1_takes_six_files(municipality: Program) -> None:
 
 def test_a_file_that_is_too_large_is_told_the_limit(municipality: Program) -> None:
     letters.sender(max_octets=1000)
-    senders.forget()
+    remembered.forget()
     answer = sent(municipality, pdf(), metadata(v3(attachments=[MAIN])))
     assert (answer.status, answer.json["limit"]) == (413, 1000)
     assert nothing_is_there()

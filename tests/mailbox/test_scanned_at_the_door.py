@@ -12,7 +12,7 @@ from django.conf import LazySettings
 
 from burgerprofiel.mailbox.management.commands.mailbox_scanner import EICAR
 from burgerprofiel.mailbox.models import Message, MessageType, Publication, Repeat
-from burgerprofiel.mailbox.senders import queries as senders
+from burgerprofiel.mailbox.senders import remembered
 from tests.mailbox import boxes, clamd, letters, multipart, programs, stores
 from tests.mailbox.clamd import Clamd
 from tests.mailbox.multipart import Part, body, metadata, v3
@@ -27,7 +27,7 @@ def municipality(db: None) -> Program:
     """The sender, whose letters may hold any file."""
     letters.sender()
     MessageType.objects.update(media_types=[])
-    senders.forget()
+    remembered.forget()
     boxes.citizen(letters.NOOR)
     return programs.of_enterprise("zonnegem-post", letters.ORGANISATION)
 
@@ -104,7 +104,7 @@ def test_what_lies_acts_or_grows_is_a_clear_problem(
 
 def test_an_announcement_is_told_to_go_to_notices(municipality: Program) -> None:
     MessageType.objects.update(announcement=True)
-    senders.forget()
+    remembered.forget()
     answer = send(municipality, letters.PDF)
     assert (answer.status, answer.json["code"]) == (400, "ANNOUNCEMENT")
     assert "Send it as a notice" in answer.json["detail"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from burgerprofiel.mailbox.models import Logo, MessageType, SenderChange, SenderClient, SenderOrganisation
-from burgerprofiel.mailbox.senders import queries
+from burgerprofiel.mailbox.senders import queries, remembered
 from burgerprofiel.mailbox.senders.policy import AgainstPolicyError, Policy
 from burgerprofiel.site.launch import prepare_check
 
@@ -80,17 +81,17 @@ def test_what_is_ended_may_not_be_sent_any_more_and_can_begin_again(tmp_path: Pa
     run(tmp_path, WHOLE)
     for table in ('name = { nl = "Gemeente Zonnegem" }', 'name = { nl = "Post" }', 'name = { nl = "Brief" }'):
         run(tmp_path, WHOLE.replace(table, f"{table}\nended = true"))
-        queries.forget()
+        remembered.forget()
         assert queries.may_send(ZONNEGEM, "post", "brief", "citizen") is None
     run(tmp_path, WHOLE)
-    queries.forget()
+    remembered.forget()
     assert policy()
 
 
 def test_a_right_that_is_ended_is_gone_and_its_history_stays(tmp_path: Path) -> None:
     run(tmp_path, WHOLE)
     run(tmp_path, WHOLE.replace('message_type = "brief"', 'message_type = "brief"\nended = true'))
-    queries.forget()
+    remembered.forget()
     assert queries.may_send(ZONNEGEM, "post", "brief", "citizen") is None
     assert [bool(change.after) for change in SenderChange.objects.filter(what="right").order_by("id")] == [True, False]
 
@@ -181,13 +182,13 @@ def test_a_message_stays_as_long_as_its_type_says(tmp_path: Path) -> None:
     run(tmp_path, WHOLE)
     assert policy().expires_at(datetime(2024, 8, 31, tzinfo=UTC)) == datetime(2026, 2, 28, tzinfo=UTC)
     run(tmp_path, WHOLE.replace("18 months", "1 year"))
-    queries.forget()
+    remembered.forget()
     assert policy().expires_at(datetime(2024, 2, 29, tzinfo=UTC)) == datetime(2025, 2, 28, tzinfo=UTC)
 
 
 def test_the_hot_path_asks_the_database_once(tmp_path: Path, django_assert_num_queries: object) -> None:
     run(tmp_path, WHOLE)
-    queries.forget()
+    remembered.forget()
     with django_assert_num_queries(1):  # type: ignore[operator]  # pytest-django's fixture
         assert policy() is policy()
 
@@ -197,7 +198,6 @@ def test_a_change_made_elsewhere_is_felt_after_seconds(tmp_path: Path, monkeypat
     assert policy()
     MessageType.objects.filter(message_type_id="brief").update(active=False)
     assert policy(), "remembered"
-    monkeypatch.setattr(queries, "SECONDS", 5.0)
-    now = queries.time.monotonic()
-    monkeypatch.setattr(queries.time, "monotonic", lambda: now + 5.1)
+    later = time.monotonic() + 5.1
+    monkeypatch.setattr(remembered.time, "monotonic", lambda: later)
     assert queries.may_send(ZONNEGEM, "post", "brief", "citizen") is None

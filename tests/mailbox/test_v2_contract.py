@@ -16,7 +16,7 @@ import yaml
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.mailbox.models import Logo, Message, MessageType, SenderApplication, SenderOrganisation
-from burgerprofiel.mailbox.registry.wire import book
+from burgerprofiel.mailbox.senders import remembered
 from tests.conftest import lacking
 from tests.mailbox import boxes, letters, programs
 from tests.mailbox.programs import V2, Program
@@ -57,7 +57,7 @@ def noor() -> CitizenId:
     Logo.objects.create(organisation=SenderOrganisation.objects.get(), **logo)
     Logo.objects.create(application=SenderApplication.objects.get(), **logo)
     SenderOrganisation.objects.update(url="https://www.zonnegem.be", contact_business="info@zonnegem.be")
-    book.forget()
+    remembered.forget()
     noor = boxes.citizen(letters.NOOR)
     message = letters.letter(business={"dossier": ["P-1", "P-2"]}, attention_label="Noor")
     letters.published(
@@ -139,7 +139,7 @@ def test_reference_data_may_be_kept_for_a_day_and_who_has_it_is_told_so(portal: 
     again = portal.get(path, **{"If-None-Match": answer.headers["ETag"]})
     assert (again.status, again.content) == (304, b"")
     MessageType.objects.update(names={"nl": "Anders"})
-    book.forget()
+    remembered.forget()
     assert portal.get(path, **{"If-None-Match": answer.headers["ETag"]}).status == 200
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from burgerprofiel.mailbox.models import SenderRight
 from burgerprofiel.mailbox.models.boxes import Kind
-
-_SECONDS = 30.0
+from burgerprofiel.mailbox.senders.remembered import Remembered
+from burgerprofiel.mailbox.senders.texts import in_language
 
 
 class Writes(NamedTuple):
@@ -21,20 +19,12 @@ class Writes(NamedTuple):
     paper_stops: bool
 
 
-_known: dict[str, tuple[float, tuple[Writes, ...]]] = {}
+_known: Remembered[str, tuple[Writes, ...]] = Remembered(30.0)
 
 
 def senders(language: str) -> tuple[Writes, ...]:
     """Return who may write to citizens, by name. One SQL statement, none when it was asked in the last half minute."""
-    known = _known.get(language)
-    if known is None or known[0] < time.monotonic():
-        known = _known[language] = time.monotonic() + _SECONDS, _asked(language)
-    return known[1]
-
-
-def forget() -> None:
-    """Ask anew from now on, in this process."""
-    _known.clear()
+    return _known.one(language, _asked)
 
 
 def _asked(language: str) -> tuple[Writes, ...]:
@@ -54,8 +44,3 @@ def _asked(language: str) -> tuple[Writes, ...]:
         what.add(in_language(right.message_type.names, language))
     told = (Writes(name, tuple(sorted(what, key=str.casefold)), stops) for name, stops, what in found.values())
     return tuple(sorted(told, key=lambda each: each.name.casefold()))
-
-
-def in_language(texts: Mapping[str, str], language: str) -> str:
-    """Return a text of reference data in this language, else in Dutch, else in any."""
-    return texts.get(language) or texts.get("nl") or next(iter(texts.values()), "")

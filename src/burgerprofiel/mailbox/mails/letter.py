@@ -13,9 +13,9 @@ from django.utils.translation import ngettext
 from burgerprofiel.access.post import Message as Post
 from burgerprofiel.kit import cbe
 from burgerprofiel.mailbox.activation.queries import call_name_of, email_of
-from burgerprofiel.mailbox.activation.senders import in_language
 from burgerprofiel.mailbox.models import Box, Message, SenderOrganisation
 from burgerprofiel.mailbox.models.mails import MailKind
+from burgerprofiel.mailbox.senders.texts import in_language
 
 MOST = 10
 """Messages that one e-mail names; of the others it says how many."""

@@ -1,7 +1,7 @@
 """What is changed in who may send what: each change in one transaction with who did it, before and after.
 
 What was used is never removed: it is ended, for messages that are in a box still name it. Ending holds at once here and
-within seconds elsewhere (`queries.SECONDS`). A right alone opens nothing: who sends needs a client of the sign-in
+within seconds elsewhere (`remembered`). A right alone opens nothing: who sends needs a client of the sign-in
 service too, which takes four eyes at the desk. So one pair is enough here, and the history names them.
 """
 
@@ -28,7 +28,7 @@ from burgerprofiel.mailbox.models import (
     SenderOrganisation,
     SenderRight,
 )
-from burgerprofiel.mailbox.senders import pictures, queries
+from burgerprofiel.mailbox.senders import pictures, remembered
 from burgerprofiel.mailbox.senders.fields import Columns
 
 SAME, ADDED, CHANGED, ENDED = "as it was", "registered", "changed", "ended"
@@ -143,4 +143,4 @@ def _note(
     if by:
         how = "ended" if after is None or after.get("active") is False else "changed" if before else "added"
         record(by, trace, SendersChanged(what=what, key=key, how=how, change=str(row.id)))
-    transaction.on_commit(queries.forget)
+    transaction.on_commit(remembered.forget)

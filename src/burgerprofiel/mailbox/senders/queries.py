@@ -1,19 +1,14 @@
-"""Who may send what, asked at every message: what was answered is kept in this process for a few seconds.
-
-So a change is felt at once where it was made, and everywhere within `SECONDS`.
-"""
+"""Who may send what, asked at every message: what was answered is remembered for a few seconds."""
 
 from __future__ import annotations
 
-import time
 from typing import NamedTuple
 
 from burgerprofiel.mailbox.models import SenderClient, SenderRight
 from burgerprofiel.mailbox.senders.policy import MEDIA_TYPES, Policy
+from burgerprofiel.mailbox.senders.remembered import Remembered
 
-SECONDS = 5.0
-_MOST = 5_000
-"""How many answers a process keeps; then it begins anew."""
+_SECONDS = 5.0
 
 
 class _Asked(NamedTuple):
@@ -23,8 +18,8 @@ class _Asked(NamedTuple):
     box_kind: str
 
 
-_answers: dict[_Asked, tuple[float, Policy | None]] = {}
-_clients: dict[str, tuple[float, SenderClient]] = {}
+_answers: Remembered[_Asked, Policy | None] = Remembered(_SECONDS)
+_clients: Remembered[str, SenderClient | None] = Remembered(_SECONDS)
 
 
 def may_send(organisation: str, application: str, message_type: str, box_kind: str) -> Policy | None:
@@ -32,33 +27,14 @@ def may_send(organisation: str, application: str, message_type: str, box_kind: s
 
     `organisation` is an enterprise number, `box_kind` a `models.boxes.Kind`. One SQL statement, or none: see above.
     """
-    asked = _Asked(organisation, application, message_type, box_kind)
-    now = time.monotonic()
-    known = _answers.get(asked)
-    if known and now < known[0]:
-        return known[1]
-    policy = _look_up(asked)
-    if len(_answers) >= _MOST:
-        _answers.clear()
-    _answers[asked] = now + SECONDS, policy
-    return policy
-
-
-def forget() -> None:
-    """Ask anew from now on, in this process: something was changed."""
-    _answers.clear()
-    _clients.clear()
+    return _answers.one(_Asked(organisation, application, message_type, box_kind), _look_up)
 
 
 def client(client_id: str) -> SenderClient | None:
     """Return for whom a program speaks; None: nobody registered that. One SQL statement, or none: see above."""
-    now = time.monotonic()
-    known = _clients.get(client_id)
-    if known and now < known[0]:
-        return known[1]
-    found = SenderClient.objects.filter(client_id=client_id).first()
-    if found:
-        _clients[client_id] = now + SECONDS, found
+    found = _clients.one(client_id, lambda asked: SenderClient.objects.filter(client_id=asked).first())
+    if found is None:
+        _clients.drop(client_id)
     return found
 
 

@@ -19,7 +19,7 @@ from burgerprofiel.mailbox.registry.doors import door
 from burgerprofiel.mailbox.registry.scopes import CONSUMER, MESSAGES
 from burgerprofiel.mailbox.registry.surfaces import Surface
 from burgerprofiel.mailbox.registry.wire import messages as wire
-from burgerprofiel.mailbox.registry.wire.book import Book, book
+from burgerprofiel.mailbox.senders.book import Book, book
 
 USUAL, LARGEST = 25, 100
 LANGUAGES = ("nl", "fr", "de")

@@ -17,7 +17,7 @@ from burgerprofiel.mailbox.registry.doors import door
 from burgerprofiel.mailbox.registry.scopes import ALL
 from burgerprofiel.mailbox.registry.surfaces import Surface
 from burgerprofiel.mailbox.registry.wire import reference as wire
-from burgerprofiel.mailbox.registry.wire.book import Book, book
+from burgerprofiel.mailbox.senders.book import Book, book
 
 Write = Callable[[Book, str, Surface], wire.Told]
 

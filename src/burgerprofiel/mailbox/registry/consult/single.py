@@ -18,7 +18,7 @@ from burgerprofiel.mailbox.registry.callers import Caller
 from burgerprofiel.mailbox.registry.doors import door
 from burgerprofiel.mailbox.registry.scopes import CONSUMER, MESSAGES
 from burgerprofiel.mailbox.registry.wire import messages as wire
-from burgerprofiel.mailbox.registry.wire.book import book
+from burgerprofiel.mailbox.senders.book import book
 from burgerprofiel.people.queries import UnknownCitizenError, ssin_of
 
 

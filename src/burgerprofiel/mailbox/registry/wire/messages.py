@@ -10,7 +10,8 @@ from typing import Any
 from burgerprofiel.mailbox.models import Message
 from burgerprofiel.mailbox.queries import File
 from burgerprofiel.mailbox.registry.surfaces import Surface
-from burgerprofiel.mailbox.registry.wire.book import Book, filled
+from burgerprofiel.mailbox.senders.book import Book
+from burgerprofiel.mailbox.senders.texts import filled
 
 Told = dict[str, object]
 NAMES: Mapping[Surface, Mapping[str, str]] = {

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from burgerprofiel.mailbox.registry.surfaces import Surface
-from burgerprofiel.mailbox.registry.wire.book import Book, Picture, filled
 from burgerprofiel.mailbox.registry.wire.messages import kilobytes
+from burgerprofiel.mailbox.senders.book import Book, Picture
+from burgerprofiel.mailbox.senders.texts import filled
 
 Told = dict[str, object]
 _LANGUAGES = ("nl", "fr", "de")

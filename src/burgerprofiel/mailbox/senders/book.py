@@ -5,7 +5,6 @@ It is small, changes seldom and is asked for with every message, so a process ke
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -16,9 +15,8 @@ from django.db.models.functions import Length
 from burgerprofiel.mailbox import search
 from burgerprofiel.mailbox.filters import Named
 from burgerprofiel.mailbox.models import Logo, MessageType, SenderApplication, SenderOrganisation, SenderRight
-from burgerprofiel.mailbox.senders.queries import SECONDS
-
-Texts = Mapping[str, str]
+from burgerprofiel.mailbox.senders.remembered import Remembered
+from burgerprofiel.mailbox.senders.texts import Texts, filled
 
 
 class Right(NamedTuple):
@@ -73,31 +71,15 @@ class Book:
         )
 
 
-_kept: list[tuple[float, Book]] = []
+_kept: Remembered[None, Book] = Remembered(5.0)
 
 
 def book() -> Book:
     """Return all reference data. No SQL statement when it was read in the last seconds, else five."""
-    now = time.monotonic()
-    if _kept and now < _kept[0][0]:
-        return _kept[0][1]
-    read = _read()
-    _kept[:] = [(now + SECONDS, read)]
-    return read
+    return _kept.one(None, _read)
 
 
-def forget() -> None:
-    """Read anew the next time."""
-    _kept.clear()
-
-
-def filled(texts: Texts) -> dict[str, str]:
-    """Return a text in Dutch, French and German: what is not there in one is told in another (A.4)."""
-    spare = texts.get("nl") or next(iter(texts.values()), "")
-    return {language: texts.get(language) or spare for language in ("nl", "fr", "de")} if spare else {}
-
-
-def _read() -> Book:
+def _read(_asked: None) -> Book:
     rights = SenderRight.objects.values_list("organisation_id", "application_id", "message_type_id").distinct()
     pictures = Logo.objects.order_by("image_id").annotate(octets=Length("content"))
     columns = ("image_id", "organisation_id", "application_id", "language", "media_type", "octets")
