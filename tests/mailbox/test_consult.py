@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 
+from burgerprofiel.access.models import Client
 from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
@@ -16,6 +17,7 @@ from burgerprofiel.mailbox.models import Box, Message, Reply
 from burgerprofiel.mailbox.models.boxes import Kind, State
 from burgerprofiel.mailbox.replies import actions as replies
 from burgerprofiel.mailbox.senders import remembered
+from burgerprofiel.organisations import actions as organisations
 from burgerprofiel.organisations.groups import TargetGroup
 from burgerprofiel.organisations.models import Organisation
 from tests.mailbox import boxes, letters, programs
@@ -338,3 +340,31 @@ def test_an_answer_goes_with_its_message(noor: CitizenId, portal: Program) -> No
 def test_a_moment_of_an_odd_offset_is_a_moment_or_is_refused(portal: Program, moment: str) -> None:
     query = urlencode({"lastSequenceNbr": 0, "pageSize": 10, "startTime": moment})
     assert portal.get(f"/EventServices/Ebox/v2/citizen/document/events?{query}").status in (200, 400)
+
+
+@pytest.mark.parametrize(
+    ("application", "role", "context", "opens"),
+    [
+        ("burgerprofiel_balie", "Postbeheerder", "", True),
+        ("burgerprofiel_balie", "Postbehandelaar", "", True),
+        ("burgerprofiel_balie", "Postbehandelaar", "GENERAL", False),
+        ("burgerprofiel_balie", "Loketmedewerker", "", False),
+        ("iets_anders", "Postbeheerder", "", False),
+    ],
+)
+def test_an_organisations_box_opens_for_a_person_who_may_handle_all_of_its_mail(
+    noor: CitizenId, application: str, role: str, context: str, opens: bool
+) -> None:
+    group = TargetGroup.LOCAL_AUTHORITY
+    town = organisations.register(group, letters.ORGANISATION, {"nl": "Gemeente Zonnegem"})
+    boxes.box(town, Kind.ENTERPRISE)
+    boxes.message(town)
+    organisations.give_role(noor, town, application, role, letters.TRACE, context=context)
+    for_town = programs.reader(noor, capacity={"group": group.value, "organisation": str(town)})
+    Client.objects.filter(client_id=programs.READER).update(target_groups=[group.value])
+    for address in (
+        f"{V3}/ebox/messages",
+        f"{V2}/ebox",
+        "/EventServices/Ebox/v2/enterprise/document/events?lastSequenceNbr=0&pageSize=9",
+    ):
+        assert for_town.get(address).status == (200 if opens else 403), address

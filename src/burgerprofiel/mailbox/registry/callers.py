@@ -14,12 +14,14 @@ from django.http import HttpRequest
 
 from burgerprofiel.access import bearer
 from burgerprofiel.access.bearer import Bearer
+from burgerprofiel.access.faces import APPLICATION
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.mailbox.models import SenderClient
 from burgerprofiel.mailbox.registry import problems
 from burgerprofiel.mailbox.registry.problems import BELGIF, ProblemError
 from burgerprofiel.mailbox.registry.scopes import CONSUMER, MESSAGES, SUMMARY
 from burgerprofiel.mailbox.senders import queries as senders
+from burgerprofiel.mailbox.work.rights import rights
 from burgerprofiel.organisations import queries as organisations
 
 
@@ -57,15 +59,29 @@ class Caller:
         return found
 
     def box_id(self) -> UUID:
-        """Return whose box the token opens. Raises ProblemError. No statement for a citizen, at most two else."""
+        """Return whose box the token opens. Raises ProblemError. No statement for a citizen, at most three else."""
         spoken_for = self.bearer.capacity
         if spoken_for.mandate:
             raise problems.not_allowed("A mandate does not open somebody's mailbox here.")
         if spoken_for.organisation:
-            return UUID(spoken_for.organisation)
+            return self._box_of_office(UUID(spoken_for.organisation))
         if self.bearer.citizen_id:
             return self.bearer.citizen_id
         return self._enterprise_box()
+
+    def _box_of_office(self, organisation_id: UUID) -> UUID:
+        """An organisation's box for a person: as at the desk, but whole or not at all (parts are not told apart)."""
+        person = self.bearer.citizen_id
+        roles = organisations.roles_of(person) if person else []
+        held = [
+            (each.role, each.context)
+            for each in roles
+            if each.application == APPLICATION and each.organisation.id == organisation_id
+        ]
+        found = rights(organisation_id, person, held) if person else None
+        if found is None or not found.everything:
+            raise problems.not_allowed("This person may not handle all mail of this organisation.")
+        return organisation_id
 
     def _enterprise_box(self) -> UUID:
         found = organisations.with_enterprise_number(self.client().enterprise_number)

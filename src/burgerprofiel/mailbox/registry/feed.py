@@ -47,7 +47,7 @@ def _own_enterprise(caller: Caller) -> tuple[str, UUID]:
     found = organisations.organisation(UUID(spoken_for.organisation)) if spoken_for.organisation else None
     if found is None:
         raise problems.not_allowed("This token is a citizen's: ask for the events of citizens.")
-    return found.code, found.id
+    return found.code, caller.box_id()
 
 
 def _citizens(caller: Caller) -> Sight:
