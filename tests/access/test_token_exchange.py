@@ -14,6 +14,7 @@ from burgerprofiel.access import consents, restrictions
 from burgerprofiel.access.models import Client as ClientRow
 from burgerprofiel.access.models import RefreshToken, Token
 from burgerprofiel.access.provider.client import EXCHANGE
+from burgerprofiel.access.provider.details import SCOPE as MAILBOX
 from burgerprofiel.access.provider.exchange import ACCESS_TOKEN
 from burgerprofiel.access.provider.registration import RegistrationError, fields
 from burgerprofiel.audit.events import Trace
@@ -384,3 +385,13 @@ def test_under_a_mandate_only_an_application_that_asks_for_whom_gets_anything(
     ClientRow.objects.filter(client_id=FORM[0]).update(scopes=scopes)
     assert exchange(app, first).json()["scope"] == "openid profile rrn ssm_mandaat"
     assert Token.objects.exclude(exchanged_by="").get().capacity == mandate
+
+
+def test_an_application_of_somebody_else_passes_no_mailbox_on(app: Application) -> None:
+    ClientRow.objects.filter(client_id=app.client_id).update(scopes=[*SCOPES, MAILBOX])
+    ClientRow.objects.filter(client_id=FORM[0]).update(scopes=["openid", "profile", "rrn", MAILBOX])
+    first = granted(app)["access_token"]
+    assert MAILBOX in exchange(app, first).json()["scope"].split(), "our own application may"
+    ClientRow.objects.filter(client_id=app.client_id).update(third_party=True)
+    consents.give(citizen(), app.client_id, [*SCOPES, MAILBOX], Trace(actor="citizen"))
+    assert exchange(app, first).json()["scope"] == "openid profile rrn"

@@ -25,6 +25,8 @@ PARAMETER = "authorization_details"
 MAILBOX = "be.burgerprofiel.mailbox"
 SCOPE = "scope:document:management:consult:ws-eboxrestentreprise:messagesfull"
 """Who is registered for this scope may ask; the eBox's own word for it (contracts/ebox.md A.2)."""
+BOXES = "scope:document:management:"
+"""How every scope of the eBox begins."""
 PURPOSES = ("show", "notify")
 USUAL, LONGEST = timedelta(days=365), timedelta(days=730)
 

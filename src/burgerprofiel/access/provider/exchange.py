@@ -22,7 +22,7 @@ from burgerprofiel.access import capacity, consents, tokens
 from burgerprofiel.access.events import TokenExchanged
 from burgerprofiel.access.identity import unseal
 from burgerprofiel.access.models import Token
-from burgerprofiel.access.provider import dpop, family
+from burgerprofiel.access.provider import details, dpop, family
 from burgerprofiel.access.provider.choices import MANDATE, stands
 from burgerprofiel.access.provider.client import EXCHANGE, RegisteredClient, find
 from burgerprofiel.access.provider.issuing import ACCESS, TOKEN_SECONDS, Issuing, tell
@@ -65,7 +65,7 @@ class ExchangeGrant(Issuing, TokenEndpointMixin):  # type: ignore[misc]  # authl
         _check_kinds(form)
         self.subject = _subject(self.request, form.get("subject_token", ""))
         self.receiver = _receiver(self.request, self.subject)
-        self.scope = _scope(form.get("scope", ""), self.subject, self.receiver)
+        self.scope = _scope(form.get("scope", ""), self.subject, client, self.receiver)
         if self.subject.capacity.get("mandate") and MANDATE not in self.scope.split():
             raise _no_receiver()  # it would take who acts for who is acted for
 
@@ -167,12 +167,14 @@ def _lets_in(receiver: RegisteredClient, subject: Token) -> bool:
     return stands(spoken_for, _citizen(subject), receiver.row)
 
 
-def _scope(asked: str, subject: Token, receiver: RegisteredClient) -> str:
+def _scope(asked: str, subject: Token, caller: RegisteredClient, receiver: RegisteredClient) -> str:
     """Return what both applications may know and, of an application of somebody else, what the citizen agreed to.
 
     Raises InvalidScopeError when more is asked, or nothing is left.
     """
     allowed = [word for word in subject.scope.split() if word in receiver.row.scopes and word != "offline_access"]
+    if caller.row.third_party:  # what a citizen opened to it has a purpose and an end: the receiver would know neither
+        allowed = [word for word in allowed if not word.startswith(details.BOXES)]
     if receiver.row.third_party:
         consent = consents.standing(_citizen(subject), receiver.client_id)
         allowed = [word for word in allowed if consent and word in consent.scopes]
