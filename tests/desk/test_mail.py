@@ -64,6 +64,14 @@ def test_what_it_holds_is_opened_and_counts_as_read(sofie: Colleague, message: U
     assert Message.objects.get().read_at is not None
 
 
+def test_what_a_browser_asks_ahead_of_time_is_not_opened(sofie: Colleague, message: UUID) -> None:
+    file = re.search(rf"/post/{message}/stukken/[0-9a-f-]+", sofie.get(f"/post/{message}").content.decode())
+    assert file
+    for address in (f"/post/{message}/tekst", file[0]):
+        assert sofie.client.get(address, headers={"sec-purpose": "prefetch"}).status_code == 503
+    assert Message.objects.get().read_at is None
+
+
 def test_a_file_comes_whole_and_under_its_own_name(sofie: Colleague, message: UUID) -> None:
     address = re.search(rf"/post/{message}/stukken/[0-9a-f-]+", sofie.get(f"/post/{message}").content.decode())
     assert address

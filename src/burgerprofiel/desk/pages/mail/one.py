@@ -25,7 +25,7 @@ from burgerprofiel.mailbox import reading
 from burgerprofiel.mailbox.events import MessageSeen
 from burgerprofiel.mailbox.models import Message, Work
 from burgerprofiel.mailbox.models.boxes import Kind
-from burgerprofiel.mailbox.pages.content import FILE, TEXT, begun, framed
+from burgerprofiel.mailbox.pages.content import FILE, TEXT, begun, framed, is_ahead_of_time, not_yet
 from burgerprofiel.mailbox.pages.faces import kind_name
 from burgerprofiel.mailbox.storage import objects
 from burgerprofiel.mailbox.work import actions, queries
@@ -47,6 +47,8 @@ def one(request: HttpRequest, at: Office, message_id: UUID) -> HttpResponse:
 def text(request: HttpRequest, at: Office, message_id: UUID) -> HttpResponse:
     """Open the text, in a page in which nothing of the sender's runs."""
     _work, row = _found(at, message_id)
+    if is_ahead_of_time(request):
+        return not_yet()
     body = reading.body(row, Kind.ENTERPRISE)
     if not body:
         raise Http404
@@ -61,6 +63,8 @@ def text(request: HttpRequest, at: Office, message_id: UUID) -> HttpResponse:
 def file(request: HttpRequest, at: Office, message_id: UUID, attachment_id: UUID) -> HttpResponseBase:
     """Open a file: shown where a browser can do so without running it, else to be saved."""
     _work, row = _found(at, message_id)
+    if is_ahead_of_time(request):
+        return not_yet()
     found = messages.file(row, attachment_id)
     if found is None:
         raise Http404
