@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import re
+import time
 import zipfile
 from collections.abc import Iterator
 from datetime import timedelta
@@ -283,3 +284,9 @@ def test_what_may_not_be_answered_has_no_form_and_takes_none(noor: Owner) -> Non
     answer = noor.send(f"/berichten/{message}/antwoord", tekst="Toch")
     assert "antwoord-closed" in answer["Location"]
     assert noor.send(f"/berichten/{UUID(int=9)}/antwoord", tekst="x").status_code == 404
+
+
+def test_a_text_made_to_keep_us_busy_is_shown_at_once() -> None:
+    began = time.process_time()
+    assert "&lt;p" in reading.shown("<p " * 150_000)
+    assert time.process_time() - began < 5, "seconds; looking for the end of each tag again takes a minute"

@@ -16,7 +16,9 @@ from burgerprofiel.mailbox.storage import objects
 
 SHOWN = frozenset({"application/pdf", "image/png", "image/jpeg", "image/gif"})
 """Files that a browser can show without running anything of theirs (never SVG or HTML); the others are saved."""
-_MARKUP = re.compile(r"<(?:!doctype|html|body|p|div|br|table|ul|ol|h[1-6]|b|strong|em|i|a|span)\b[^>]*>", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"<(?:!doctype|html|body|p|div|br|table|ul|ol|h[1-6]|b|strong|em|i|a|span)\b[^<>]*>", re.IGNORECASE
+)
 _TAGS = set(
     re.findall(
         r"\w+",
