@@ -14,6 +14,8 @@ from burgerprofiel.mailbox.scanning.refused import RefusedFileError
 
 UNPACKED = 50_000_000
 """Of all object streams of a file together, in bytes."""
+_PIECE = 4096
+"""Bytes of a compressed stream that are unpacked at once."""
 _BEFORE = 4000
 """How far before `stream` its dictionary may begin, in bytes."""
 
@@ -59,25 +61,32 @@ def _object_streams(content: bytes) -> Iterator[bytes]:
         start = found.start()
         before = content[max(0, start - _BEFORE) : start]
         before = before[before.rfind(b"obj") :]
-        if not _OBJECTS.search(before):
-            continue
-        objects = _unpacked(content, found.end(), left) if _FILTER.search(before) else content[found.end() :][:left]
-        if _FILTER.search(before) and not _FLATE.search(before):
+        if not _OBJECTS.search(before) or not _FILTER.search(before):
+            continue  # what is not packed was looked at with the file
+        objects = _unpacked(content, found.end(), left)
+        if not _FLATE.search(before):
             raise _unreadable()
         left -= len(objects)
         yield objects
 
 
 def _unpacked(content: bytes, start: int, left: int) -> bytes:
-    """One compressed stream. Raises RefusedFileError when it cannot be read, or is too much."""
-    reader = zlib.decompressobj()
-    try:
-        objects = reader.decompress(memoryview(content)[start:], left + 1)
-    except zlib.error as error:
-        raise _unreadable() from error
-    if len(objects) > left:
-        raise RefusedFileError("ARCHIVE_TOO_LARGE", f"Unpacked, this PDF holds more than {UNPACKED} bytes of objects.")
-    return objects
+    """One compressed stream. Raises RefusedFileError when it cannot be read, or is too much.
+
+    The file is given to zlib in pieces: of what lies behind the stream it keeps a copy.
+    """
+    reader, objects, packed = zlib.decompressobj(), bytearray(), memoryview(content)
+    for place in range(start, len(content), _PIECE):
+        try:
+            objects += reader.decompress(packed[place : place + _PIECE], left + 1 - len(objects))
+        except zlib.error as error:
+            raise _unreadable() from error
+        if len(objects) > left:
+            told = f"Unpacked, this PDF holds more than {UNPACKED} bytes of objects."
+            raise RefusedFileError("ARCHIVE_TOO_LARGE", told)
+        if reader.eof:
+            break
+    return bytes(objects)
 
 
 def _unreadable() -> RefusedFileError:
