@@ -90,6 +90,15 @@ def test_a_new_letter_gives_one_e_mail_that_names_sender_and_subject_and_greets_
     assert "Open zelf mijn.localhost, meld u aan en kijk daar in uw mailbox" in letter.text
 
 
+@pytest.mark.parametrize("number", ["85631441236", "85.63.14-412.36", "85 63 14 412 36"])
+def test_a_national_number_in_a_subject_is_not_mailed(noor: Owner, office: PostOffice, number: str) -> None:
+    come(subject=f"Dossier {number}, factuur 12345678901")
+    work()
+    (letter,) = office.letters
+    assert letter.subject.endswith(": Dossier •••, factuur 12345678901")
+    assert number not in letter.text
+
+
 def test_it_holds_no_link_no_content_and_no_second_line_in_its_subject(noor: Owner, office: PostOffice) -> None:
     come(subject="Uw kaart\r\nBcc: x@example.be")
     work()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -12,11 +13,14 @@ from django.utils.translation import ngettext
 
 from burgerprofiel.access.post import Message as Post
 from burgerprofiel.kit import cbe
+from burgerprofiel.kit.ssin import Ssin
 from burgerprofiel.mailbox.activation.queries import call_name_of, email_of
 from burgerprofiel.mailbox.models import Box, Message, SenderOrganisation
 from burgerprofiel.mailbox.models.mails import MailKind
 from burgerprofiel.mailbox.senders.texts import in_language
 
+_NUMBER = re.compile(r"(?<![0-9])[0-9](?:[ ./-]?[0-9]){10}(?![0-9])")
+"""Eleven digits, as people write national numbers."""
 MOST = 10
 """Messages that one e-mail names; of the others it says how many."""
 
@@ -37,9 +41,17 @@ def _lines(messages: Sequence[Message], language: str) -> list[str]:
 
 
 def _line(message: Message, names: dict[str, str], language: str) -> str:
-    """On one line, whatever its sender wrote."""
+    """On one line, whatever its sender wrote, and without a national number: e-mail is read on its way."""
     sender = in_language(names, language) or cbe.on_paper(message.organisation)
-    return " ".join(f"{sender}: {message.subject}".split())
+    return " ".join(f"{sender}: {_NUMBER.sub(_hidden, message.subject)}".split())
+
+
+def _hidden(found: re.Match[str]) -> str:
+    """Return dots for a national number; any other number as it is."""
+    try:
+        return "•••" if Ssin(found[0].replace("/", "")) else found[0]
+    except ValueError:
+        return found[0]
 
 
 def _subject(kind: MailKind, lines: Sequence[str]) -> str:
