@@ -15,7 +15,7 @@ from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.kit import clock
 from burgerprofiel.mailbox.federation import configuration, members, side_by_side
 from burgerprofiel.mailbox.pages import elsewhere
-from burgerprofiel.simulators.registry import mail
+from burgerprofiel.simulators.registry import mail, shapes
 from burgerprofiel.simulators.registry.faults import Mode
 from tests.mailbox import boxes
 from tests.mailbox.federation.conftest import NOOR, Other
@@ -99,6 +99,15 @@ def test_a_message_is_read_there_once_its_document_was_opened(noor: Owner, other
     assert "x.html" not in answer.headers["Content-Disposition"]
     assert "stolen" not in str(answer.cookies)
     assert {"mailbox.elsewhere.seen", "mailbox.elsewhere.opened"} <= set(tags(noor))
+
+
+def test_a_name_on_two_lines_is_a_name_all_the_same(noor: Owner, other: Other, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = shapes.attachment
+    monkeypatch.setattr(shapes, "attachment", lambda *of: told(*of) | {"fileName": "brief\nSet-Cookie: a=b.pdf"})
+    name = base64.urlsafe_b64encode(b"main").decode().rstrip("=")
+    answer = noor.get(f"{address(other)}/stukken/{name}")
+    assert answer.status_code == 200
+    assert 'filename="brief Set-Cookie: a=b.pdf"' in answer.headers["Content-Disposition"]
 
 
 def test_a_text_is_read_there(noor: Owner, other: Other) -> None:

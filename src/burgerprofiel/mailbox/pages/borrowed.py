@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from burgerprofiel.audit.events import Event
@@ -21,10 +20,11 @@ from burgerprofiel.mailbox.events import ElsewhereChanged, ElsewhereOpened, Else
 from burgerprofiel.mailbox.federation import members, names
 from burgerprofiel.mailbox.federation.contract import Attached, NotThereError, SilentError, Whole
 from burgerprofiel.mailbox.federation.http import Http
-from burgerprofiel.mailbox.pages import content, elsewhere, words
+from burgerprofiel.mailbox.pages import elsewhere, opening, words
 from burgerprofiel.mailbox.pages.box import beside
 from burgerprofiel.mailbox.pages.message import gone
 from burgerprofiel.mailbox.pages.own_box import Mine, note, own_box
+from burgerprofiel.mailbox.senders.texts import in_language
 
 
 class _Meant(NamedTuple):
@@ -37,7 +37,7 @@ class _Meant(NamedTuple):
 
     @property
     def name(self) -> str:
-        return together.texts(self.registry.about.name, words.language())
+        return in_language(self.registry.about.name, words.language())
 
     def whole(self, mine: Mine) -> Whole:
         """Raises SilentError, NotThereError."""
@@ -75,19 +75,18 @@ def message(request: HttpRequest, mine: Mine, where: str, name: str) -> HttpResp
 def text(request: HttpRequest, mine: Mine, where: str, name: str) -> HttpResponse:
     """`…/tekst`: the text of the message, for the frame on its page."""
     meant = _meant(mine, where, name)
-    if content.is_ahead_of_time(request) or request.method != "GET":
-        return content.not_yet()
+    if opening.is_ahead_of_time(request) or request.method != "GET":
+        return opening.not_yet()
     try:
         whole = meant.whole(mine)
         body = meant.registry.body(together.reader(mine.viewer), meant.message_id)
     except NotThereError:
         return gone(request, mine)
     except SilentError:
-        return content.framed(_silent(request, mine, meant), content.TEXT)
+        return opening.framed(_silent(request, mine, meant), opening.TEXT)
     note(mine, _opened(meant, "", main=whole.entry.body_is_main))
-    told = together.texts(body, words.language())
-    context = {"subject": meant.name, "body": reading.shown(told), "language": _language(body)}
-    return content.framed(render(request, "mailbox/text.html", context), content.TEXT)
+    told = in_language(body, words.language())
+    return opening.text(request, meant.name, told, _language(body))
 
 
 @require_safe
@@ -95,8 +94,8 @@ def text(request: HttpRequest, mine: Mine, where: str, name: str) -> HttpRespons
 def file(request: HttpRequest, mine: Mine, where: str, name: str, part: str) -> HttpResponseBase:
     """`…/stukken/<id>`: a file, passed on while it comes; of the other registry's headers nothing is believed."""
     meant = _meant(mine, where, name)
-    if content.is_ahead_of_time(request) or request.method != "GET":
-        return content.not_yet()
+    if opening.is_ahead_of_time(request) or request.method != "GET":
+        return opening.not_yet()
     try:
         wanted = elsewhere.opened(part)
         found = next((each for each in meant.whole(mine).files if each.id == wanted), None)
@@ -109,10 +108,7 @@ def file(request: HttpRequest, mine: Mine, where: str, name: str, part: str) -> 
         return _silent(request, mine, meant)
     note(mine, _opened(meant, found.id, main=found.is_main))
     let_go()
-    shown = _shows(found) and "bewaar" not in request.GET
-    answer = StreamingHttpResponse(pieces, content_type=found.media_type if shown else "application/octet-stream")
-    answer.headers["Content-Disposition"] = content_disposition_header(not shown, _file_name(found)) or "attachment"
-    return content.framed(answer, content.FILE)
+    return opening.file(pieces, found.media_type, found.file_name, save="bewaar" in request.GET)
 
 
 @require_POST
@@ -145,19 +141,17 @@ def _told(meant: _Meant, whole: Whole) -> dict[str, object]:
         "row": row,
         "entry": whole.entry,
         "who": elsewhere.sender(row.where, row.organisation),
-        "kind": together.texts(names.called(names.Key(row.where, "messageTypes", row.message_type)), language),
+        "kind": in_language(names.called(names.Key(row.where, "messageTypes", row.message_type)), language),
         "place": meant.name,
         "can_hide": meant.registry.about.can_hide,
         "has_body": whole.has_body,
         "shown": shown,
         "others": [each for each in whole.files if each is not shown],
-        "business": [
-            (together.texts(n, language), [together.texts(v, language) for v in vs]) for n, vs in whole.business
-        ],
+        "business": [(in_language(n, language), [in_language(v, language) for v in vs]) for n, vs in whole.business],
         "opens": bool(whole.entry.body_is_main or shown),
         "part": lambda each: elsewhere.address(row.where, each.id).rpartition("/")[2],
         "shows": _shows,
-        "title": lambda each: together.texts(each.title, language) or each.file_name,
+        "title": lambda each: in_language(each.title, language) or each.file_name,
     }
 
 
@@ -180,11 +174,6 @@ def _opened(meant: _Meant, attachment: str, *, main: bool) -> Event:
 
 def _shows(found: Attached) -> bool:
     return found.media_type in reading.SHOWN
-
-
-def _file_name(found: Attached) -> str:
-    """The last part of its name: no path of theirs."""
-    return found.file_name.replace("\\", "/").rpartition("/")[2].strip(". ") or "document"
 
 
 def _language(body: object) -> str:
