@@ -76,6 +76,12 @@ def test_refreshing_keeps_it_and_not_a_day_longer(portal: Application, monkeypat
     assert "authorization_details" not in tokens_of.refresh(portal, again["refresh_token"]).json()
 
 
+def test_what_the_citizen_allows_later_holds_for_what_was_given_before(portal: Application) -> None:
+    before = tokens(portal, details("show", days=50))["refresh_token"]
+    tokens(portal, details("notify", days=60))
+    assert "authorization_details" not in tokens_of.refresh(portal, before).json(), "My consents says notify alone"
+
+
 def test_without_an_end_it_is_a_year_and_never_more_than_two(portal: Application) -> None:
     usual = tokens(portal, details("show", days=None))["authorization_details"][0]["until"]
     assert usual == (clock.today() + timedelta(days=365)).isoformat()

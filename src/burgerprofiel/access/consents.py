@@ -45,6 +45,14 @@ def standing(citizen_id: CitizenId, client_id: str) -> Consent | None:
     return Consent.objects.filter(citizen_id=citizen_id, client_id=client_id, until=None).first()
 
 
+def allowed(citizen_id: CitizenId, client: Client, wanted: Details) -> Details:
+    """Return what of this an application may do with the mailbox: somebody else's no more than is allowed now."""
+    if not client.third_party or not wanted:
+        return wanted
+    consent = standing(citizen_id, client.client_id)
+    return wanted.within(details.read(consent.details)) if consent else details.NONE
+
+
 @transaction.atomic
 def give(
     citizen_id: CitizenId, client_id: str, scopes: Iterable[str], trace: Trace, more: Details = details.NONE

@@ -65,11 +65,8 @@ class CodeGrant(Issuing, AuthorizationCodeGrant):  # type: ignore[misc]  # authl
 
     def _details(self, person: Person) -> Details:
         """What it asked for more; of an application of somebody else no more than the citizen allowed."""
-        wanted: Details = details.asked(self.request.payload.data, self.client)
-        if not self.client.row.third_party or not wanted:
-            return wanted
-        consent = consents.standing(person.citizen_id, self.client.client_id)
-        return wanted.within(details.read(consent.details)) if consent else details.NONE
+        wanted = details.asked(self.request.payload.data, self.client)
+        return consents.allowed(person.citizen_id, self.client.row, wanted)
 
     def query_authorization_code(self, code: str, client: RegisteredClient) -> IssuedCode | None:
         """Use the code up. A second use takes back what the first one gave (RFC 6749 §4.1.2)."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from authlib.oauth2.rfc6749.grants import RefreshTokenGrant
 
-from burgerprofiel.access import capacity, tokens
+from burgerprofiel.access import capacity, consents, tokens
 from burgerprofiel.access.events import TokensEnded
 from burgerprofiel.access.models import RefreshToken
 from burgerprofiel.access.provider import details, dpop, family
@@ -88,7 +88,9 @@ class RefreshGrant(Issuing, RefreshTokenGrant):  # type: ignore[misc]  # authlib
         """Keep the new tokens."""
         granted: GrantedAgain = self.request.refresh_token
         row = granted.row
-        line = Family(bytes(row.code_hash), row.scope, row.acr, row.family_ends_at, details.read(row.details))
+        client: RegisteredClient = self.request.client
+        opened = consents.allowed(CitizenId(row.citizen_id), client.row, details.read(row.details))
+        line = Family(bytes(row.code_hash), row.scope, row.acr, row.family_ends_at, opened)
         keep(token, self.request, granted.person, line)
 
     def revoke_old_credential(self, refresh_token: GrantedAgain) -> None:
