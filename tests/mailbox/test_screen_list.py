@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 from uuid import UUID
 
@@ -19,7 +18,6 @@ from burgerprofiel.kit import clock
 from burgerprofiel.mailbox import listing, queries, wanted
 from burgerprofiel.mailbox.models import Arrangement, Message
 from burgerprofiel.mailbox.models.boxes import State
-from burgerprofiel.mailbox.pages import faces
 from burgerprofiel.mailbox.wanted import View, Wanted
 from burgerprofiel.simulators.magda.cast import BY_SLUG
 from tests.mailbox import boxes
@@ -28,14 +26,6 @@ from tests.people.mandated import citizen, effective, terms
 
 pytestmark = pytest.mark.django_db
 SOON = timedelta(days=9)
-
-
-@pytest.fixture(autouse=True)
-def senders_asked_anew() -> Iterator[None]:
-    """Who sends is remembered for seconds; a test's tables are gone before that."""
-    faces.forget()
-    yield
-    faces.forget()
 
 
 @pytest.fixture

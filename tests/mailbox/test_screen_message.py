@@ -8,7 +8,6 @@ import json
 import re
 import time
 import zipfile
-from collections.abc import Iterator
 from datetime import timedelta
 from uuid import UUID
 
@@ -21,21 +20,12 @@ from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.kit import clock
 from burgerprofiel.mailbox import actions, reading
 from burgerprofiel.mailbox.models import Attachment, Box, Message
-from burgerprofiel.mailbox.pages import faces
 from burgerprofiel.mailbox.storage import objects
 from tests.mailbox import boxes, letters
 from tests.mailbox.owning import Owner, owner
 from tests.portal.reading import body as whole
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def senders_asked_anew() -> Iterator[None]:
-    """Who sends is remembered for seconds; a test's tables are gone before that."""
-    faces.forget()
-    yield
-    faces.forget()
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 import nh3
 from markupsafe import Markup, escape
@@ -16,6 +17,8 @@ from burgerprofiel.mailbox.storage import objects
 
 SHOWN = frozenset({"application/pdf", "image/png", "image/jpeg", "image/gif"})
 """Files that a browser can show without running anything of theirs (never SVG or HTML); the others are saved."""
+LOST = (objects.GoneError, objects.BrokenError, OSError)
+"""Why a file cannot be read: it is not there any more, it is not what was kept, its storage does not answer."""
 _MARKUP = re.compile(
     r"<(?:!doctype|html|body|p|div|br|table|ul|ol|h[1-6]|b|strong|em|i|a|span)\b[^<>]*>", re.IGNORECASE
 )
@@ -30,8 +33,12 @@ _ATTRIBUTES = {"a": {"href"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "r
 
 
 def pieces(row: Message, kind: Kind, file: File) -> Iterator[bytes]:
-    """Return a file in pieces. One SQL statement. Raises objects.GoneError when its content is not there any more."""
-    return iter(objects.pieces(file.object_name, key(row, kind, file)))
+    """Return a file in pieces, the first of which is read already: what cannot be read is not begun.
+
+    One SQL statement for a citizen's own file, else none. Raises LOST.
+    """
+    found = objects.pieces(file.object_name, key(row, kind, file))
+    return chain([next(found, b"")], found)
 
 
 def key(row: Message, kind: Kind, file: File) -> bytes:

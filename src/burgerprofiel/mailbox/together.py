@@ -28,6 +28,7 @@ from burgerprofiel.mailbox.listing import Listed, Row
 from burgerprofiel.mailbox.models import Message
 from burgerprofiel.mailbox.queries import Tally
 from burgerprofiel.mailbox.registry.scopes import MESSAGES, REFERENCE
+from burgerprofiel.mailbox.senders.texts import in_language
 from burgerprofiel.mailbox.wanted import View, Wanted
 
 BEGIN = "begin"
@@ -65,9 +66,9 @@ def page(viewer: Viewer, asked: Wanted, known: Tally, language: str, given: Mapp
         found.total,
         found.next or None,
         None if found.previous is None else found.previous or BEGIN,
-        tuple(texts(state.about.name, language) for state in found.missing),
+        tuple(in_language(state.about.name, language) for state in found.missing),
         tuple(found.states),
-        "" if question.elsewhere else ", ".join(texts(each.about.name, language) for each in members.others()),
+        "" if question.elsewhere else ", ".join(in_language(each.about.name, language) for each in members.others()),
     )
 
 
@@ -77,11 +78,6 @@ def events(states: Sequence[State]) -> list[RegistryAsked]:
         RegistryAsked(registry=state.about.id, outcome=state.status.value, milliseconds=state.milliseconds)
         for state in states[1:]
     ]
-
-
-def texts(told: Texts, language: str) -> str:
-    """Return a text in the reader's language, else in Dutch, else in any."""
-    return told.get(language) or told.get("nl") or next(iter(told.values()), "")
 
 
 def _question(asked: Wanted, language: str) -> Question:
@@ -123,7 +119,7 @@ def row(entry: Entry, language: str) -> Row:
     to_come = entry.sum if entry.sum and entry.sum.due and entry.sum.due > clock.now() else None
     return Row(
         id=uuid5(NAMESPACE_URL, f"{entry.registry}/{entry.message_id}"),
-        subject=texts(entry.subject, language) or _("(without a subject)"),
+        subject=in_language(entry.subject, language) or _("(without a subject)"),
         organisation=entry.organisation,
         message_type=entry.message_type,
         language=next(
@@ -140,7 +136,7 @@ def row(entry: Entry, language: str) -> Row:
         paid="",
         labels=(),
         visible=entry.visible,
-        registry=texts(member.about.name, language) if member else entry.registry,
+        registry=in_language(member.about.name, language) if member else entry.registry,
         where=entry.registry,
         name=entry.message_id,
     )

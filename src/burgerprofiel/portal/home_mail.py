@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from burgerprofiel.kit import clock, formats
 from burgerprofiel.kit.partial_date import PartialDate
 from burgerprofiel.mailbox.listing import Row
-from burgerprofiel.mailbox.pages import faces, words
+from burgerprofiel.mailbox.pages import words
+from burgerprofiel.mailbox.senders import faces
 from burgerprofiel.mailbox.tiles import Standing
 from burgerprofiel.portal.themes import gap
 from burgerprofiel.sources.facts import Todo

@@ -19,11 +19,11 @@ class Writes(NamedTuple):
     paper_stops: bool
 
 
-_known: Remembered[str, tuple[Writes, ...]] = Remembered(30.0)
+_known: Remembered[str, tuple[Writes, ...]] = Remembered()
 
 
 def senders(language: str) -> tuple[Writes, ...]:
-    """Return who may write to citizens, by name. One SQL statement, none when it was asked in the last half minute."""
+    """Return who may write to citizens, by name. One SQL statement, none when it was asked lately."""
     return _known.one(language, _asked)
 
 

@@ -16,8 +16,9 @@ from burgerprofiel.mailbox.events import ListSeen
 from burgerprofiel.mailbox.listing import Row
 from burgerprofiel.mailbox.models import Message
 from burgerprofiel.mailbox.models.boxes import State
-from burgerprofiel.mailbox.pages import elsewhere, faces, words
+from burgerprofiel.mailbox.pages import elsewhere, words
 from burgerprofiel.mailbox.pages.own_box import Mine, note, own_box
+from burgerprofiel.mailbox.senders import faces
 from burgerprofiel.mailbox.wanted import View, Wanted
 
 BILLS = 3

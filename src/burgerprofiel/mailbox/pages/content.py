@@ -1,45 +1,19 @@
-"""What a message holds, each part at an address of its own: asking for it is opening it.
-
-Nothing of a sender's runs here: text is cleaned, a file is shown only when a browser can do so without running it, and
-each answer is a sandbox of its own.
-"""
+"""What a message holds, each part at an address of its own: asking for it is opening it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import chain
-from typing import TypeVar
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from burgerprofiel.kit.connections import let_go
 from burgerprofiel.mailbox import actions, queries, reading
 from burgerprofiel.mailbox.models import Logo, Message
+from burgerprofiel.mailbox.pages import opening
 from burgerprofiel.mailbox.pages.message import gone
 from burgerprofiel.mailbox.pages.own_box import Mine, own_box, told
-from burgerprofiel.mailbox.storage import objects
-
-Answer = TypeVar("Answer", bound=HttpResponseBase)
-
-_FRAMED = "frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
-TEXT = f"default-src 'none'; style-src 'self'; {_FRAMED}; sandbox allow-same-origin allow-popups"
-FILE = f"default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; {_FRAMED}; sandbox"
-"""What the browser may do with a text, and with a file."""
-
-
-def is_ahead_of_time(request: HttpRequest) -> bool:
-    """Whether the browser asks before anybody wants it: that may not count as opening."""
-    return "prefetch" in f"{request.headers.get('Sec-Purpose', '')}{request.headers.get('Purpose', '')}"
-
-
-def not_yet() -> HttpResponse:
-    """Nothing, for who asks ahead of time."""
-    return HttpResponse(status=503, headers={"Retry-After": "1"})
 
 
 def may_open(row: Message) -> bool:
@@ -54,16 +28,14 @@ def text(request: HttpRequest, mine: Mine, message_id: UUID) -> HttpResponse:
     row = queries.message(mine.box_id, message_id)
     if row is None or not may_open(row):
         return gone(request, mine)
-    if is_ahead_of_time(request):
-        return not_yet()
+    if opening.is_ahead_of_time(request):
+        return opening.not_yet()
     body = reading.body(row, mine.tally.kind)
     if not body:
         return gone(request, mine)
     if request.method == "GET":
         actions.opened(mine.box_id, row.id, None, mine.viewer.trace, main=row.body_is_main)
-    context = {"subject": row.subject, "body": reading.shown(body), "language": row.language}
-    answer = render(request, "mailbox/text.html", context)
-    return framed(answer, TEXT)
+    return opening.text(request, row.subject, body, row.language)
 
 
 @require_safe
@@ -74,20 +46,17 @@ def file(request: HttpRequest, mine: Mine, message_id: UUID, attachment_id: UUID
     found = queries.file(row, attachment_id) if row and may_open(row) else None
     if row is None or found is None:
         return gone(request, mine)
-    if is_ahead_of_time(request):
-        return not_yet()
+    if opening.is_ahead_of_time(request):
+        return opening.not_yet()
     try:
-        pieces = begun(reading.pieces(row, mine.tally.kind, found))
-    except (objects.GoneError, objects.BrokenError, OSError):
+        pieces = reading.pieces(row, mine.tally.kind, found)
+    except reading.LOST:
         return told(request, mine.viewer, "lost", 503)
     if request.method == "GET":
         actions.opened(mine.box_id, row.id, found.id, mine.viewer.trace, main=found.is_main)
     let_go()
-    shown = found.media_type in reading.SHOWN and "bewaar" not in request.GET
-    answer = StreamingHttpResponse(pieces, content_type=found.media_type if shown else "application/octet-stream")
-    answer.headers["Content-Length"] = str(found.octets)
-    answer.headers["Content-Disposition"] = content_disposition_header(not shown, found.file_name) or "attachment"
-    return framed(answer, FILE)
+    save = "bewaar" in request.GET
+    return opening.file(pieces, found.media_type, found.file_name, octets=found.octets, save=save)
 
 
 @require_safe
@@ -99,17 +68,4 @@ def logo(request: HttpRequest, mine: Mine, image_id: UUID) -> HttpResponse:
         return gone(request, mine)
     answer = HttpResponse(bytes(found.content), content_type=found.media_type)
     answer.headers["Cache-Control"] = "private, max-age=86400"
-    return framed(answer, "default-src 'none'; style-src 'unsafe-inline'; sandbox")
-
-
-def begun(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """Read the first piece now, while there can still be another answer. Raises what reading it raises."""
-    first = next(pieces, b"")
-    return chain([first], pieces)
-
-
-def framed(answer: Answer, policy: str) -> Answer:
-    """Let only our own pages frame it, under this policy."""
-    answer.headers["Content-Security-Policy"] = policy
-    answer.headers["X-Frame-Options"] = "SAMEORIGIN"
-    return answer
+    return opening.framed(answer, "default-src 'none'; style-src 'unsafe-inline'; sandbox")

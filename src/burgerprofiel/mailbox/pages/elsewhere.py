@@ -15,8 +15,8 @@ from burgerprofiel.mailbox.federation.contract import Cause, Status
 from burgerprofiel.mailbox.federation.side_by_side import State
 from burgerprofiel.mailbox.listing import Row
 from burgerprofiel.mailbox.pages import words
-from burgerprofiel.mailbox.pages.faces import Face
-from burgerprofiel.mailbox.together import texts
+from burgerprofiel.mailbox.senders.faces import Face
+from burgerprofiel.mailbox.senders.texts import in_language
 
 
 class Told(NamedTuple):
@@ -70,7 +70,7 @@ def registries(states: Sequence[State], list_address: str) -> list[Told]:
 
 
 def _told(state: State, list_address: str) -> Told:
-    name = texts(state.about.name, words.language())
+    name = in_language(state.about.name, words.language())
     mark = "&" if "?" in list_address else "?"
     again = f"{list_address}{mark}opnieuw={state.about.id}"
     match state.status:

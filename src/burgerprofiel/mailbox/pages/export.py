@@ -20,11 +20,11 @@ from burgerprofiel.kit.connections import let_go
 from burgerprofiel.mailbox import actions, packed, paying, queries, reading, wanted
 from burgerprofiel.mailbox.events import BoxExported
 from burgerprofiel.mailbox.models import Message
-from burgerprofiel.mailbox.pages import faces, words
-from burgerprofiel.mailbox.pages.content import begun, is_ahead_of_time, may_open, not_yet
+from burgerprofiel.mailbox.pages import opening, words
+from burgerprofiel.mailbox.pages.content import may_open
 from burgerprofiel.mailbox.pages.message import gone
 from burgerprofiel.mailbox.pages.own_box import Mine, note, own_box, told
-from burgerprofiel.mailbox.storage import objects
+from burgerprofiel.mailbox.senders import faces
 
 _AT_ONCE = 500
 _COLUMNS = (
@@ -69,16 +69,16 @@ def whole(request: HttpRequest, mine: Mine, message_id: UUID) -> HttpResponseBas
     row = queries.message(mine.box_id, message_id)
     if row is None or not may_open(row):
         return gone(request, mine)
-    if is_ahead_of_time(request) or request.method == "HEAD":
-        return not_yet()
+    if opening.is_ahead_of_time(request) or request.method == "HEAD":
+        return opening.not_yet()
     files, body = queries.files(row), reading.body(row, mine.tally.kind)
     about = _told(row, faces.faces([row.organisation])[row.organisation].name(words.language()))
     parts = [packed.Part("bericht.json", iter([msgspec.json.format(msgspec.json.encode(about), indent=2)]), small=True)]
     if body:
         parts.append(packed.Part("bericht.txt", iter([reading.plain(body).encode()]), small=True))
     try:
-        parts += [packed.Part(file.file_name, begun(reading.pieces(row, mine.tally.kind, file))) for file in files]
-    except (objects.GoneError, objects.BrokenError, OSError):
+        parts += [packed.Part(file.file_name, reading.pieces(row, mine.tally.kind, file)) for file in files]
+    except reading.LOST:
         return told(request, mine.viewer, "lost", 503)
     main = next((file.id for file in files if file.is_main), None)
     actions.opened(mine.box_id, row.id, main, mine.viewer.trace, main=True)

@@ -17,11 +17,12 @@ from burgerprofiel.kit import clock
 from burgerprofiel.mailbox import history, listing, paying, queries, reading
 from burgerprofiel.mailbox.events import MessageSeen
 from burgerprofiel.mailbox.models import Message
-from burgerprofiel.mailbox.pages import faces, words
+from burgerprofiel.mailbox.pages import words
 from burgerprofiel.mailbox.pages.box import beside
 from burgerprofiel.mailbox.pages.own_box import Mine, note, own_box, told
 from burgerprofiel.mailbox.registered.queries import to_confirm
 from burgerprofiel.mailbox.replies import queries as replies
+from burgerprofiel.mailbox.senders import faces
 
 
 @require_safe

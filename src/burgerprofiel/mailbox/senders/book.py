@@ -71,7 +71,7 @@ class Book:
         )
 
 
-_kept: Remembered[None, Book] = Remembered(5.0)
+_kept: Remembered[None, Book] = Remembered()
 
 
 def book() -> Book:

@@ -8,8 +8,6 @@ from burgerprofiel.mailbox.models import SenderClient, SenderRight
 from burgerprofiel.mailbox.senders.policy import MEDIA_TYPES, Policy
 from burgerprofiel.mailbox.senders.remembered import Remembered
 
-_SECONDS = 5.0
-
 
 class _Asked(NamedTuple):
     organisation: str
@@ -18,8 +16,8 @@ class _Asked(NamedTuple):
     box_kind: str
 
 
-_answers: Remembered[_Asked, Policy | None] = Remembered(_SECONDS)
-_clients: Remembered[str, SenderClient | None] = Remembered(_SECONDS)
+_answers: Remembered[_Asked, Policy | None] = Remembered()
+_clients: Remembered[str, SenderClient | None] = Remembered()
 
 
 def may_send(organisation: str, application: str, message_type: str, box_kind: str) -> Policy | None:

@@ -1,6 +1,6 @@
 """What this process read of senders, kept for seconds: it is small, changes seldom, and every message asks for it.
 
-So a change is felt at once where it was made (`forget`), and everywhere within the seconds of each.
+So a change is felt at once where it was made (`forget`), and everywhere within `SECONDS`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 K = TypeVar("K")
 V = TypeVar("V")
 
+SECONDS = 5.0
 _MOST = 5_000
 """So many answers each keeps; then it begins anew."""
 _each: list[Remembered] = []  # type: ignore[type-arg]  # of any kind
@@ -20,9 +21,8 @@ _each: list[Remembered] = []  # type: ignore[type-arg]  # of any kind
 class Remembered(Generic[K, V]):
     """Answers of one kind, by what was asked."""
 
-    def __init__(self, seconds: float) -> None:
-        """Keep each answer for so long."""
-        self._seconds = seconds
+    def __init__(self) -> None:
+        """Remember nothing yet."""
         self._kept: dict[K, tuple[float, V]] = {}
         _each.append(self)
 
@@ -42,7 +42,7 @@ class Remembered(Generic[K, V]):
         answered = ask(missing) if missing else {}
         if len(self._kept) + len(answered) > _MOST:
             self._kept.clear()
-        self._kept.update((key, (now + self._seconds, value)) for key, value in answered.items())
+        self._kept.update((key, (now + SECONDS, value)) for key, value in answered.items())
         return found | dict(answered)
 
     def drop(self, asked: K) -> None:

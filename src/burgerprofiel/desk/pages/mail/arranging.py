@@ -15,7 +15,7 @@ from burgerprofiel.desk.guards import requires
 from burgerprofiel.desk.pages.mail.office import parts, senders
 from burgerprofiel.desk.roles import DeskRole
 from burgerprofiel.desk.staff import Staff
-from burgerprofiel.mailbox.pages.faces import application_name, kind_name
+from burgerprofiel.mailbox.senders.faces import application_name, kind_name
 from burgerprofiel.mailbox.work import arranging, queries
 from burgerprofiel.mailbox.work.arranging import ArrangementError
 from burgerprofiel.mailbox.work.placing import rules_of

@@ -17,7 +17,7 @@ from burgerprofiel.desk.guards import Page, requires
 from burgerprofiel.desk.names import name_of
 from burgerprofiel.desk.roles import APPLICATION, DeskRole
 from burgerprofiel.desk.staff import Staff
-from burgerprofiel.mailbox.pages.faces import faces
+from burgerprofiel.mailbox.senders.faces import faces
 from burgerprofiel.mailbox.work.queries import partitions
 from burgerprofiel.mailbox.work.rights import GENERAL, HANDLER, MANAGER, Rights, rights
 from burgerprofiel.organisations import queries as organisations

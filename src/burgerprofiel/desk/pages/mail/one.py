@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -25,9 +24,8 @@ from burgerprofiel.mailbox import reading
 from burgerprofiel.mailbox.events import MessageSeen
 from burgerprofiel.mailbox.models import Message, Work
 from burgerprofiel.mailbox.models.boxes import Kind
-from burgerprofiel.mailbox.pages.content import FILE, TEXT, begun, framed, is_ahead_of_time, not_yet
-from burgerprofiel.mailbox.pages.faces import kind_name
-from burgerprofiel.mailbox.storage import objects
+from burgerprofiel.mailbox.pages import opening
+from burgerprofiel.mailbox.senders.faces import kind_name
 from burgerprofiel.mailbox.work import actions, queries
 from burgerprofiel.mailbox.work.rights import GENERAL
 
@@ -47,15 +45,14 @@ def one(request: HttpRequest, at: Office, message_id: UUID) -> HttpResponse:
 def text(request: HttpRequest, at: Office, message_id: UUID) -> HttpResponse:
     """Open the text, in a page in which nothing of the sender's runs."""
     _work, row = _found(at, message_id)
-    if is_ahead_of_time(request):
-        return not_yet()
+    if opening.is_ahead_of_time(request):
+        return opening.not_yet()
     body = reading.body(row, Kind.ENTERPRISE)
     if not body:
         raise Http404
     if request.method == "GET":
         mail.opened(at.rights.box_id, row.id, None, at.staff.trace, main=row.body_is_main)
-    context = {"subject": row.subject, "body": reading.shown(body), "language": row.language}
-    return framed(render(request, "mailbox/text.html", context), TEXT)
+    return opening.text(request, row.subject, body, row.language)
 
 
 @require_safe
@@ -63,23 +60,19 @@ def text(request: HttpRequest, at: Office, message_id: UUID) -> HttpResponse:
 def file(request: HttpRequest, at: Office, message_id: UUID, attachment_id: UUID) -> HttpResponseBase:
     """Open a file: shown where a browser can do so without running it, else to be saved."""
     _work, row = _found(at, message_id)
-    if is_ahead_of_time(request):
-        return not_yet()
+    if opening.is_ahead_of_time(request):
+        return opening.not_yet()
     found = messages.file(row, attachment_id)
     if found is None:
         raise Http404
     try:
-        pieces = begun(reading.pieces(row, Kind.ENTERPRISE, found))
-    except (objects.GoneError, objects.BrokenError, OSError):
+        pieces = reading.pieces(row, Kind.ENTERPRISE, found)
+    except reading.LOST:
         raise Http404 from None
     if request.method == "GET":
         mail.opened(at.rights.box_id, row.id, found.id, at.staff.trace, main=found.is_main)
     let_go()
-    shown = found.media_type in reading.SHOWN
-    answer = StreamingHttpResponse(pieces, content_type=found.media_type if shown else "application/octet-stream")
-    answer.headers["Content-Length"] = str(found.octets)
-    answer.headers["Content-Disposition"] = content_disposition_header(not shown, found.file_name) or "attachment"
-    return framed(answer, FILE)
+    return opening.file(pieces, found.media_type, found.file_name, octets=found.octets)
 
 
 @require_POST

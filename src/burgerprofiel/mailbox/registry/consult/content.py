@@ -6,17 +6,15 @@ A file comes decrypted, piece by piece, and always as a download. `HEAD` opens n
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
-from itertools import chain
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
 from burgerprofiel.kit.connections import let_go
-from burgerprofiel.mailbox import actions, queries, reading
+from burgerprofiel.mailbox import actions, file_names, queries, reading
 from burgerprofiel.mailbox.queries import File
-from burgerprofiel.mailbox.registry import answers, boxes, names, problems
+from burgerprofiel.mailbox.registry import answers, boxes, problems
 from burgerprofiel.mailbox.registry.asked import Asked
 from burgerprofiel.mailbox.registry.boxes import Readable
 from burgerprofiel.mailbox.registry.callers import Caller
@@ -38,7 +36,7 @@ def content(caller: Caller, request: HttpRequest, message_id: UUID, attachment_i
     if request.method == "HEAD":
         return _described(HttpResponse(), found)
     try:
-        pieces = begun(reading.pieces(row, known.tally.kind, found))
+        pieces = reading.pieces(row, known.tally.kind, found)
     except GoneError:
         raise problems.not_found("The content of this attachment is not there any more.") from None
     _opened(known, message_id, attachment_id, main=found.is_main)
@@ -60,12 +58,6 @@ def body(caller: Caller, request: HttpRequest, message_id: UUID) -> HttpResponse
     return answers.private({row.language: text})
 
 
-def begun(pieces: Iterator[bytes]) -> Iterable[bytes]:
-    """Return the pieces once the first is there: what cannot be read at all is no answer of 200."""
-    first = next(pieces, b"")
-    return chain([first], pieces)
-
-
 def _opened(known: Readable, message_id: UUID, attachment_id: UUID | None, *, main: bool) -> None:
     try:
         actions.opened(known.id, message_id, attachment_id, known.caller.trace, main=main)
@@ -77,7 +69,7 @@ def _described(response: HttpResponseBase, file: File) -> HttpResponseBase:
     told = {
         "Content-Type": "application/octet-stream",
         "Content-Length": str(file.octets),
-        "Content-Disposition": names.disposition(file.file_name),
+        "Content-Disposition": file_names.disposition(file.file_name),
         "ETag": f'"{digest(file)}"',
         "Repr-Digest": f"sha-256=:{b64encode(file.digest).decode()}:",
         "X-Content-Type-Options": "nosniff",

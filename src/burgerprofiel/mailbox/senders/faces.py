@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -10,10 +9,9 @@ from uuid import UUID
 
 from burgerprofiel.kit import cbe
 from burgerprofiel.mailbox.models import Logo, MessageType, SenderApplication, SenderOrganisation
+from burgerprofiel.mailbox.senders.remembered import Remembered
+from burgerprofiel.mailbox.senders.texts import Texts, in_language
 
-_SECONDS = 30.0
-_MOST = 5_000
-"""Senders that a process remembers; then it begins anew."""
 _SMALL_WORDS = {"van", "de", "der", "het", "voor", "en", "of", "the", "des", "du", "et", "die", "das"}
 
 
@@ -51,36 +49,14 @@ class Kind(NamedTuple):
     """Its business data."""
 
 
-def in_language(texts: Mapping[str, str], language: str) -> str:
-    """Return a text of reference data in this language, else in Dutch, else in any."""
-    return texts.get(language) or texts.get("nl") or next(iter(texts.values()), "")
-
-
-_known: dict[str, tuple[float, Face]] = {}
-_types: dict[str, tuple[float, Kind]] = {}
-_applications: dict[str, tuple[float, Mapping[str, str]]] = {}
-
-
-def forget() -> None:
-    """Ask anew from now on, in this process."""
-    for known in (_known, _types, _applications):
-        known.clear()
+_known: Remembered[str, Face] = Remembered()
+_types: Remembered[str, Kind] = Remembered()
+_applications: Remembered[str, Texts] = Remembered()
 
 
 def faces(organisations: Iterable[str]) -> dict[str, Face]:
-    """Return how these senders look, by enterprise number. One SQL statement, none when they were asked lately."""
-    wanted, now = set(organisations), time.monotonic()
-    if len(_known) > _MOST:
-        _known.clear()
-    missing = [number for number in wanted if number not in _known or _known[number][0] < now]
-    if missing:
-        logos = dict(Logo.objects.filter(organisation_id__in=missing).values_list("organisation_id", "image_id"))
-        rows = SenderOrganisation.objects.filter(enterprise_number__in=missing)
-        found = {row.enterprise_number: Face(row.names, row.enterprise_number, None, row.url) for row in rows}
-        for number in missing:
-            face = found.get(number) or Face({}, cbe.on_paper(number))
-            _known[number] = now + _SECONDS, Face(face.names, face.number, logos.get(number), face.url)
-    return {number: _known[number][1] for number in wanted}
+    """Return how these senders look, by enterprise number. Two SQL statements, none when they were asked lately."""
+    return _known.all(organisations, _faces)
 
 
 def kind_name(message_type: str, language: str) -> str:
@@ -95,16 +71,25 @@ def business_names(message_type: str, language: str) -> dict[str, str]:
 
 def application_name(application: str, language: str) -> str:
     """Return what a sender's program is called. One SQL statement, or none."""
-    now = time.monotonic()
-    if application not in _applications or _applications[application][0] < now:
-        rows = SenderApplication.objects.filter(application_id=application)
-        _applications[application] = now + _SECONDS, rows.values_list("names", flat=True).first() or {}
-    return in_language(_applications[application][1], language) or application
+    return in_language(_applications.one(application, _application), language) or application
+
+
+def _faces(numbers: list[str]) -> dict[str, Face]:
+    logos = dict(Logo.objects.filter(organisation_id__in=numbers).values_list("organisation_id", "image_id"))
+    rows = SenderOrganisation.objects.in_bulk(numbers)
+    known = {each: Face(row.names, each, logos.get(each), row.url) for each, row in rows.items()}
+    return {each: known.get(each) or Face({}, cbe.on_paper(each)) for each in numbers}
 
 
 def _type(message_type: str) -> Kind:
-    now = time.monotonic()
-    if message_type not in _types or _types[message_type][0] < now:
-        rows = MessageType.objects.filter(message_type_id=message_type)
-        _types[message_type] = now + _SECONDS, Kind(*(rows.values_list("names", "business_keys").first() or ({}, {})))
-    return _types[message_type][1]
+    return _types.one(message_type, _kind)
+
+
+def _kind(message_type: str) -> Kind:
+    rows = MessageType.objects.filter(message_type_id=message_type)
+    return Kind(*(rows.values_list("names", "business_keys").first() or ({}, {})))
+
+
+def _application(application: str) -> Texts:
+    rows = SenderApplication.objects.filter(application_id=application)
+    return rows.values_list("names", flat=True).first() or {}
