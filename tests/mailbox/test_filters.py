@@ -67,6 +67,23 @@ def test_each_word_that_a_citizen_typed_must_stand_somewhere_by_its_stem(noor: C
     assert search.stems("  ") == ()
 
 
+@pytest.mark.parametrize(
+    ("typed", "stands"),
+    [
+        ("facturen", "Uw factuur"),
+        ("factuur", "Twee facturen"),
+        ("aanvragen", "Uw aanvraag"),
+        ("aanvraag", "Alle aanvragen"),
+        ("jaren", "Elk jaar"),
+        ("jaar", "Vele jaren"),
+    ],
+)
+def test_a_vowel_that_dutch_writes_once_or_twice_is_found_both_ways(noor: CitizenId, typed: str, stands: str) -> None:
+    boxes.message(noor, stands)
+    boxes.message(noor, "Iets anders")
+    assert _subjects(noor, words=search.stems(typed)) == [stands]
+
+
 def test_a_range_that_holds_nothing_asks_the_box_nothing(
     noor: CitizenId, django_assert_num_queries: pytest.FixtureRequest
 ) -> None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -53,7 +55,7 @@ class Filter:
     text: str = ""
     """What somebody typed to search for: stands there as it is, apart from capitals and accents."""
     words: tuple[str, ...] = ()
-    """Each must stand somewhere: `search.stems` of what a citizen typed."""
+    """Each must stand somewhere, in one of its spellings (`search.alike`): `search.stems` of what a citizen typed."""
     language: str = ""
     """With a text or words: only in messages of this language."""
     named: Named = field(default_factory=Named)
@@ -71,10 +73,11 @@ class Filter:
         )
 
     @property
-    def sought(self) -> tuple[str, ...]:
-        """What must stand in a message, folded."""
+    def sought(self) -> tuple[tuple[str, ...], ...]:
+        """What must stand in a message, folded; of each, one of its spellings."""
         text = search.folded(self.text)
-        return (*((text,) if text else ()), *filter(None, map(search.folded, self.words)))
+        words = filter(None, map(search.folded, self.words))
+        return (*(((text,),) if text else ()), *map(search.alike, words))
 
 
 def narrowed(rows: QuerySet[Message], wanted: Filter) -> QuerySet[Message]:
@@ -102,9 +105,10 @@ def narrowed(rows: QuerySet[Message], wanted: Filter) -> QuerySet[Message]:
 def _found(wanted: Filter) -> Q:
     """Where the texts stand: in the message, in what it shares with others, or in the names of who sent it."""
     own, alike = Q(), SharedMessage.objects.all()
-    for text in wanted.sought:
-        own &= Q(sought__contains=text)
-        alike = alike.filter(sought__contains=text)
+    for spellings in wanted.sought:
+        stands = reduce(or_, (Q(sought__contains=text) for text in spellings))
+        own &= stands
+        alike = alike.filter(stands)
     found = own | Q(_Among(F("id"), ArraySubquery(alike.values("id"))))
     if wanted.language:
         found &= Q(language=wanted.language)

@@ -20,6 +20,8 @@ FROM unnest(%s::text[]) WITH ORDINALITY AS typed (word, place) ORDER BY place
 """
 _MOST = 10
 """Words of a search; what is typed beyond them is not looked at."""
+_SHORTEST = 3
+"""Letters of a word of which another spelling is sought too."""
 
 
 def folded(text: str) -> str:
@@ -45,6 +47,18 @@ def stems(typed: str, language: str = "nl") -> tuple[str, ...]:
         cursor.execute(_STEMS, [_DICTIONARIES.get(language, "dutch_stem"), words])
         found = [folded(stem) for (stem,) in cursor.fetchall()]
     return tuple(_shorter(stem) if word.startswith(stem) else word for word, stem in zip(words, found, strict=True))
+
+
+def alike(word: str) -> tuple[str, ...]:
+    """Return a word, and its other spelling: Dutch writes a long vowel twice in a closed syllable, once in an open one.
+
+    “facturen” finds “factuur”, and “factuur” finds “facturen”.
+    """
+    last = re.search(r"(?<![aeiou])(?:(aa|ee|oo|uu)|[aeou])([bcdfghjklmnprst])$", word)
+    if last is None or len(word) < _SHORTEST:
+        return (word,)
+    begin, vowel, consonant = word[: last.start()], word[last.start()], last[2]
+    return (word, f"{begin}{vowel}{consonant}e" if last[1] else f"{begin}{vowel * 2}{consonant}")
 
 
 def _shorter(stem: str) -> str:
