@@ -396,6 +396,17 @@ def test_what_is_no_multipart_is_told_so(municipality: Program, form: str) -> No
     assert (answer.status, answer.json["code"]) == (400, "INVALID_INPUT")
 
 
+def test_a_beginner_hears_what_was_wrong_in_words_that_are_true(municipality: Program) -> None:
+    misnamed = body(Part("message", metadata(v3()).content, "message.json", "application/json"))
+    absent = municipality.ask("POST", V3, misnamed, content_type=multipart.FORM)
+    assert "no part “messageToPublish”" in absent.json["detail"]
+    bare = sent(municipality, metadata(v3(subject="Uw parkeerkaart")))
+    assert bare.json["detail"].startswith("subject: an object is expected here")
+    capital = sent(municipality, metadata(v3(recipient={"eboxType": "Citizen", "ssin": letters.NOOR})))
+    assert "'Citizen'" in capital.json["detail"]
+    assert nothing_is_there()
+
+
 def test_what_breaks_off_leaves_nothing(municipality: Program) -> None:
     whole = body(pdf(), metadata(v3(attachments=[MAIN])))
     for cut in (1, 60, 200, len(whole) // 2, len(whole) - 10):

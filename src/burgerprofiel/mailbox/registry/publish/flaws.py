@@ -21,10 +21,12 @@ MOST = 50
 
 def found(content: bytes, shape: type[Struct], error: Exception) -> list[Flaw]:
     """Return what is wrong with JSON that could not be read as this shape; at least one thing."""
+    if not content:
+        return [Flaw("messageToPublish", "There is no part “messageToPublish”, or nothing is in it.", "requiredInput")]
     try:
         told = packing.from_json(content, object)
     except (msgspec.DecodeError, RecursionError, UnicodeError):
-        return [Flaw("messageToPublish", "This part is no JSON in UTF-8.", "schemaViolation")]
+        return [Flaw("messageToPublish", "“messageToPublish” is no JSON in UTF-8.", "schemaViolation")]
     flaws = list(islice(_of(told, shape, ""), MOST))
     return flaws or [Flaw("messageToPublish", f"{error}.", "schemaViolation")]
 
@@ -46,7 +48,8 @@ def _of(told: object, wanted: Any, at: str) -> Iterator[Flaw]:  # noqa: ANN401 -
 
 def _of_object(told: object, wanted: type[Struct], at: str) -> Iterator[Flaw]:
     if not isinstance(told, dict):
-        yield Flaw(at or "messageToPublish", "This is an object.", "schemaViolation")
+        at = at or "messageToPublish"
+        yield Flaw(at, f"{at}: an object is expected here, {{…}}.", "schemaViolation")
         return
     fields = {each.encode_name: each for each in msgspec.structs.fields(wanted)}
     for name in told:
@@ -64,7 +67,8 @@ def _of_value(told: object, wanted: Any, at: str) -> Iterator[Flaw]:  # noqa: AN
     try:
         packing.from_plain(told, wanted)
     except (msgspec.ValidationError, ValueError) as error:
-        yield Flaw(at, f"{at}: {str(error).lower()}.", "schemaViolation")
+        sentence = str(error)
+        yield Flaw(at, f"{at}: {sentence[:1].lower()}{sentence[1:]}.", "schemaViolation")
 
 
 def _told_kind(wanted: Any) -> Any:  # noqa: ANN401 - any type

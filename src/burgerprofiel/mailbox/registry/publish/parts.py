@@ -138,7 +138,7 @@ def _limited(take: Callable[[bytes], object], limit: int) -> Callable[[bytes], N
 def _of_head(segment: MultipartSegment) -> Iterator[Flaw]:
     name = _told(segment.name or "")
     if not _file_name(segment):
-        yield Flaw(name, "A file part has a file name (filename).", "requiredInput")
+        yield Flaw(name, f"Only “{METADATA}” is a part without a file name (filename).", "requiredInput")
     if not segment.content_type:
         yield Flaw(name, "A file part says what kind of file it is (Content-Type).", "requiredInput")
 
