@@ -93,7 +93,7 @@ def page(
     shown, newer, older = _before(rows, before) if before else _after(rows, after)
     return Listed(
         tuple(row(each, files) for each, files in zip(shown, _files(box_id, shown), strict=True)),
-        count(box_id, asked, meant, known),
+        count(box_id, asked, meant, known) if newer or older else len(shown),
         shown[-1].id if shown and older else None,
         shown[0].id if shown and newer else None,
     )

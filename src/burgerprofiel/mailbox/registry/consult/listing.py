@@ -48,8 +48,9 @@ def listing(caller: Caller, request: HttpRequest) -> HttpResponse:
     known, names = boxes.readable(caller), book()
     wanted, size = _wanted(asked, surface, names), asked.number("pageSize", USUAL, LARGEST)
     page = asked.number("page", 1)
-    total = queries.count(known.id, wanted, known.tally) if known.opened else 0
-    rows = _rows(known, wanted, asked, page, size, total)
+    rows = _rows(known, wanted, asked, page, size)
+    alone = page == 1 and "after" not in asked and len(rows) <= size
+    total = len(rows) if alone else queries.count(known.id, wanted, known.tally) if known.opened else 0
     files = queries.files_of(known.id, rows[:size])
     told: dict[str, object] = {
         "items": [wire.message(row, files[row.id], surface, names) for row in rows[:size]],
@@ -63,13 +64,13 @@ def listing(caller: Caller, request: HttpRequest) -> HttpResponse:
     return answers.private(told)
 
 
-def _rows(known: Readable, wanted: Filter, asked: Asked, page: int, size: int, total: int) -> Sequence[Message]:
+def _rows(known: Readable, wanted: Filter, asked: Asked, page: int, size: int) -> Sequence[Message]:
     """Return a page, and one more row when there is one."""
     if "after" in asked and "page" in asked:
         raise problems.invalid("page", "A list goes on by page or by after, not by both.", where="query")
     after = cursors.read(known.id, asked.text("after")) if "after" in asked else None
     start = (page - 1) * size
-    if not known.opened or start >= total:
+    if not known.opened or start >= known.tally.messages:
         return []
     found = list(queries.messages(known.id, wanted, after=after).defer("body", "sought")[start : start + size + 1])
     queries.withdrawn_for_all(found)
