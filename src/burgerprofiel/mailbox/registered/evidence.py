@@ -18,7 +18,7 @@ from django.conf import settings
 from burgerprofiel.audit import queries as audit
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
-from burgerprofiel.mailbox import keys, queries, sealed
+from burgerprofiel.mailbox import keys, queries, reading
 from burgerprofiel.mailbox.events import ContentOpened, MessageReceived, MessageWithdrawn, ReceiptConfirmed
 from burgerprofiel.mailbox.models import Box, Message
 from burgerprofiel.mailbox.models.boxes import Kind
@@ -93,9 +93,9 @@ def _contents(message: Message, box: Box) -> list[Content]:
         Content("attachment", each.octets, each.digest.hex(), each.file_name, each.is_main)
         for each in queries.files(message)
     ]
-    if message.body is None or message.withdrawn_at:
+    body = reading.body(message, Kind(box.kind)).encode()
+    if not body:
         return files
-    body = sealed.unseal(Kind(box.kind), box.box_id, bytes(message.body), f"mailbox.message.body:{message.id}")
     return [Content("body", len(body), sha256(body).hexdigest(), isMainContent=message.body_is_main), *files]
 
 
