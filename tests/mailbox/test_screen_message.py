@@ -207,6 +207,8 @@ def test_who_has_seen_it_comes_from_the_trail(noor: Owner) -> None:
     assert page.count("Geopend: het bericht zelf") == 1
     assert page.index("In het archief gelegd") < page.index("Geopend") < page.index("in uw mailbox gelegd")
     assert "zonnegem-post" in page
+    assert "U, hier" in page
+    assert "U, in portal" not in page
 
 
 def test_the_zip_holds_everything_and_opens_the_message(noor: Owner) -> None:

@@ -24,6 +24,9 @@ from burgerprofiel.mailbox.registered.queries import to_confirm
 from burgerprofiel.mailbox.replies import queries as replies
 from burgerprofiel.mailbox.senders import faces
 
+_HERE = ("", "portal")
+"""How the trail names our own pages (`access.faces`)."""
+
 
 @require_safe
 @own_box
@@ -132,7 +135,8 @@ def _said(line: history.Line) -> str:
 def _who(line: history.Line) -> str:
     """Who did it."""
     if line.actor == "citizen":
-        return _("You, in %(name)s") % {"name": line.client_id} if line.client_id else _("You, here")
+        elsewhere = line.client_id not in _HERE
+        return _("You, in %(name)s") % {"name": line.client_id} if elsewhere else _("You, here")
     if line.tag in ("mailbox.message.received", "mailbox.message.withdrawn"):
         return _("The sender")
     return line.client_id or _("This service")
