@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -21,8 +22,16 @@ from burgerprofiel.mailbox.models import (
     Repeat,
     SharedAttachment,
     SharedMessage,
+    Work,
+    WorkNote,
 )
+from burgerprofiel.mailbox.models.boxes import Kind
+from burgerprofiel.mailbox.publishing.message import BoxOf
 from burgerprofiel.mailbox.storage import expiry, objects, orphans
+from burgerprofiel.mailbox.work import actions as work
+from burgerprofiel.mailbox.work.rights import Rights
+from burgerprofiel.organisations import actions as organisations
+from burgerprofiel.organisations.groups import TargetGroup
 from tests.mailbox import boxes, letters, stores
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("folder")]
@@ -55,6 +64,17 @@ def test_an_expired_message_is_gone_with_its_files_its_counts_and_its_key(folder
     assert box.octets == 0
     assert DocumentEvent.objects.filter(box_id=noor, kind="expiredDocument").count() == 1
     assert AuditEvent.objects.filter(citizen_id=noor, tag="mailbox.messages.expired").count() == 1
+
+
+def test_what_colleagues_wrote_about_a_message_goes_with_it() -> None:
+    town = organisations.register(TargetGroup.LOCAL_AUTHORITY, letters.ORGANISATION, {"nl": "Gemeente Zonnegem"})
+    done = letters.published(letters.letter(to=BoxOf(Kind.ENTERPRISE, town)))
+    rights = Rights(town, uuid4(), manages=True, everything=True, partitions=frozenset(), general=True)
+    work.note(rights, done.message_id, "Gebeld met mevrouw Vandenbos.", letters.TRACE)
+    with later(31):
+        assert expiry.expire() == 1
+    assert not Work.objects.exists()
+    assert not WorkNote.objects.exists()
 
 
 def test_counts_stay_right_whatever_was_done_before(monkeypatch: pytest.MonkeyPatch) -> None:

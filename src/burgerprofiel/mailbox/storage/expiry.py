@@ -41,6 +41,10 @@ WITH due AS MATERIALIZED (
   DELETE FROM mailbox_attachment AS file USING gone
   WHERE file.box_id = gone.box_id AND file.message_id = gone.id
   RETURNING file.box_id, file.octets, file.object_name
+), work AS (
+  DELETE FROM mailbox_work AS work USING gone WHERE work.box_id = gone.box_id AND work.message_id = gone.id
+), notes AS (
+  DELETE FROM mailbox_work_note AS note USING gone WHERE note.box_id = gone.box_id AND note.message_id = gone.id
 ), alike AS (
   SELECT gone.box_id, sum(file.octets) AS octets FROM gone
   JOIN mailbox_shared_attachment AS file ON gone.shared AND gone.withdrawn_at IS NULL AND file.message_id = gone.id
