@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from burgerprofiel.audit.models import AuditEvent
+from burgerprofiel.kit import clock
 from burgerprofiel.kit.ssin import Ssin
 from burgerprofiel.mailbox import counts, linking, queries
 from burgerprofiel.mailbox.models import Box, DocumentEvent, Message, Publication, SharedMessage
@@ -132,3 +133,16 @@ def test_what_many_share_is_withdrawn_from_all_of_them(
         assert Box.objects.get(box_id=box_id).octets == 0
         assert agrees(box_id)
         assert DocumentEvent.objects.filter(box_id=box_id, kind="withdrawnDocument").count() == 1
+
+
+def test_nothing_of_what_many_were_told_can_be_found_or_paid_any_more(municipality: Program) -> None:
+    noor = boxes.citizen(letters.NOOR)
+    done = letters.published(letters.letter(business={"dossier": ["geheim"]}))
+    assert linking.prepare(done.message_id, [letters.ORGANISATION])
+    Message.objects.update(amount=1000, due_at=clock.now(), payment={"cents": 1000}, paid="to_pay")
+    assert municipality.ask("POST", address(done.message_id), WRONG).status == 200
+    assert not queries.messages(noor, queries.Filter(text="geheim")).exists()
+    assert queries.messages(noor, queries.Filter(text="parkeerkaart")).exists(), "the tombstone is"
+    noting.note(done.message_id, 0)
+    row = Message.objects.get()
+    assert (row.business, row.payment, row.amount, row.due_at, row.paid) == ([], None, None, None, "")

@@ -29,7 +29,8 @@ WITH meant AS MATERIALIZED (
   ORDER BY box_id FOR NO KEY UPDATE
 ), gone AS (
   UPDATE mailbox_message AS message
-  SET withdrawn_at = %(at)s, withdrawn_why = %(why)s, business = '[]'::jsonb
+  SET withdrawn_at = %(at)s, withdrawn_why = %(why)s, business = '[]'::jsonb, payment = NULL, amount = NULL,
+    due_at = NULL, paid = ''
   FROM meant WHERE message.box_id = meant.box_id AND message.id = %(message)s AND message.withdrawn_at IS NULL
   RETURNING message.box_id, message.unread AND message.visible AS counted
 ), told AS (
