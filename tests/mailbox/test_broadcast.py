@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from burgerprofiel.audit.queries import events_of
 from burgerprofiel.kit.ids import CitizenId, uuid7
 from burgerprofiel.mailbox import counts
-from burgerprofiel.mailbox.broadcast import actions, queries, ranges
-from burgerprofiel.mailbox.models import Box, Broadcast, BroadcastRecipient, DocumentEvent, Message
+from burgerprofiel.mailbox.broadcast import actions, forgetting, queries, ranges
+from burgerprofiel.mailbox.models import Box, Broadcast, BroadcastRecipient, DocumentEvent, Message, SharedMessage
 from burgerprofiel.mailbox.models.boxes import Kind, State
 from burgerprofiel.mailbox.models.broadcasts import Stage
 from tests.mailbox import boxes, broadcasts
@@ -218,3 +218,18 @@ def test_only_ranges_that_nobody_was_asked_for_are_asked_for_again() -> None:
     assert sorted(jobs.values_list("args__number", flat=True)) == [1, 2, 3]
     tasks.ask_for(broadcast.id)
     assert jobs.count() == 3
+
+
+@pytest.mark.parametrize("how", ["withdrawn", "expired"])
+def test_of_a_message_that_is_gone_the_broadcast_keeps_the_subject_alone(how: str) -> None:
+    row = broadcasts.draft("Uw straat wordt vernieuwd")
+    said = {**row.message["columns"], "business": [{"key": "straat", "values": ["Dorpsstraat"]}], "payment": None}
+    Broadcast.objects.update(stage=Stage.DONE, message={"columns": said, "octets": OCTETS})
+    forgetting.forget()
+    assert Broadcast.objects.get().message["columns"] == said
+    if how == "withdrawn":
+        SharedMessage.objects.update(withdrawn_at=row.created_at)
+    else:
+        SharedMessage.objects.all().delete()
+    forgetting.forget()
+    assert Broadcast.objects.get().message["columns"] == {"language": "nl", "subject": "Uw straat wordt vernieuwd"}
