@@ -19,7 +19,7 @@ from tests.mailbox import boxes, letters, programs
 from tests.mailbox.programs import V2, V3, Program
 
 pytestmark = pytest.mark.usefixtures("one_connection")
-MANY = 10_000
+MANY = 40_000
 _FILL = """
 INSERT INTO mailbox_message (box_id, id, published_at, expires_at, message_type_id, organisation, application, language,
   subject, registered, reply_allowed, body_is_main, shared, unread, visible, withdrawn_why, sought)
