@@ -8,15 +8,20 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from django.db import connection
 from django.http import HttpResponse
+from django.test.utils import CaptureQueriesContext
 
-from burgerprofiel.desk.roles import DeskRole
+from burgerprofiel.desk.roles import APPLICATION, DeskRole
 from burgerprofiel.kit import clock
+from burgerprofiel.kit.ssin import Ssin
 from burgerprofiel.mailbox.models import Message, Partition, RoutingRule, Work
 from burgerprofiel.mailbox.models.boxes import Kind
 from burgerprofiel.mailbox.publishing.message import BoxOf
 from burgerprofiel.mailbox.work import arranging
 from burgerprofiel.organisations import actions as organisations
+from burgerprofiel.people.actions import meet
+from burgerprofiel.simulators.magda.cast import BY_SLUG
 from tests.desk.staff import BRAM, SOFIE, Colleague, at_work, town
 from tests.mailbox import letters
 
@@ -202,3 +207,19 @@ def test_the_local_administrator_gives_a_part_to_a_colleague(sofie: Colleague) -
     assert "Mail handler: Burgerzaken" in told(sofie.get("/team"))
     wrong = sofie.post("/team/geven", number=BRAM.rrn, role="Postbehandelaar", part="NERGENS")
     assert wrong.status_code == 400
+
+
+def test_many_colleagues_cost_no_more_statements_than_one(sofie: Colleague, message: UUID) -> None:
+    def statements() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert sofie.get(f"/post/{message}").status_code == 200
+        return len(asked)
+
+    at_work(BRAM, DeskRole.MAIL_HANDLER)
+    statements()
+    few = statements()
+    for slug in ("noor", "wouter", "emma", "jozef"):
+        organisations.give_role(
+            meet(Ssin(BY_SLUG[slug].ssin)), town(), APPLICATION, DeskRole.MAIL_HANDLER.value, letters.TRACE
+        )
+    assert statements() == few

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
@@ -15,9 +15,9 @@ from burgerprofiel.people.models import CitizenLookup
 from burgerprofiel.people.places import key_place, number_place
 
 _SEALED_NUMBER = """
-    SELECT citizen.national_number, key.sealed
+    SELECT citizen.id, citizen.national_number, key.sealed
     FROM people_citizen AS citizen JOIN people_citizen_key AS key ON key.citizen_id = citizen.id
-    WHERE citizen.id = %s
+    WHERE citizen.id = ANY(%s)
 """
 
 
@@ -40,11 +40,20 @@ def citizens_with(ssins: Iterable[Ssin]) -> dict[Ssin, CitizenId]:
 
 def ssin_of(citizen_id: CitizenId) -> Ssin:
     """Return the citizen's national number. One SQL statement. Raises UnknownCitizenError."""
-    with connection.cursor() as cursor:
-        cursor.execute(_SEALED_NUMBER, [citizen_id])
-        row = cursor.fetchone()
-    if row is None:
+    found = ssins_of([citizen_id])
+    if citizen_id not in found:
         raise UnknownCitizenError
-    number, sealed_key = row
+    return found[citizen_id]
+
+
+def ssins_of(citizen_ids: Sequence[CitizenId]) -> dict[CitizenId, Ssin]:
+    """Return the national numbers of those of these that we know. One SQL statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SEALED_NUMBER, [list(citizen_ids)])
+        rows = [(CitizenId(row[0]), row[1], row[2]) for row in cursor.fetchall()]
+    return {each: _number(each, number, key) for each, number, key in rows}
+
+
+def _number(citizen_id: CitizenId, number: bytes, sealed_key: bytes) -> Ssin:
     data_key = root_keys().unseal(sealed_key, key_place(citizen_id))
     return Ssin(sealing.unseal(data_key, number, number_place(citizen_id)).decode())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from burgerprofiel.access.identity import Identity
@@ -24,6 +25,13 @@ def identity_of(citizen_id: CitizenId) -> Identity:
     """Return who the citizen is, for a sign-in without a card. Raises Account.DoesNotExist."""
     row = Account.objects.get(citizen_id=citizen_id)
     return from_json(vault.unseal(citizen_id, row.sealed, ACCOUNT), Identity)
+
+
+def identities_of(citizen_ids: Sequence[CitizenId]) -> dict[CitizenId, Identity]:
+    """Return who these citizens are, of those who have an account. Two SQL statements."""
+    rows = {CitizenId(row.citizen_id): row.sealed for row in Account.objects.filter(citizen_id__in=citizen_ids)}
+    vaults = vault.opened_all(list(rows)) if rows else {}
+    return {each: from_json(vaults[each].unseal(sealed, ACCOUNT), Identity) for each, sealed in rows.items()}
 
 
 def mine(citizen_id: CitizenId, *kinds: Key) -> list[DigitalKey]:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from burgerprofiel.access.going_on import Wrong
 from burgerprofiel.desk.guards import requires
-from burgerprofiel.desk.names import name_of
+from burgerprofiel.desk.names import names_of
 from burgerprofiel.desk.roles import APPLICATION, DeskRole
 from burgerprofiel.desk.staff import Staff
 from burgerprofiel.kit.ids import CitizenId
@@ -104,9 +104,10 @@ def _members(staff: Staff) -> Iterable[Member]:
     titles = {role.value: role.title for role in DeskRole}
     parts = dict(_parts(staff))
     rows = sorted(queries.people_of(staff.organisation.id, APPLICATION), key=lambda row: row.citizen_id)
+    named = names_of(row.citizen_id for row in rows)
     for citizen_id, theirs in groupby(rows, key=lambda row: row.citizen_id):
         held = [(row.id, _title(titles.get(row.role, row.role), row.context, parts)) for row in theirs]
-        yield Member(name_of(citizen_id), citizen_id == staff.id, held)
+        yield Member(named[citizen_id], citizen_id == staff.id, held)
 
 
 def _title(role: str, context: str, parts: dict[str, str]) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from burgerprofiel.audit import actions as audit
-from burgerprofiel.desk.names import name_of
+from burgerprofiel.desk.names import names_of
 from burgerprofiel.desk.pages.mail.office import Office, office, parts, senders
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.connections import small_write
@@ -30,7 +30,7 @@ def inbox(request: HttpRequest, at: Office) -> HttpResponse:
     rows, more = queries.listed(at.rights, wanted, after)
     with small_write():
         audit.record(CitizenId(at.rights.box_id), at.staff.trace, ListSeen(count=len(rows)))
-    named = {each: name_of(each) for each in {row.assignee for row in rows} if each}
+    named = names_of(row.assignee for row in rows if row.assignee)
     known = parts(at.rights.box_id)
     context = {
         "staff": at.staff,

@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from burgerprofiel.desk.guards import Page, requires
-from burgerprofiel.desk.names import name_of
+from burgerprofiel.desk.names import names_of
 from burgerprofiel.desk.roles import APPLICATION, DeskRole
 from burgerprofiel.desk.staff import Staff
 from burgerprofiel.mailbox.senders.faces import faces
@@ -52,7 +52,7 @@ def colleagues(box_id: UUID, partition: str) -> list[tuple[str, str]]:
     rows = organisations.people_of(box_id, APPLICATION)
     handle = [row for row in rows if row.role == HANDLER and row.context in ("", partition)]
     may = {row.citizen_id for row in [*handle, *(row for row in rows if row.role == MANAGER)]}
-    return sorted(((str(each), name_of(each)) for each in may), key=lambda pair: pair[1].casefold())
+    return sorted(((str(each), name) for each, name in names_of(may).items()), key=lambda pair: pair[1].casefold())
 
 
 def parts(box_id: UUID) -> dict[UUID | None, tuple[str, str]]:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from burgerprofiel.access.going_on import Wrong
 from burgerprofiel.audit import actions as audit
-from burgerprofiel.desk.names import name_of
+from burgerprofiel.desk.names import names_of
 from burgerprofiel.desk.pages.mail.office import Office, colleagues, office, parts, senders
 from burgerprofiel.kit.connections import let_go, small_write
 from burgerprofiel.kit.ids import CitizenId
@@ -169,7 +169,8 @@ def _page(
 ) -> HttpResponse:
     known = parts(at.rights.box_id)
     code, name = known.get(work.partition_id, (GENERAL, _("General")))
-    language = (get_language() or "nl")[:2]
+    language, written = (get_language() or "nl")[:2], queries.notes(work)
+    named = names_of(each for each in (work.assignee, *(note.by for note in written)) if each)
     context = {
         "staff": at.staff,
         "here": "mail",
@@ -181,13 +182,13 @@ def _page(
         "part": name,
         "others": [pair for pair in known.values() if pair[0] != code],
         "colleagues": colleagues(at.rights.box_id, code),
-        "assignee": name_of(work.assignee) if work.assignee else "",
+        "assignee": named[work.assignee] if work.assignee else "",
         "mine": work.assignee == at.staff.id,
         "sender": senders([row.organisation])[row.organisation],
         "kind": kind_name(row.message_type_id, language),
         "files": messages.files(row),
         "has_text": bool(reading.body(row, Kind.ENTERPRISE)),
-        "notes": [(note, name_of(note.by) if note.by else _("A program")) for note in queries.notes(work)],
+        "notes": [(note, named[note.by] if note.by else _("A program")) for note in written],
         "wrong": wrong,
         "written": request.POST.get("notitie", "") if wrong else "",
         "done": _("That was kept.") if request.GET.get("gedaan") and not wrong else "",
