@@ -17,9 +17,11 @@ from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.answers import Cause, Data, Nothing, Unavailable
 from burgerprofiel.portal.pages import home
+from burgerprofiel.simulators.magda.cast import BY_SLUG
 from burgerprofiel.sources import actions, queries
 from burgerprofiel.sources.connectors.magda.connector import Fetched
 from burgerprofiel.sources.service import Service
+from tests.mailbox import boxes
 from tests.portal import world
 from tests.portal.reading import body, one, text, tree
 
@@ -35,6 +37,14 @@ def test_the_page_greets_by_name_and_says_how_things_stand(citizen: Client, sour
 def test_what_is_due_first_stands_first(citizen: Client, sources: world.Sources) -> None:
     titles = [text(each) for each in tree(citizen.get("/")).xpath("//article[@class='card todo']//h3")]
     assert titles == ["Laad de ontbrekende facturen op", "Vraag een nieuwe identiteitskaart aan"]
+
+
+def test_a_bill_whose_day_has_gone_by_is_not_said_to_be_due_before_it(citizen: Client, sources: world.Sources) -> None:
+    noor = boxes.citizen(BY_SLUG["noor"].ssin)
+    boxes.message(noor, "Boete", amount=5889, due_at=clock.now() - timedelta(days=9))
+    page = text(tree(citizen.get("/")))
+    assert "vervallen op" in page[page.index("Betaal") :][:200]
+    assert "vóór" not in page[page.index("Betaal") : page.index("Naar het bericht")]
 
 
 def test_news_is_newest_first(citizen: Client, sources: world.Sources) -> None:

@@ -16,6 +16,11 @@ def _days(due: PartialDate) -> int:
     return max((due.earliest - today).days, 0)
 
 
+def overdue(due: PartialDate | None) -> bool:
+    """Whether its last day is behind us."""
+    return due is not None and due.latest < clock.today()
+
+
 def slot(due: PartialDate | None) -> str:
     """The slot of a due date; what is overdue is due today."""
     if due is None:

@@ -165,7 +165,7 @@ def _todos(themes: Sequence[Theme], answers: Answers, *, bills: Sequence[Todo]) 
 
 def _todos_html(items: Sequence[Todo], *, headed: bool) -> str:
     """Each todo names the slot of its due day, so that they stand in order of date however they arrive."""
-    dated = [(todo, due.slot(todo.due), due.soon(todo.due)) for todo in items]
+    dated = [(todo, due.slot(todo.due), due.soon(todo.due), due.overdue(todo.due)) for todo in items]
     return str(get_template("portal/home_todos.html").render({"items": dated, "headed": headed}))
 
 
