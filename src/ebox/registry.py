@@ -96,7 +96,10 @@ class Registry:
         return self._http.request(method, self._address(path), headers=headers, **given)
 
     def _address(self, path: str) -> str:
-        return path if path.startswith("http") else self.profile.registry.rstrip("/") + path
+        """Return where to ask; an address that the registry told is asked of that registry, whatever host it names."""
+        if path.startswith(("https://", "http://")):
+            return str(httpx.URL(self.profile.registry).join(httpx.URL(path).raw_path.decode()))
+        return self.profile.registry.rstrip("/") + path
 
 
 def _read(answer: httpx.Response) -> Answer:

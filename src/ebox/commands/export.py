@@ -6,6 +6,7 @@ Opening a message's main content makes it read, for its sender too: the export s
 from __future__ import annotations
 
 import json
+import re
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from ebox.say import Say
 from ebox.trouble import Exit, TroubleError
 
 _PAGE = 100
+_PLAIN = re.compile(r"\d{4}-\d\d-\d\d [A-Za-z0-9][A-Za-z0-9_-]{0,99}", re.ASCII)
 _PIECES = 3
 """How often a file is asked for when the connection breaks."""
 
@@ -64,7 +66,7 @@ def _page(with_registry: Registry, path: str, params: dict[str, object] | None) 
 
 def _save(with_registry: Registry, folder: Path, message: dict[str, Any], *, files: bool) -> bool:
     """Save one; False: it was saved before. What is whole has its `message.json`, written last."""
-    place = folder / f"{message['receiptDate'][:10]} {message['messageId']}"
+    place = folder / _name(message)
     whole = place / "message.json"
     if whole.exists():
         return False
@@ -76,6 +78,14 @@ def _save(with_registry: Registry, folder: Path, message: dict[str, Any], *, fil
     part.write_text(json.dumps(message, indent=1, ensure_ascii=False))
     part.rename(whole)
     return True
+
+
+def _name(message: dict[str, Any]) -> str:
+    """Return what a message's folder is called: a day and an id, which lead nowhere. Raises TroubleError."""
+    name = f"{message['receiptDate'][:10]} {message['messageId']}"
+    if not _PLAIN.fullmatch(name):
+        raise TroubleError("The registry named a message in a way that is no name. Tell its operator.")
+    return name
 
 
 def _save_file(with_registry: Registry, place: Path, at: str, attachment: dict[str, Any], number: int) -> None:
