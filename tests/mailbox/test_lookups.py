@@ -24,7 +24,7 @@ _FILL = """
 INSERT INTO mailbox_message (box_id, id, published_at, expires_at, message_type_id, organisation, application, language,
   subject, registered, reply_allowed, body_is_main, shared, unread, visible, withdrawn_why, sought)
 SELECT CASE WHEN each %% 20 = 0 THEN %(noor)s ELSE lpad(to_hex(each %% 50), 32, '0')::uuid END,
-  (lpad(to_hex((extract(epoch FROM now()) * 1000)::bigint - each * 60000), 12, '0')
+  (lpad(to_hex((extract(epoch FROM now()) * 1000)::bigint - each * 60000::bigint), 12, '0')
     || '7' || lpad(to_hex(each), 19, '0'))::uuid,
   now() - each * interval '1 minute', now() + interval '1 year', 'zonnegem-brief', '0812345603', 'zonnegem-post', 'nl',
   'Bericht ' || each, false, false, true, false, each %% 3 = 0, true, '', 'bericht ' || md5(each::text)

@@ -82,7 +82,7 @@ _PAGE = (
     '<meta name="color-scheme" content="light dark"><title>{title}</title>'
     "<style>body{{font:1rem/1.6 system-ui;max-width:44rem;margin:2rem auto;padding:0 1rem}}h2{{font-size:1rem}}"
     "article{{border-top:1px solid #8888;padding:.5rem 0}}time{{opacity:.8}}"
-    ".t{{white-space:pre-wrap;overflow-wrap:anywhere}}p,h2{{margin:.2rem 0}}a{{color:inherit}}</style>"
+    "body{{overflow-wrap:anywhere}}.t{{white-space:pre-wrap}}p,h2{{margin:.2rem 0}}a{{color:inherit}}</style>"
     "<main><h1>{title}</h1><p><a href='/'>Opnieuw kijken</a></p>{letters}</main></html>"
 )
 TEXTS = Box("Telefoon (nagemaakt)", "Nog geen sms. Vraag bij het aanmelden een code, dan verschijnt ze hier.")
