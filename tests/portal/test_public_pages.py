@@ -75,6 +75,13 @@ def test_the_brand_is_a_stylesheet_of_its_own(anonymous: Client) -> None:
     assert "--brand:" in body(response)
 
 
+@pytest.mark.parametrize(
+    ("code", "told"), [("nl", "als bezorgd geldt"), ("fr", "compte comme remise"), ("de", "als zugestellt")]
+)
+def test_help_says_what_a_letter_in_the_mailbox_means(anonymous: Client, code: str, told: str) -> None:
+    assert told in text(tree(anonymous.get("/hulp", headers={"accept-language": code})))
+
+
 def _choose(client: Client, code: str, back: str = "/hulp", **headers: str) -> Any:
     return client.post("/taal", {"taal": code, "terug": back}, headers=headers)
 
