@@ -11,12 +11,13 @@ import binascii
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import InvalidOperation
 from typing import Any
 
 import msgspec
 
 from burgerprofiel.kit.packing import from_json, from_plain
+from burgerprofiel.mailbox.federation import shapes
 from burgerprofiel.mailbox.federation.contract import Attached, Cause, Entry, Place, SilentError, Sum, Texts, Whole
 
 LANGUAGES = ("nl", "fr", "de", "en")
@@ -26,83 +27,10 @@ _WHERE = re.compile(r"at `\$\.(\w+)")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class _Name(msgspec.Struct):
-    message_id: str = msgspec.field(name="messageId")
-    received: datetime = msgspec.field(name="receiptDate")
-
-
-class _Sender(msgspec.Struct):
-    number: str = msgspec.field(name="enterpriseNumber", default="")
-
-
-class _Digest(msgspec.Struct):
-    method: str = msgspec.field(name="digestMethod", default="")
-    value: str = msgspec.field(name="digestValue", default="")
-
-
-class _File(msgspec.Struct):
-    id: str = msgspec.field(name="attachmentId", default="")
-    title: dict[str, str] | str | None = msgspec.field(name="attachmentTitle", default=None)
-    name: str = msgspec.field(name="fileName", default="")
-    media_type: str = msgspec.field(name="mediaType", default="")
-    kilobytes: float = msgspec.field(name="size", default=0.0)
-    main2: bool = msgspec.field(name="mainContent", default=False)
-    main3: bool = msgspec.field(name="isMainContent", default=False)
-    digest: _Digest | None = None
-
-
-class _Files(msgspec.Struct):
-    items: list[_File] = []
-    total: int | None = msgspec.field(name="totalItems", default=None)
-
-
-class _Payment(msgspec.Struct):
-    amount: Decimal = Decimal(0)
-    vat: Decimal = msgspec.field(name="vatAmount", default=Decimal(0))
-    currency: str = "EUR"
-    due: datetime | None = msgspec.field(name="dueDate", default=None)
-    iban: str = ""
-    bic: str = ""
-    reference: dict[str, str] | str = ""
-
-
-class _Business(msgspec.Struct):
-    key: str = ""
-    name: dict[str, str] = {}
-    values: list[dict[str, str]] = []
-
-
-class _BusinessList(msgspec.Struct):
-    items: list[_Business] = []
-
-
-class _Message(_Name):
-    subject: dict[str, str] = {}
-    expires: datetime | None = msgspec.field(name="expirationDate", default=None)
-    read: bool = msgspec.field(name="readStatus", default=False)
-    visible: bool = True
-    registered2: bool = msgspec.field(name="registeredMail", default=False)
-    registered3: bool = msgspec.field(name="isRegisteredMail", default=False)
-    message_type: str = msgspec.field(name="messageTypeId", default="")
-    organisation: str = msgspec.field(name="senderOrganizationId", default="")
-    sender: _Sender | None = None
-    application: str = msgspec.field(name="senderApplicationId", default="")
-    attachments: _Files | list[_File] | None = None
-    body2: bool | None = msgspec.field(name="bodyMainContent", default=None)
-    body3: bool | None = msgspec.field(name="isBodyMainContent", default=None)
-    payment: _Payment | None = msgspec.field(name="paymentData", default=None)
-    business: _BusinessList | list[_Business] | None = msgspec.field(name="businessDataList", default=None)
-
-
-class _Listed(msgspec.Struct):
-    items: list[msgspec.Raw]
-    total: int = msgspec.field(name="totalItems")
-
-
 def listed(content: bytes, registry: str, before: int) -> tuple[list[Entry], int]:
     """Read a page of a list, of which `before` messages stand on earlier pages. Raises SilentError."""
     try:
-        page = from_json(content, _Listed)
+        page = from_json(content, shapes.Listed)
         entries = [_entry(_message(raw), registry, before + number) for number, raw in enumerate(page.items, 1)]
     except (msgspec.DecodeError, ValueError) as error:
         raise SilentError(Cause.BROKEN, "its list cannot be read") from error
@@ -116,7 +44,7 @@ def whole(content: bytes, registry: str) -> Whole:
         entry = _entry(message, registry, 0)
     except (msgspec.DecodeError, ValueError) as error:
         raise SilentError(Cause.BROKEN, "its message cannot be read") from error
-    business = message.business.items if isinstance(message.business, _BusinessList) else message.business or []
+    business = message.business.items if isinstance(message.business, shapes.BusinessList) else message.business or []
     told = [(_texts(each.name) or {"nl": _short(each.key)}, [_texts(one) for one in each.values]) for each in business]
     has_body = message.body2 is not None or message.body3 is not None
     return Whole(entry, _attached(_files(message)), told, has_body=has_body)
@@ -125,7 +53,7 @@ def whole(content: bytes, registry: str) -> Whole:
 def files(content: bytes) -> Sequence[Attached]:
     """Read a list of files. Raises SilentError."""
     try:
-        return _attached(from_json(content, _Files).items)
+        return _attached(from_json(content, shapes.Files).items)
     except (msgspec.DecodeError, ValueError) as error:
         raise SilentError(Cause.BROKEN, "its files cannot be read") from error
 
@@ -148,30 +76,30 @@ def reference(content: bytes, *names: str) -> Texts:
     return _texts(found[0]) if found else {}
 
 
-def _message(raw: bytes | msgspec.Raw) -> _Message:
+def _message(raw: bytes | msgspec.Raw) -> shapes.Message:
     """Read a message without the parts that make no sense; its name and moment must. Raises msgspec.DecodeError."""
     try:
-        return from_json(bytes(raw), _Message)
+        return from_json(bytes(raw), shapes.Message)
     except msgspec.ValidationError:
-        least, parts = from_json(bytes(raw), _Name), from_json(bytes(raw), dict[str, Any])
+        least, parts = from_json(bytes(raw), shapes.Name), from_json(bytes(raw), dict[str, Any])
     for _part in range(len(parts)):
         try:
-            return from_plain(parts, _Message)
+            return from_plain(parts, shapes.Message)
         except msgspec.ValidationError as error:
             wrong = _WHERE.search(str(error))
             if wrong is None or parts.pop(wrong[1], None) is None:
                 break
-    return _Message(message_id=least.message_id, received=least.received)
+    return shapes.Message(message_id=least.message_id, received=least.received)
 
 
-def _entry(message: _Message, registry: str, index: int) -> Entry:
+def _entry(message: shapes.Message, registry: str, index: int) -> Entry:
     """Raises ValueError for a name that is none."""
     if not 0 < len(message.message_id) <= LONGEST_ID or not message.message_id.isprintable():
         raise ValueError("messageId")
     received = _aware(message.received)
     at = int((received - _EPOCH) / timedelta(microseconds=1))
     found = _files(message)
-    counted = message.attachments.total if isinstance(message.attachments, _Files) else None
+    counted = message.attachments.total if isinstance(message.attachments, shapes.Files) else None
     return Entry(
         registry=registry,
         place=Place(at, message.message_id, index),
@@ -197,12 +125,12 @@ def _aware(moment: datetime) -> datetime:
     return aware.astimezone(UTC) if 2 < year < 9998 else datetime(2000 if year < 3 else 9998, 1, 1, tzinfo=UTC)
 
 
-def _files(message: _Message) -> Sequence[_File]:
+def _files(message: shapes.Message) -> Sequence[shapes.File]:
     found = message.attachments
-    return found.items if isinstance(found, _Files) else found or []
+    return found.items if isinstance(found, shapes.Files) else found or []
 
 
-def _attached(found: Sequence[_File]) -> list[Attached]:
+def _attached(found: Sequence[shapes.File]) -> list[Attached]:
     return [
         Attached(
             id=each.id,
@@ -218,7 +146,7 @@ def _attached(found: Sequence[_File]) -> list[Attached]:
     ]
 
 
-def _digest(told: _Digest | None) -> bytes:
+def _digest(told: shapes.Digest | None) -> bytes:
     """Return the SHA-256; empty when there is none that can be checked."""
     if told is None or told.method.lower().replace("-", "_") not in ("sha_256", "sha256"):
         return b""
@@ -229,7 +157,7 @@ def _digest(told: _Digest | None) -> bytes:
     return value if len(value) == 32 else b""
 
 
-def _sum(payment: _Payment | None) -> Sum | None:
+def _sum(payment: shapes.Payment | None) -> Sum | None:
     if payment is None:
         return None
     try:
