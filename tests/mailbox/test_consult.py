@@ -12,7 +12,7 @@ from burgerprofiel.access.models import Client
 from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
-from burgerprofiel.mailbox import counts
+from burgerprofiel.mailbox import counts, reading
 from burgerprofiel.mailbox.models import Box, Message, Reply
 from burgerprofiel.mailbox.models.boxes import Kind, State
 from burgerprofiel.mailbox.replies import actions as replies
@@ -368,3 +368,19 @@ def test_an_organisations_box_opens_for_a_person_who_may_handle_all_of_its_mail(
         "/EventServices/Ebox/v2/enterprise/document/events?lastSequenceNbr=0&pageSize=9",
     ):
         assert for_town.get(address).status == (200 if opens else 403), address
+
+
+def test_a_document_that_cannot_be_read_just_now_is_not_opened(
+    noor: CitizenId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_given: object) -> None:
+        raise OSError
+
+    done = letters.published(files=[letters.file(main=True)], message=letters.letter(body="", body_is_main=False))
+    portal = programs.reader(noor)
+    where = f"{V3}/ebox/messages/{done.message_id}"
+    (file,) = portal.told(f"{where}/attachments")["items"]
+    monkeypatch.setattr(reading, "pieces", fails)
+    answer = portal.get(f"{where}/attachments/{file['attachmentId']}/content")
+    assert (answer.status, answer.json["code"]) == (503, "SERVICE_UNAVAILABLE")
+    assert Message.objects.get(id=done.message_id).read_at is None

@@ -249,3 +249,17 @@ def test_what_came_another_way_is_placed_by_the_worker_once(office: UUID) -> Non
     assert placing.place_late() == 1
     assert placing.place_late() == 0
     assert queries.counts(offices.manager(office)).open == 2
+
+
+def test_what_is_done_stands_newest_first_and_pages_follow_each_other(
+    office: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boss = offices.manager(office)
+    for number in range(5):
+        actions.finish(boss, offices.received(f"{number}"), TRACE)
+    monkeypatch.setattr(queries, "SIZE", 2)
+    seen, after = queries.listed(boss, Wanted(state="done"))
+    while after:
+        rows, after = queries.listed(boss, Wanted(state="done"), queries.Position.read(after.written()))
+        seen += rows
+    assert subjects(seen) == ["4", "3", "2", "1", "0"]

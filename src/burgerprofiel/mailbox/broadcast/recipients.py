@@ -32,6 +32,8 @@ from burgerprofiel.people import queries as people
 
 UPLOADS = 10_000
 """Lists of one broadcast."""
+LINES = 20_000_000
+"""On all lists of one broadcast; nobody is on it twice, and there are twelve million of us."""
 AT_ONCE = 2_000
 """Lines in a transaction."""
 TOLD = 1_000
@@ -81,6 +83,11 @@ def add(broadcast_id: UUID, lines: Iterable[Line], trace: Trace) -> Added:
     return added
 
 
+def _held(broadcast: Broadcast) -> int:
+    """How many lines were taken so far, of all lists."""
+    return broadcast.listed + broadcast.unknown + broadcast.refused + broadcast.invalid + broadcast.repeated
+
+
 def _upload(broadcast_id: UUID) -> int:
     with transaction.atomic():
         broadcast = _draft(broadcast_id)
@@ -102,6 +109,8 @@ def _draft(broadcast_id: UUID) -> Broadcast:
 
 
 def _add(broadcast: Broadcast, lines: Sequence[Line], added: Added) -> None:
+    if _held(broadcast) + len(lines) > LINES:
+        raise actions.NotNowError(f"A broadcast has at most {LINES} lines on its lists.")
     known = _known(lines)
     lines = [_known_enterprise(line, known) for line in lines]
     rows = [_row(broadcast.id, line, known) for line in lines]

@@ -26,7 +26,6 @@ from burgerprofiel.mailbox.federation.contract import (
 from burgerprofiel.mailbox.models import Message
 from burgerprofiel.mailbox.models.boxes import Kind
 from burgerprofiel.mailbox.queries import File
-from burgerprofiel.mailbox.storage import objects
 
 Rows = Callable[[Reader, Question, UUID | None], QuerySet[Message]]
 Count = Callable[[Reader, Question], int]
@@ -105,7 +104,7 @@ class Own:
             raise NotThereError
         try:
             pieces = reading.pieces(row, Kind.CITIZEN, file)
-        except objects.GoneError as error:
+        except reading.LOST as error:
             raise NotThereError from error
         actions.opened(reader.box_id, row.id, file.id, self.trace, main=file.is_main)
         return pieces

@@ -73,6 +73,13 @@ def not_found(detail: str) -> ProblemError:
     return ProblemError(404, f"{BELGIF}resourceNotFound", "Resource Not Found", detail, code="NOT_FOUND")
 
 
+def later(detail: str, seconds: int = 5) -> ProblemError:
+    """503: not now; it may be tried again after so many seconds."""
+    kind, title = f"{BELGIF}serviceUnavailable", "Service Unavailable"
+    problem = ProblemError(503, kind, title, detail, code="SERVICE_UNAVAILABLE", extras={"retryAfterSec": seconds})
+    return problem.saying(Retry_After=str(seconds))
+
+
 def not_allowed(detail: str) -> ProblemError:
     """403: known, yet not for this caller."""
     return ProblemError(403, f"{BELGIF}missingPermission", "Missing Permission", detail, code="FORBIDDEN")

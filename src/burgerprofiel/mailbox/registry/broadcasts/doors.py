@@ -15,7 +15,7 @@ from burgerprofiel.mailbox.models import Broadcast
 from burgerprofiel.mailbox.models.boxes import Kind
 from burgerprofiel.mailbox.publishing.refusals import RefusedError
 from burgerprofiel.mailbox.publishing.rules import FILES
-from burgerprofiel.mailbox.registry import problems
+from burgerprofiel.mailbox.registry import problems, turns
 from burgerprofiel.mailbox.registry.answers import private
 from burgerprofiel.mailbox.registry.asked import Asked
 from burgerprofiel.mailbox.registry.broadcasts import told
@@ -85,7 +85,8 @@ def add(caller: Caller, request: HttpRequest, broadcast_id: UUID) -> HttpRespons
     lines = uploads.read(_pieces(request), media_type, Kind(row.kind))
     trace = msgspec.structs.replace(caller.trace, response_code=200)
     try:
-        found = recipients.add(row.id, lines, trace)
+        with turns.upload():
+            found = recipients.add(row.id, lines, trace)
     except uploads.UnreadableError as error:
         raise problems.bad(str(error)) from error
     except OSError as error:

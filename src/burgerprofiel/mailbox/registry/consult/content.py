@@ -8,6 +8,7 @@ from __future__ import annotations
 from base64 import b64encode
 from uuid import UUID
 
+import structlog
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
@@ -22,6 +23,8 @@ from burgerprofiel.mailbox.registry.doors import door
 from burgerprofiel.mailbox.registry.scopes import CONSUMER, MESSAGES
 from burgerprofiel.mailbox.registry.wire.messages import digest
 from burgerprofiel.mailbox.storage.objects import GoneError
+
+log = structlog.get_logger(__name__)
 
 
 @door(MESSAGES, CONSUMER)
@@ -39,6 +42,9 @@ def content(caller: Caller, request: HttpRequest, message_id: UUID, attachment_i
         pieces = reading.pieces(row, known.tally.kind, found)
     except GoneError:
         raise problems.not_found("The content of this attachment is not there any more.") from None
+    except reading.LOST as error:
+        log.warning("an object could not be read", kind=type(error).__name__)
+        raise problems.later("The content cannot be read at this moment. Nothing was opened.") from error
     _opened(known, message_id, attachment_id, main=found.is_main)
     let_go()
     return _described(StreamingHttpResponse(pieces), found)

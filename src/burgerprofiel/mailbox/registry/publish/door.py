@@ -10,6 +10,7 @@ from burgerprofiel.mailbox.publishing import actions, originals
 from burgerprofiel.mailbox.publishing.message import Published
 from burgerprofiel.mailbox.publishing.refusals import RefusedError, RepeatedError
 from burgerprofiel.mailbox.publishing.rules import FILES
+from burgerprofiel.mailbox.registry import turns
 from burgerprofiel.mailbox.registry.answers import private
 from burgerprofiel.mailbox.registry.callers import Caller
 from burgerprofiel.mailbox.registry.doors import door
@@ -35,7 +36,8 @@ def _publish(caller: Caller, request: HttpRequest, surface: Surface, most_files:
     organisation, key = speaking.organisation(caller, request), speaking.key(request)
     let_go()
     try:
-        done = _published(caller, request, surface, most_files, organisation, key)
+        with turns.upload():
+            done = _published(caller, request, surface, most_files, organisation, key)
     except RefusedError as refused:
         raise told.refused(refused) from refused
     except RepeatedError as repeated:
