@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from burgerprofiel.conformance import portal, provider
 from burgerprofiel.conformance.checking import Outcome, Result
@@ -46,3 +47,15 @@ def test_the_other_registry_of_the_demo_passes_the_checks_of_registries(other: O
     system = provider.Registry(other.peer(version).url, TOKEN, v2=version == "v2")
     found = list(provider.BOOK.run(system, may_change=True))
     assert failed(found) == []
+
+
+def test_a_token_that_is_not_accepted_is_said_once(other: Other, tmp_path: Path) -> None:
+    (tmp_path / "token").write_text("nobody")
+    with pytest.raises(CommandError, match="does not accept the token"):
+        call_command("conformance", "provider", other.peer("v3").url, "--token-file", str(tmp_path / "token"))
+
+
+def test_an_address_where_nobody_answers_is_said_once(tmp_path: Path) -> None:
+    (tmp_path / "token").write_text("nobody")
+    with pytest.raises(CommandError, match="Nobody answers"):
+        call_command("conformance", "provider", "http://127.0.0.1:9/v3", "--token-file", str(tmp_path / "token"))

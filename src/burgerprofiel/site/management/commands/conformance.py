@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from burgerprofiel.conformance import portal, provider
@@ -54,6 +55,12 @@ class Command(BaseCommand):
 
 def _provider(options: dict[str, Any]) -> Iterator[Result]:
     registry = provider.Registry(options["url"], _secret(options["token_file"]), v2=options["v2"])
+    try:
+        status = registry.ask("GET", "/ebox/messages").status_code
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        raise CommandError(f"Nobody answers at {options['url']} ({error or type(error).__name__}).") from error
+    if status in (401, 403):
+        raise CommandError(f"The registry does not accept the token ({status}): nothing can be seen with it.")
     return provider.BOOK.run(registry, may_change=options["may_change"])
 
 
