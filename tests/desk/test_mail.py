@@ -12,6 +12,7 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 
+from burgerprofiel.access import faces
 from burgerprofiel.desk.roles import APPLICATION, DeskRole
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ssin import Ssin
@@ -20,9 +21,10 @@ from burgerprofiel.mailbox.models.boxes import Kind
 from burgerprofiel.mailbox.publishing.message import BoxOf
 from burgerprofiel.mailbox.work import arranging
 from burgerprofiel.organisations import actions as organisations
+from burgerprofiel.organisations import queries
 from burgerprofiel.people.actions import meet
 from burgerprofiel.simulators.magda.cast import BY_SLUG
-from tests.desk.staff import BRAM, SOFIE, Colleague, at_work, town
+from tests.desk.staff import BRAM, SOFIE, Colleague, at_work, give, town
 from tests.mailbox import letters
 
 
@@ -223,3 +225,17 @@ def test_many_colleagues_cost_no_more_statements_than_one(sofie: Colleague, mess
             meet(Ssin(BY_SLUG[slug].ssin)), town(), APPLICATION, DeskRole.MAIL_HANDLER.value, letters.TRACE
         )
     assert statements() == few
+
+
+def test_what_a_colleague_had_who_handles_no_mail_any_more_is_nobodys(
+    sofie: Colleague, bram: Colleague, message: UUID
+) -> None:
+    give(BRAM, DeskRole.MAIL_HANDLER)
+    give(BRAM, DeskRole.MAIL)
+    act(bram, message, "neem")
+    for role, left in ((DeskRole.MAIL, False), (DeskRole.MAIL_HANDLER, True)):
+        rows = queries.people_of(town(), faces.APPLICATION)
+        held = next(row.id for row in rows if row.citizen_id == bram.id and row.role == role.value)
+        assert sofie.post("/team/nemen", held=str(held)).status_code == 303
+        assert (work().assignee is None) is left
+    assert "Nobody has it yet" in told(sofie.get("/post"))

@@ -22,8 +22,9 @@ from burgerprofiel.desk.roles import APPLICATION, DeskRole
 from burgerprofiel.desk.staff import Staff
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.kit.ssin import Ssin
+from burgerprofiel.mailbox.work.actions import leave
 from burgerprofiel.mailbox.work.queries import partitions
-from burgerprofiel.mailbox.work.rights import GENERAL
+from burgerprofiel.mailbox.work.rights import GENERAL, HANDLER, MANAGER
 from burgerprofiel.organisations import actions, queries
 from burgerprofiel.people.actions import meet
 
@@ -84,7 +85,15 @@ def take(request: HttpRequest, staff: Staff) -> HttpResponse:
         return _page(request, staff, wrong=(wrong,), status=403)
     if held:
         actions.end_role(CitizenId(held.citizen_id), held.id, staff.trace)
+        _hand_back(staff, held.citizen_id)
     return HttpResponseRedirect("/team?gedaan=weg", status=303)
+
+
+def _hand_back(staff: Staff, colleague: UUID) -> None:
+    """Mail that somebody had is nobody's once they handle none of it any more."""
+    rows = queries.people_of(staff.organisation.id, APPLICATION)
+    if not any(row.citizen_id == colleague and row.role in (MANAGER, HANDLER) for row in rows):
+        leave(staff.organisation.id, colleague, staff.trace)
 
 
 _DONE: dict[str, Callable[[], str]] = {

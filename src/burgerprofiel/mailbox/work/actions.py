@@ -98,6 +98,20 @@ def hand_over(rights: Rights, message_id: UUID, case: str, trace: Trace) -> None
         _change(work, "handed", case, trace, state="handed", handed_to=case)
 
 
+@transaction.atomic
+def leave(box_id: UUID, person: UUID, trace: Trace) -> int:
+    """Somebody does not handle mail here any more: what they had is nobody's, so that somebody looks.
+
+    Returns how many messages that were.
+    """
+    count = Work.objects.filter(box_id=box_id, assignee=person, state="open").update(
+        assignee=None, changed_at=clock.now()
+    )
+    if count:
+        record(CitizenId(box_id), trace, WorkChanged(message="", what="left", to=f"{count}"))
+    return count
+
+
 def _held(rights: Rights, message_id: UUID) -> Work:
     """Return the row while nobody else changes it. Raises NotYoursError."""
     rows = Work.objects.select_for_update().filter(box_id=rights.box_id, message_id=message_id)

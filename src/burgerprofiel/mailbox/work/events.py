@@ -10,10 +10,11 @@ class WorkChanged(Event, frozen=True, kw_only=True):
 
     tag: ClassVar[str] = "mailbox.work.changed"
     message: str
+    """Empty: several, of a colleague who left."""
     what: str
     """`assigned`, `left`, `moved`, `due`, `noted`, `done`, `reopened` or `handed`."""
     to: str = ""
-    """The colleague, the partition's code, the day, or the case."""
+    """The colleague, the partition's code, the day, or the case; of several messages, how many."""
 
 
 class RulesChanged(Event, frozen=True, kw_only=True):
