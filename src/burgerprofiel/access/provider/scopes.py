@@ -45,7 +45,7 @@ def told_of_mailbox(allowed: Details) -> list[Told]:
         return []
     until = _("Until %(day)s at the latest.") % {"day": formats.day(allowed.until)}
     shows = _("It can show you your messages from governments, and open them when you do.")
-    hears = _("It hears that there is a new message, from whom and about what, so that it can tell you.")
+    hears = _("It hears that there is a new message, from whom and of what kind, so that it can tell you.")
     purposes = {"show": (_("Show your mailbox"), shows), "notify": (_("Tell you of new messages"), hears)}
     return [
         Told(f"mailbox:{name}", title, f"{sentence} {until}", "document")
