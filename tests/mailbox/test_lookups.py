@@ -55,9 +55,13 @@ def _plans(act: Callable[[], object]) -> list[str]:
 
 
 def _plan(statement: str) -> str:
+    """How it is answered: by an index if there is one for it, also where a table is still so small that it need not."""
     with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute(f"EXPLAIN {statement}")
-        return "\n".join(line for (line,) in cursor.fetchall())
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+        cursor.execute("SET LOCAL enable_seqscan = on")
+    return plan
 
 
 def _read_through(act: Callable[[], object]) -> list[str]:
