@@ -55,7 +55,7 @@ def send(
                     return answered
                 done, _rest = wait(running, return_when=FIRST_COMPLETED)
                 answered = _note(done, running, journal, shown) and answered
-        except BaseException:
+        except BaseException:  # Ctrl-C too: what was sent stands in the journal before it goes on
             pool.shutdown(wait=True, cancel_futures=True)
             _note([each for each in running if each.done() and not each.cancelled()], running, journal, shown)
             raise

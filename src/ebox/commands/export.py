@@ -96,7 +96,7 @@ def _save_file(with_registry: Registry, place: Path, at: str, attachment: dict[s
         digest = sha256()
         with path.open("wb") as out:
 
-            def take(piece: bytes, out: Any = out, digest: Any = digest) -> None:  # noqa: ANN401
+            def take(piece: bytes, out: Any = out, digest: Any = digest) -> None:  # noqa: ANN401 - hashlib's
                 out.write(piece)
                 digest.update(piece)
 

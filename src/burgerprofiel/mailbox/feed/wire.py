@@ -18,27 +18,27 @@ class EventData(msgspec.Struct, frozen=True, omit_defaults=True):
     """`EboxEnterpriseDocumentEvent`, of either kind of box, or without one for a sender."""
 
     eventType: str  # noqa: N815 - the contract's name
-    messageId: str  # noqa: N815
-    enterpriseId: str = ""  # noqa: N815
-    eboxId: str = ""  # noqa: N815
+    messageId: str  # noqa: N815 - the contract's name
+    enterpriseId: str = ""  # noqa: N815 - the contract's name
+    eboxId: str = ""  # noqa: N815 - the contract's name
     """The citizen, as this application calls them."""
-    receiptDate: datetime | None = None  # noqa: N815
-    expirationDate: datetime | None = None  # noqa: N815
-    registeredMail: bool | None = None  # noqa: N815
-    messageTypeId: str | None = None  # noqa: N815
-    senderOrganizationId: str | None = None  # noqa: N815
-    senderApplicationId: str | None = None  # noqa: N815
-    eventCorrelationId: str = ""  # noqa: N815
+    receiptDate: datetime | None = None  # noqa: N815 - the contract's name
+    expirationDate: datetime | None = None  # noqa: N815 - the contract's name
+    registeredMail: bool | None = None  # noqa: N815 - the contract's name
+    messageTypeId: str | None = None  # noqa: N815 - the contract's name
+    senderOrganizationId: str | None = None  # noqa: N815 - the contract's name
+    senderApplicationId: str | None = None  # noqa: N815 - the contract's name
+    eventCorrelationId: str = ""  # noqa: N815 - the contract's name
     """The event's own id: the same in the feed and in a webhook."""
 
 
 class Item(msgspec.Struct, frozen=True):
     """`EboxEnterpriseDocumentEventPageItem`."""
 
-    eventSequenceNbr: int  # noqa: N815
-    eventTime: datetime  # noqa: N815
-    eventProviderId: str  # noqa: N815
-    eventData: EventData  # noqa: N815
+    eventSequenceNbr: int  # noqa: N815 - the contract's name
+    eventTime: datetime  # noqa: N815 - the contract's name
+    eventProviderId: str  # noqa: N815 - the contract's name
+    eventData: EventData  # noqa: N815 - the contract's name
 
 
 def data(event: Told, *, enterprise: str = "", citizen: str = "") -> EventData:

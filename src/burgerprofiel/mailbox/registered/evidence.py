@@ -52,19 +52,19 @@ class Content(msgspec.Struct, frozen=True, omit_defaults=True):
     sha256: str
     """In hexadecimal."""
     fileName: str = ""  # noqa: N815 - the contract's name
-    isMainContent: bool = False  # noqa: N815
+    isMainContent: bool = False  # noqa: N815 - the contract's name
 
 
 class Evidence(msgspec.Struct, frozen=True):
     """The statement."""
 
     registry: str
-    statedAt: datetime  # noqa: N815
-    messageId: str  # noqa: N815
-    senderOrganizationId: str  # noqa: N815
-    senderApplicationId: str  # noqa: N815
-    messageTypeId: str  # noqa: N815
-    recipientType: str  # noqa: N815
+    statedAt: datetime  # noqa: N815 - the contract's name
+    messageId: str  # noqa: N815 - the contract's name
+    senderOrganizationId: str  # noqa: N815 - the contract's name
+    senderApplicationId: str  # noqa: N815 - the contract's name
+    messageTypeId: str  # noqa: N815 - the contract's name
+    recipientType: str  # noqa: N815 - the contract's name
     """`citizen` or `enterprise`."""
     contents: list[Content]
     acts: list[Act]

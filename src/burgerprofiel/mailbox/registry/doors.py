@@ -41,7 +41,7 @@ def door(*scopes: str, method: str = "GET") -> Callable[[View], View]:
             return answered(request, work)
 
         guarded.scopes = scopes  # type: ignore[attr-defined]  # read by doors at one address and by the structural tests
-        guarded.method = method  # type: ignore[attr-defined]
+        guarded.method = method  # type: ignore[attr-defined]  # likewise
         return guarded
 
     return decorate
@@ -49,7 +49,7 @@ def door(*scopes: str, method: str = "GET") -> Callable[[View], View]:
 
 def address(*views: View) -> View:
     """Put doors for different methods at one address; any other method is told so (405)."""
-    by_method = {str(view.method): view for view in views}  # type: ignore[attr-defined]
+    by_method = {str(view.method): view for view in views}  # type: ignore[attr-defined]  # set by door
     if "GET" in by_method:
         by_method.setdefault("HEAD", by_method["GET"])
 
@@ -69,7 +69,7 @@ def answered(request: HttpRequest, work: Callable[[], HttpResponseBase]) -> Http
         response = work()
     except ProblemError as problem:
         response = problems.answer(problem, v2=v2)
-    except Exception:
+    except Exception:  # a program hears a problem, never a page of ours, and learns nothing from inside
         log.exception("the registry failed", path=request.path)
         response = problems.answer(_our_fault(), v2=v2)
     theirs = request.headers.get("BelGov-Trace-Id", "")

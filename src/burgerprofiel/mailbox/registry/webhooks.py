@@ -98,13 +98,13 @@ def _failures(caller: Caller, request: HttpRequest, subscription_id: UUID) -> Ht
 
 
 @door(*_ANY, method="POST")
-def _all_again(caller: Caller, request: HttpRequest, subscription_id: UUID) -> HttpResponse:  # noqa: ARG001
+def _all_again(caller: Caller, request: HttpRequest, subscription_id: UUID) -> HttpResponse:  # noqa: ARG001 - a door's signature
     """`POST …/webhooks/{id}/failures/resend`: all that was put aside."""
     return _again(caller, subscription_id, None)
 
 
 @door(*_ANY, method="POST")
-def _one_again(caller: Caller, request: HttpRequest, subscription_id: UUID, event_id: UUID) -> HttpResponse:  # noqa: ARG001
+def _one_again(caller: Caller, request: HttpRequest, subscription_id: UUID, event_id: UUID) -> HttpResponse:  # noqa: ARG001 - a door's signature
     """`POST …/webhooks/{id}/failures/{eventId}/resend`: one event."""
     return _again(caller, subscription_id, event_id)
 

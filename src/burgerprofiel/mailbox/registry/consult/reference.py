@@ -30,45 +30,45 @@ def message_types(caller: Caller, request: HttpRequest) -> HttpResponse:  # noqa
 
 
 @door(*ALL)
-def message_type(caller: Caller, request: HttpRequest, message_type_id: str) -> HttpResponse:  # noqa: ARG001
+def message_type(caller: Caller, request: HttpRequest, message_type_id: str) -> HttpResponse:  # noqa: ARG001 - a door's signature
     """`GET /referenceData/messageTypes/{messageTypeId}`."""
     return _one(request, book().message_types, message_type_id, wire.message_type)
 
 
 @door(*ALL)
-def applications(caller: Caller, request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+def applications(caller: Caller, request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - a door's signature
     """`GET /referenceData/senderApplications`."""
     known = book()
     return _page(request, known, [key for key, each in known.applications.items() if each.active], wire.application)
 
 
 @door(*ALL)
-def application(caller: Caller, request: HttpRequest, application_id: str) -> HttpResponse:  # noqa: ARG001
+def application(caller: Caller, request: HttpRequest, application_id: str) -> HttpResponse:  # noqa: ARG001 - a door's signature
     """`GET /referenceData/senderApplications/{senderApplicationId}`."""
     return _one(request, book().applications, application_id, wire.application)
 
 
 @door(*ALL)
-def organisations(caller: Caller, request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+def organisations(caller: Caller, request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - a door's signature
     """`GET /referenceData/senderOrganizations`."""
     known = book()
     return _page(request, known, [key for key, each in known.organisations.items() if each.active], wire.organisation)
 
 
 @door(*ALL)
-def organisation(caller: Caller, request: HttpRequest, organisation_id: str) -> HttpResponse:  # noqa: ARG001
+def organisation(caller: Caller, request: HttpRequest, organisation_id: str) -> HttpResponse:  # noqa: ARG001 - a door's signature
     """`GET /referenceData/senderOrganizations/{senderOrganizationId}`."""
     return _one(request, book().organisations, organisation_id, wire.organisation)
 
 
 @door(*ALL)
-def application_image(caller: Caller, request: HttpRequest, application_id: str, image_id: UUID) -> HttpResponse:  # noqa: ARG001
+def application_image(caller: Caller, request: HttpRequest, application_id: str, image_id: UUID) -> HttpResponse:  # noqa: ARG001 - a door's signature
     """`GET /referenceData/senderApplications/{senderApplicationId}/images/{imageId}/content`."""
     return _image(request, application_id=application_id, image_id=image_id)
 
 
 @door(*ALL)
-def organisation_image(caller: Caller, request: HttpRequest, organisation_id: str, image_id: UUID) -> HttpResponse:  # noqa: ARG001
+def organisation_image(caller: Caller, request: HttpRequest, organisation_id: str, image_id: UUID) -> HttpResponse:  # noqa: ARG001 - a door's signature
     """`GET /referenceData/senderOrganizations/{senderOrganizationId}/images/{imageId}/content`."""
     return _image(request, organisation_id=organisation_id, image_id=image_id)
 
