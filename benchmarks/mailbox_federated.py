@@ -53,8 +53,9 @@ def measure(demo: Demo, cookie: str, times: int) -> tuple[Timing, str]:
 def _list(viewer: Viewer) -> float:
     """Make the list as a page does; return the seconds."""
     from burgerprofiel.kit.connections import let_go
-    from burgerprofiel.mailbox import queries, together
-    from burgerprofiel.mailbox.wanted import Wanted
+    from burgerprofiel.mailbox import queries
+    from burgerprofiel.mailbox.own import together
+    from burgerprofiel.mailbox.own.wanted import Wanted
 
     known = queries.tally(viewer.citizen_id)
     if known is None:

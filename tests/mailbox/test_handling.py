@@ -13,9 +13,10 @@ from burgerprofiel.audit.events import Trace
 from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import uuid7
-from burgerprofiel.mailbox import arranging, counts
-from burgerprofiel.mailbox.handling import LASTS, TooLateError, What, handle, undo
+from burgerprofiel.mailbox import counts
 from burgerprofiel.mailbox.models import Arrangement, Box, Message
+from burgerprofiel.mailbox.own import arranging
+from burgerprofiel.mailbox.own.handling import LASTS, TooLateError, What, handle, undo
 from tests.mailbox import boxes
 from tests.mailbox.owning import Owner, owner
 

@@ -37,11 +37,12 @@ from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId, uuid7
 from burgerprofiel.kit.levels import Key
-from burgerprofiel.mailbox import actions, arranging, handling, models
+from burgerprofiel.mailbox import actions, models
 from burgerprofiel.mailbox.feed import numbering
-from burgerprofiel.mailbox.handling import What
 from burgerprofiel.mailbox.models.boxes import Kind
 from burgerprofiel.mailbox.models.events import EventKind
+from burgerprofiel.mailbox.own import arranging, handling
+from burgerprofiel.mailbox.own.handling import What
 from burgerprofiel.mailbox.publishing.message import BoxOf
 from burgerprofiel.mailbox.registry.scopes import CONSUMER, MESSAGES, PUBLISH, REFERENCE, SUMMARY
 from burgerprofiel.mailbox.replies import actions as replies

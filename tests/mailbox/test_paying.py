@@ -16,8 +16,8 @@ from burgerprofiel.kit import clock
 from burgerprofiel.kit.iban import Iban
 from burgerprofiel.kit.money import Money
 from burgerprofiel.kit.ogm import PaymentReference
-from burgerprofiel.mailbox import paying
-from burgerprofiel.mailbox.paying import Bill
+from burgerprofiel.mailbox.own import paying
+from burgerprofiel.mailbox.own.paying import Bill
 from tests.mailbox import boxes
 from tests.mailbox.owning import owner
 

@@ -15,10 +15,11 @@ from hypothesis import strategies as some
 from burgerprofiel.access.capacity import Capacity
 from burgerprofiel.access.identity import Identity
 from burgerprofiel.kit import clock
-from burgerprofiel.mailbox import listing, queries, wanted
+from burgerprofiel.mailbox import queries
 from burgerprofiel.mailbox.models import Arrangement, Message
 from burgerprofiel.mailbox.models.boxes import State
-from burgerprofiel.mailbox.wanted import View, Wanted
+from burgerprofiel.mailbox.own import listing, wanted
+from burgerprofiel.mailbox.own.wanted import View, Wanted
 from burgerprofiel.simulators.magda.cast import BY_SLUG
 from tests.mailbox import boxes
 from tests.mailbox.owning import Owner, owner

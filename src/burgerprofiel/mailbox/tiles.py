@@ -15,10 +15,11 @@ from burgerprofiel.access.request import viewer_of
 from burgerprofiel.access.viewer import Viewer
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.connections import let_go
-from burgerprofiel.mailbox import listing, queries
-from burgerprofiel.mailbox.listing import Row
+from burgerprofiel.mailbox import queries
 from burgerprofiel.mailbox.models import Box, Message
 from burgerprofiel.mailbox.models.boxes import State
+from burgerprofiel.mailbox.own import listing
+from burgerprofiel.mailbox.own.listing import Row
 
 SCOPE = "mailbox"
 _OPEN = (State.ACTIVE, State.STOPPED)

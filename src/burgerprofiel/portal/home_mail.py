@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from burgerprofiel.kit import clock, formats
 from burgerprofiel.kit.partial_date import PartialDate
-from burgerprofiel.mailbox.listing import Row
+from burgerprofiel.mailbox.own.listing import Row
 from burgerprofiel.mailbox.pages import words
 from burgerprofiel.mailbox.senders import faces
 from burgerprofiel.mailbox.tiles import Standing

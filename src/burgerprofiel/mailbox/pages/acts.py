@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST
 
 from burgerprofiel.access.returning import safe_path
-from burgerprofiel.mailbox import arranging, handling
 from burgerprofiel.mailbox.actions import NoSuchMessageError
-from burgerprofiel.mailbox.handling import What
+from burgerprofiel.mailbox.own import arranging, handling
+from burgerprofiel.mailbox.own.handling import What
 from burgerprofiel.mailbox.pages.own_box import Mine, own_box, told
 from burgerprofiel.mailbox.registered.actions import NotRegisteredError, confirm
 

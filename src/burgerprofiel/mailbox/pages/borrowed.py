@@ -15,11 +15,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from burgerprofiel.audit.events import Event
 from burgerprofiel.kit.connections import let_go
-from burgerprofiel.mailbox import reading, together
+from burgerprofiel.mailbox import reading
 from burgerprofiel.mailbox.events import ElsewhereChanged, ElsewhereOpened, ElsewhereSeen
 from burgerprofiel.mailbox.federation import members, names
 from burgerprofiel.mailbox.federation.contract import Attached, NotThereError, SilentError, Whole
 from burgerprofiel.mailbox.federation.http import Http
+from burgerprofiel.mailbox.own import together
 from burgerprofiel.mailbox.pages import elsewhere, opening, words
 from burgerprofiel.mailbox.pages.box import beside
 from burgerprofiel.mailbox.pages.message import gone

@@ -11,15 +11,16 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from burgerprofiel.mailbox import arranging, handling, tiles, together, wanted
+from burgerprofiel.mailbox import tiles
 from burgerprofiel.mailbox.events import ListSeen
-from burgerprofiel.mailbox.listing import Row
 from burgerprofiel.mailbox.models import Message
 from burgerprofiel.mailbox.models.boxes import State
+from burgerprofiel.mailbox.own import arranging, handling, together, wanted
+from burgerprofiel.mailbox.own.listing import Row
+from burgerprofiel.mailbox.own.wanted import View, Wanted
 from burgerprofiel.mailbox.pages import elsewhere, words
 from burgerprofiel.mailbox.pages.own_box import Mine, note, own_box
 from burgerprofiel.mailbox.senders import faces
-from burgerprofiel.mailbox.wanted import View, Wanted
 
 BILLS = 3
 _LATEST = 1_000

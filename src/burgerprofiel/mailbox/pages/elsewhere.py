@@ -13,7 +13,7 @@ from burgerprofiel.kit import cbe
 from burgerprofiel.mailbox.federation import members, names
 from burgerprofiel.mailbox.federation.contract import Cause, Status
 from burgerprofiel.mailbox.federation.side_by_side import State
-from burgerprofiel.mailbox.listing import Row
+from burgerprofiel.mailbox.own.listing import Row
 from burgerprofiel.mailbox.pages import words
 from burgerprofiel.mailbox.senders.faces import Face
 from burgerprofiel.mailbox.senders.texts import in_language

@@ -17,9 +17,10 @@ from django.views.decorators.http import require_safe
 
 from burgerprofiel.kit import clock, formats
 from burgerprofiel.kit.connections import let_go
-from burgerprofiel.mailbox import actions, packed, paying, queries, reading, wanted
+from burgerprofiel.mailbox import actions, queries, reading
 from burgerprofiel.mailbox.events import BoxExported
 from burgerprofiel.mailbox.models import Message
+from burgerprofiel.mailbox.own import packed, paying, wanted
 from burgerprofiel.mailbox.pages import opening, words
 from burgerprofiel.mailbox.pages.content import may_open
 from burgerprofiel.mailbox.pages.message import gone

@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from burgerprofiel.kit import clock
-from burgerprofiel.mailbox import history, listing, paying, queries, reading
+from burgerprofiel.mailbox import queries, reading
 from burgerprofiel.mailbox.events import MessageSeen
 from burgerprofiel.mailbox.models import Message
+from burgerprofiel.mailbox.own import history, listing, paying
 from burgerprofiel.mailbox.pages import words
 from burgerprofiel.mailbox.pages.box import beside
 from burgerprofiel.mailbox.pages.own_box import Mine, note, own_box, told

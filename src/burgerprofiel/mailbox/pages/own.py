@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from burgerprofiel.mailbox import arranging, wanted
+from burgerprofiel.mailbox.own import arranging, wanted
+from burgerprofiel.mailbox.own.wanted import Wanted
 from burgerprofiel.mailbox.pages.own_box import Mine, own_box
-from burgerprofiel.mailbox.wanted import Wanted
 
 PAGE = "/berichten/ordenen"
 

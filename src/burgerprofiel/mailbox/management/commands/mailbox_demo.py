@@ -23,9 +23,9 @@ from burgerprofiel.kit.ogm import PaymentReference
 from burgerprofiel.kit.ssin import Ssin
 from burgerprofiel.mailbox import counts, sealed
 from burgerprofiel.mailbox.events import ContentOpened
-from burgerprofiel.mailbox.handling import What, handle
 from burgerprofiel.mailbox.models import Box, Message, SenderOrganisation
 from burgerprofiel.mailbox.models.boxes import Kind, State
+from burgerprofiel.mailbox.own.handling import What, handle
 from burgerprofiel.mailbox.payments import Payment
 from burgerprofiel.mailbox.publishing.actions import publish
 from burgerprofiel.mailbox.publishing.message import BoxOf, FileToPublish, Sender, ToPublish
