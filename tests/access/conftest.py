@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,12 +15,14 @@ from django.test import Client
 
 from burgerprofiel.access.provider import keys
 from burgerprofiel.access.relying import issuer
-from burgerprofiel.kit import http
+from burgerprofiel.kit import clock, http
 from burgerprofiel.simulators.card_reader import responder
 from burgerprofiel.simulators.card_reader.cards import Box
 from tests.access.surfing import Browser
 
 OCSP = "http://ocsp.localhost:8000"
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+"""Before every moment at which a test stops the clock: since then the provider has its keys."""
 
 
 @pytest.fixture(scope="session")
@@ -88,7 +91,8 @@ _made_once = lru_cache(keys._fresh)
 def provider(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first signing keys (the same for every test: an RSA key takes long to make), and the portal as a client."""
     monkeypatch.setattr(keys, "_fresh", _made_once)
-    call_command("access_setup")
+    with clock.frozen_at(LONG_AGO):
+        call_command("access_setup")
 
 
 @pytest.fixture
