@@ -48,12 +48,12 @@ def _box() -> UUID:
 def _fill(box_id: UUID) -> None:
     """Publish what is still lacking, each with a file."""
     from burgerprofiel.audit.events import Trace
+    from burgerprofiel.kit.storage import objects
     from burgerprofiel.mailbox.models import Message
     from burgerprofiel.mailbox.models.boxes import Kind
     from burgerprofiel.mailbox.publishing.actions import publish
     from burgerprofiel.mailbox.publishing.message import BoxOf, FileToPublish, Sender, ToPublish
     from burgerprofiel.mailbox.senders.policy import MEDIA_TYPES, Policy
-    from burgerprofiel.mailbox.storage import objects
 
     policy = Policy(
         "zonnegem-brief",

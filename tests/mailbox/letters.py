@@ -7,11 +7,11 @@ from typing import Any
 
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit.ssin import Ssin
+from burgerprofiel.kit.storage import objects
 from burgerprofiel.mailbox.models import MessageType, SenderApplication, SenderOrganisation, SenderRight
 from burgerprofiel.mailbox.publishing.actions import publish
 from burgerprofiel.mailbox.publishing.message import FileToPublish, Published, Sender, ToPublish
 from burgerprofiel.mailbox.senders import remembered
-from burgerprofiel.mailbox.storage import objects
 
 NOOR, ARNE = "85631441236", "85633113396"
 ORGANISATION, APPLICATION, TYPE = "0812345603", "zonnegem-post", "zonnegem-brief"

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from burgerprofiel.kit.storage import objects
+from burgerprofiel.kit.storage.folder import FolderStore
 from burgerprofiel.mailbox.models import Attachment, SharedAttachment
-from burgerprofiel.mailbox.storage import objects
-from burgerprofiel.mailbox.storage.folder import FolderStore
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ import pytest
 from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ssin import Ssin
+from burgerprofiel.kit.storage import objects, orphans
 from burgerprofiel.mailbox import counts, linking, queries
 from burgerprofiel.mailbox.models import (
     Attachment,
@@ -26,8 +27,8 @@ from burgerprofiel.mailbox.models import (
     WorkNote,
 )
 from burgerprofiel.mailbox.models.boxes import Kind
+from burgerprofiel.mailbox.publishing import expiry
 from burgerprofiel.mailbox.publishing.message import BoxOf
-from burgerprofiel.mailbox.storage import expiry, objects, orphans
 from burgerprofiel.mailbox.work import actions as work
 from burgerprofiel.mailbox.work.rights import Rights
 from burgerprofiel.organisations import actions as organisations

@@ -21,9 +21,9 @@ from burgerprofiel.mailbox.feed import forgetting, reading
 from burgerprofiel.mailbox.models import Box, DocumentEvent, Message, Publication
 from burgerprofiel.mailbox.models.boxes import Kind, State
 from burgerprofiel.mailbox.models.events import EventKind
+from burgerprofiel.mailbox.publishing import expiry
 from burgerprofiel.mailbox.publishing.message import BoxOf
 from burgerprofiel.mailbox.registry.scopes import CONSUMER, MESSAGES, PUBLISH
-from burgerprofiel.mailbox.storage import expiry
 from burgerprofiel.organisations import actions as organisations
 from burgerprofiel.organisations.groups import TargetGroup
 from tests.conftest import lacking

@@ -37,6 +37,8 @@ from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId, uuid7
 from burgerprofiel.kit.levels import Key
+from burgerprofiel.kit.storage import objects
+from burgerprofiel.kit.storage.folder import FolderStore
 from burgerprofiel.mailbox import actions, models
 from burgerprofiel.mailbox.feed import numbering
 from burgerprofiel.mailbox.models.boxes import Kind
@@ -46,8 +48,6 @@ from burgerprofiel.mailbox.own.handling import What
 from burgerprofiel.mailbox.publishing.message import BoxOf
 from burgerprofiel.mailbox.registry.scopes import CONSUMER, MESSAGES, PUBLISH, REFERENCE, SUMMARY
 from burgerprofiel.mailbox.replies import actions as replies
-from burgerprofiel.mailbox.storage import objects
-from burgerprofiel.mailbox.storage.folder import FolderStore
 from burgerprofiel.mailbox.webhooks import sending
 from burgerprofiel.mailbox.webhooks.sending import Outcome
 from burgerprofiel.mailbox.work import arranging as office

@@ -13,12 +13,12 @@ from django.db import connection
 from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.cbe import CbeNumber
+from burgerprofiel.kit.storage import objects
 from burgerprofiel.mailbox import counts, models, queries, sealed
 from burgerprofiel.mailbox.models import Attachment, Box, DocumentEvent, Message, Publication, Repeat
 from burgerprofiel.mailbox.models.boxes import Kind, State
-from burgerprofiel.mailbox.publishing import tasks
+from burgerprofiel.mailbox.publishing import expiry, tasks
 from burgerprofiel.mailbox.publishing.refusals import RefusedError, RepeatedError
-from burgerprofiel.mailbox.storage import expiry, objects
 from burgerprofiel.organisations.models import Organisation
 from tests.mailbox import boxes, letters
 

@@ -18,9 +18,9 @@ from django.test.utils import CaptureQueriesContext
 
 from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.kit import clock
+from burgerprofiel.kit.storage import objects
 from burgerprofiel.mailbox import actions, reading
 from burgerprofiel.mailbox.models import Attachment, Box, Message
-from burgerprofiel.mailbox.storage import objects
 from tests.mailbox import boxes, letters
 from tests.mailbox.owning import Owner, owner
 from tests.portal.reading import body as whole

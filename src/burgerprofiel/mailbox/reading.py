@@ -9,11 +9,11 @@ from itertools import chain
 import nh3
 from markupsafe import Markup, escape
 
+from burgerprofiel.kit.storage import objects
 from burgerprofiel.mailbox import sealed
 from burgerprofiel.mailbox.models import Message, SharedMessage
 from burgerprofiel.mailbox.models.boxes import Kind
 from burgerprofiel.mailbox.queries import File
-from burgerprofiel.mailbox.storage import objects
 
 SHOWN = frozenset({"application/pdf", "image/png", "image/jpeg", "image/gif"})
 """Files that a browser can show without running anything of theirs (never SVG or HTML); the others are saved."""

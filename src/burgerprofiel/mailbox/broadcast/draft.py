@@ -19,6 +19,7 @@ from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId, uuid7
+from burgerprofiel.kit.storage import objects
 from burgerprofiel.mailbox import sealed, search
 from burgerprofiel.mailbox.broadcast.events import BroadcastMade
 from burgerprofiel.mailbox.models import Broadcast, Repeat, SharedAttachment, SharedMessage
@@ -29,7 +30,6 @@ from burgerprofiel.mailbox.publishing.message import BoxOf, FileToPublish, Sende
 from burgerprofiel.mailbox.publishing.refusals import Flaw, RefusedError
 from burgerprofiel.mailbox.publishing.rows import key_hash
 from burgerprofiel.mailbox.publishing.rules import require
-from burgerprofiel.mailbox.storage import objects
 
 LIFE = timedelta(days=7)
 """Of a draft."""

@@ -14,10 +14,10 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from burgerprofiel.kit import clock
+from burgerprofiel.kit.storage import objects
 from burgerprofiel.mailbox.broadcast.draft import LIFE
 from burgerprofiel.mailbox.models import Broadcast, BroadcastRecipient, SharedAttachment, SharedMessage
 from burgerprofiel.mailbox.models.broadcasts import Stage
-from burgerprofiel.mailbox.storage import objects
 
 KEPT = timedelta(days=30)
 """How long a sender can get the report after the end."""

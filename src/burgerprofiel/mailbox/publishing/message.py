@@ -9,10 +9,10 @@ from uuid import UUID
 
 from burgerprofiel.kit.cbe import CbeNumber
 from burgerprofiel.kit.ssin import Ssin
+from burgerprofiel.kit.storage.objects import Stored
 from burgerprofiel.mailbox.models.boxes import Kind
 from burgerprofiel.mailbox.payments import Payment
 from burgerprofiel.mailbox.senders.policy import Policy
-from burgerprofiel.mailbox.storage.objects import Stored
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ def note_withdrawal(message: str, octets: int) -> None:
 @app.task(queue="mailbox", priority=BULK, queueing_lock="mailbox.expire", lock="mailbox.expire", pass_context=False)
 def expire(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
     """Remove messages whose time is over, with everything of theirs."""
-    from burgerprofiel.mailbox.storage import expiry
+    from burgerprofiel.mailbox.publishing import expiry
 
     expiry.expire()
 
@@ -36,6 +36,6 @@ def expire(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
 @app.task(queue="mailbox", priority=BULK, queueing_lock="mailbox.orphans", lock="mailbox.orphans", pass_context=False)
 def sweep_orphans(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
     """Remove objects that no message speaks of."""
-    from burgerprofiel.mailbox.storage import orphans
+    from burgerprofiel.kit.storage import orphans
 
     orphans.sweep()

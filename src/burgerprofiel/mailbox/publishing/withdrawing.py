@@ -19,6 +19,7 @@ from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
+from burgerprofiel.kit.storage import objects
 from burgerprofiel.mailbox import counts, search
 from burgerprofiel.mailbox.actions import NoSuchMessageError, tell
 from burgerprofiel.mailbox.broadcast import actions as broadcasts
@@ -27,7 +28,6 @@ from burgerprofiel.mailbox.models import Attachment, Broadcast, Message, Publica
 from burgerprofiel.mailbox.models.broadcasts import Stage
 from burgerprofiel.mailbox.models.events import EventKind
 from burgerprofiel.mailbox.publishing import tasks
-from burgerprofiel.mailbox.storage import objects
 
 
 class Reason(StrEnum):

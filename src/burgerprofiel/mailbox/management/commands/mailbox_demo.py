@@ -21,6 +21,7 @@ from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.kit.money import Money
 from burgerprofiel.kit.ogm import PaymentReference
 from burgerprofiel.kit.ssin import Ssin
+from burgerprofiel.kit.storage import objects
 from burgerprofiel.mailbox import counts, sealed
 from burgerprofiel.mailbox.events import ContentOpened
 from burgerprofiel.mailbox.models import Box, Message, SenderOrganisation
@@ -31,7 +32,6 @@ from burgerprofiel.mailbox.publishing.actions import publish
 from burgerprofiel.mailbox.publishing.message import BoxOf, FileToPublish, Sender, ToPublish
 from burgerprofiel.mailbox.publishing.withdrawing import Reason, withdraw
 from burgerprofiel.mailbox.registered.actions import confirm
-from burgerprofiel.mailbox.storage import objects
 from burgerprofiel.mailbox.work import demo_office
 from burgerprofiel.people import actions as people
 

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
 from burgerprofiel.kit.connections import let_go
+from burgerprofiel.kit.storage.objects import GoneError
 from burgerprofiel.mailbox import actions, file_names, queries, reading
 from burgerprofiel.mailbox.queries import File
 from burgerprofiel.mailbox.registry import answers, boxes, problems
@@ -22,7 +23,6 @@ from burgerprofiel.mailbox.registry.callers import Caller
 from burgerprofiel.mailbox.registry.doors import door
 from burgerprofiel.mailbox.registry.scopes import CONSUMER, MESSAGES
 from burgerprofiel.mailbox.registry.wire.messages import digest
-from burgerprofiel.mailbox.storage.objects import GoneError
 
 log = structlog.get_logger(__name__)
 

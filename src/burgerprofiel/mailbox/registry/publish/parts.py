@@ -15,9 +15,9 @@ from urllib.parse import unquote
 from django.http import HttpRequest, UnreadablePostError
 from multipart import MultipartError, MultipartSegment, ParserLimitReached, PushMultipartParser, parse_options_header
 
+from burgerprofiel.kit.storage import objects
+from burgerprofiel.kit.storage.objects import Stored, Writer
 from burgerprofiel.mailbox.publishing.refusals import Flaw, RefusedError
-from burgerprofiel.mailbox.storage import objects
-from burgerprofiel.mailbox.storage.objects import Stored, Writer
 
 METADATA = "messageToPublish"
 LARGEST_METADATA = 2_000_000

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.sealing import new_key
-from burgerprofiel.mailbox.storage import folder, frames, objects, store
-from burgerprofiel.mailbox.storage.folder import FolderStore
+from burgerprofiel.kit.storage import folder, frames, objects, store
+from burgerprofiel.kit.storage.folder import FolderStore
 
 KEY = new_key()
 

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
 
-from burgerprofiel.mailbox.storage.store import GoneError, Listed
+from burgerprofiel.kit.storage.store import GoneError, Listed
 
 PIECE = 256 * 1024
 """Bytes read at once."""

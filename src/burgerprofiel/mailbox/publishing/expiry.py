@@ -17,10 +17,10 @@ from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
+from burgerprofiel.kit.storage import objects
 from burgerprofiel.mailbox.events import MessagesExpired
 from burgerprofiel.mailbox.models import Publication, Repeat, SharedAttachment, SharedMessage
 from burgerprofiel.mailbox.models.events import EventKind
-from burgerprofiel.mailbox.storage import objects
 
 AT_ONCE = 500
 """Messages in one transaction."""

@@ -1,6 +1,6 @@
 """A store keeps encrypted objects under the SHA-256 of their bytes: nothing there ever changes, and it reads nothing.
 
-Today a folder (`folder.py`) or S3 (`s3.py`); both fulfil this contract (tests/mailbox/test_stores.py).
+Today a folder (`folder.py`) or S3 (`s3.py`); both fulfil this contract (tests/kit/storage/test_stores.py).
 """
 
 from __future__ import annotations
@@ -64,10 +64,10 @@ def store() -> Store:
     """Return the store that this installation uses."""
     config = settings.CONFIG
     if config.objects_url:
-        from burgerprofiel.mailbox.storage.s3 import S3Store
+        from burgerprofiel.kit.storage.s3 import S3Store
 
         access, secret = (config.secret(name, 1).decode() for name in ("s3_access_key", "s3_secret_key"))
         return S3Store(config.objects_url, access, secret)
-    from burgerprofiel.mailbox.storage.folder import FolderStore
+    from burgerprofiel.kit.storage.folder import FolderStore
 
     return FolderStore(config.objects or config.data / "objects")

@@ -1,4 +1,4 @@
-"""Documents as the rest of the room keeps and reads them: encrypted with a key of their own while they stream in.
+"""Documents as the rooms keep and read them: encrypted with a key of their own while they stream in.
 
 The store sees only ciphertext, and so does the disk. An object is one document's: equal documents have other keys.
 """
@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from burgerprofiel.kit.sealing import new_key
-from burgerprofiel.mailbox.storage import frames
-from burgerprofiel.mailbox.storage.frames import BrokenError
-from burgerprofiel.mailbox.storage.store import GoneError, store
+from burgerprofiel.kit.storage import frames
+from burgerprofiel.kit.storage.frames import BrokenError
+from burgerprofiel.kit.storage.store import GoneError, store
 
 __all__ = ["BrokenError", "GoneError", "Stored", "Writer", "keep", "pieces", "remove", "store", "writing"]
 
@@ -24,7 +24,7 @@ class Stored:
 
     object_name: str
     key: bytes = field(repr=False)
-    """Opens it, and nothing else: seal it (`mailbox.sealed`) before it is written anywhere."""
+    """Opens it, and nothing else: seal it for whose it is before it is written anywhere."""
     octets: int
     """Size of the document itself."""
     digest: bytes

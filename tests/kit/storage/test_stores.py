@@ -13,12 +13,12 @@ import pytest
 from django.conf import settings
 
 from burgerprofiel.kit import clock
-from burgerprofiel.mailbox.storage import objects, signature, store
-from burgerprofiel.mailbox.storage.folder import FolderStore
-from burgerprofiel.mailbox.storage.s3 import S3Error, S3Store
-from burgerprofiel.mailbox.storage.store import GoneError, Store
+from burgerprofiel.kit.storage import objects, signature, store
+from burgerprofiel.kit.storage.folder import FolderStore
+from burgerprofiel.kit.storage.s3 import S3Error, S3Store
+from burgerprofiel.kit.storage.store import GoneError, Store
 from burgerprofiel.site.config import Config, ConfigError, load
-from tests.mailbox import s3_server
+from tests.kit.storage import s3_server
 
 LARGE = b"x" * 3_000_000
 
