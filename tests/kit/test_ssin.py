@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from stdnum.be import ssn
 
 from burgerprofiel.kit import clock
-from burgerprofiel.kit.ssin import Ssin
+from burgerprofiel.kit.ssin import Ssin, stands_in
 
 VALID = {
     "53480200724": "bis",
@@ -145,3 +145,24 @@ def test_numbers_are_equal_when_their_digits_are(one: str, other: str) -> None:
 
 def test_a_bis_number_made_into_a_test_number_is_a_test_number() -> None:
     assert Ssin("62810599842").kind == "test"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["85073003328", "Dossier 85.07.30-033.28 van Jan", "brief_85073003328.pdf", "2026/85 07 30 033 28", "850730–03328!"],
+)
+def test_a_number_in_a_text_is_found_however_it_is_written(text: str) -> None:
+    assert stands_in(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "Auto", "85073003329", "185073003328", "850730033281", "BE68 5390 0754 7034", "090/9337/55493", "85-07"],
+)
+def test_other_numbers_are_not_taken_for_it(text: str) -> None:
+    assert not stands_in(text)
+
+
+@given(st.text(max_size=40), st.sampled_from(sorted(VALID)), st.text(max_size=40))
+def test_words_around_a_number_do_not_hide_it(before: str, digits: str, after: str) -> None:
+    assert stands_in(f"{before}x{digits}x{after}")

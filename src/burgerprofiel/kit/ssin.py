@@ -7,6 +7,7 @@ Nothing about a person is read from it: neither birth date nor sex.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from burgerprofiel.kit import clock
@@ -58,6 +59,34 @@ class Ssin:
         return "Ssin(•••)"
 
     __str__ = __repr__
+
+
+_DIGITS = re.compile(r"[0-9]+")
+_BETWEEN = re.compile(r"[\s._/–-]{1,3}")
+
+
+def stands_in(text: str) -> bool:
+    """Whether a text holds what is a valid national number, with or without signs between its groups of digits.
+
+    Digits that go on before or after it are another number (an IBAN, a reference).
+    """
+    groups = list(_DIGITS.finditer(text))
+    return any(_begins_at(text, groups[place:]) for place in range(len(groups)))
+
+
+def _begins_at(text: str, groups: list[re.Match[str]]) -> bool:
+    digits, end = "", groups[0].start()
+    for group in groups:
+        if digits and not _BETWEEN.fullmatch(text, end, group.start()):
+            return False
+        digits, end = digits + group[0], group.end()
+        if len(digits) >= 11:
+            break
+    try:
+        Ssin(digits)
+    except ValueError:
+        return False
+    return True
 
 
 def _holds(digits: str, prefix: str, century: int) -> bool:
