@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from burgerprofiel.access import consents
 from burgerprofiel.access.models import Client as ClientRow
 from burgerprofiel.access.models import Consent, RefreshToken, Token
-from burgerprofiel.access.provider.details import MAILBOX, SCOPE
+from burgerprofiel.access.provider.details import MAILBOX, SCOPE, Details
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
 from tests.access import tokens_of
@@ -22,6 +22,7 @@ from tests.access.test_provider import Application, application
 
 __all__ = ["app", "application"]
 
+TRACE = Trace(actor="citizen")
 WANTED = f"openid offline_access {SCOPE}"
 
 
@@ -80,6 +81,14 @@ def test_what_the_citizen_allows_later_holds_for_what_was_given_before(portal: A
     before = tokens(portal, details("show", days=50))["refresh_token"]
     tokens(portal, details("notify", days=60))
     assert "authorization_details" not in tokens_of.refresh(portal, before).json(), "My consents says notify alone"
+
+
+def test_introspection_says_no_more_than_the_citizen_allows_by_now(portal: Application) -> None:
+    form = {"token": tokens(portal, details("show", "notify", days=50))["access_token"], **tokens_of.mine(portal)}
+    until = clock.today() + timedelta(days=9)
+    consents.give(Token.objects.get().citizen_id, portal.client_id, [], TRACE, Details(frozenset({"notify"}), until))
+    told = portal.send("POST", "/v1/introspect", data=form).json()["authorization_details"]
+    assert told == [{"type": MAILBOX, "purposes": ["notify"], "until": until.isoformat()}]
 
 
 def test_without_an_end_it_is_a_year_and_never_more_than_two(portal: Application) -> None:

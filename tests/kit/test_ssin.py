@@ -149,7 +149,13 @@ def test_a_bis_number_made_into_a_test_number_is_a_test_number() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["85073003328", "Dossier 85.07.30-033.28 van Jan", "brief_85073003328.pdf", "2026/85 07 30 033 28", "850730–03328!"],
+    [
+        "85073003328",
+        "Dossier 85.07.30-033.28 van Jan",
+        "brief_85073003328.pdf",
+        "2026/85 07 30 033 28",
+        "850730–03328!",
+    ],
 )
 def test_a_number_in_a_text_is_found_however_it_is_written(text: str) -> None:
     assert stands_in(text)

@@ -20,6 +20,7 @@ from tests.mailbox.programs import V2, V3, Program
 pytestmark = pytest.mark.usefixtures("one_connection")
 TRACE = Trace(actor="citizen")
 SCOPES = (MESSAGES, SUMMARY)
+MONTH = timedelta(days=30)
 
 
 @pytest.fixture
@@ -69,6 +70,21 @@ def test_what_the_citizen_withdraws_is_closed_at_the_next_request(noor: CitizenI
     assert consents.withdraw(noor, [programs.READER], TRACE) == 1
     assert not Token.objects.exists()
     assert program.get(f"{V3}/ebox/messages").status == 401
+
+
+def test_a_narrower_consent_narrows_the_tokens_that_are_out_at_the_next_request(noor: CitizenId) -> None:
+    program = portal(noor, "show", "notify")
+    assert program.get(f"{V3}/ebox/messages").status == 200
+    consents.give(noor, programs.READER, SCOPES, TRACE, Details(frozenset({"notify"}), clock.today() + MONTH))
+    assert program.get(f"{V3}/ebox/messages").status == 403
+    consents.give(noor, programs.READER, SCOPES, TRACE, Details(frozenset({"show"}), clock.today() + MONTH))
+    assert program.get(f"{V3}/ebox/messages").status == 200
+
+
+def test_a_wider_consent_gives_no_more_to_the_tokens_that_are_out(noor: CitizenId) -> None:
+    program = portal(noor, "notify")
+    consents.give(noor, programs.READER, SCOPES, TRACE, Details(frozenset({"show"}), clock.today() + MONTH))
+    assert program.get(f"{V3}/ebox/messages").status == 403
 
 
 def test_a_portal_of_the_government_needs_no_purpose(noor: CitizenId) -> None:

@@ -21,12 +21,12 @@ from burgerprofiel.access.provider.details import Details
 from burgerprofiel.kit import clock, prepared
 from burgerprofiel.kit.ids import CitizenId
 
-_FIND = """
+_FIND = f"""
 SELECT token.client_id, token.citizen_id, token.scope, token.dpop_jkt, token.acr, token.capacity::text,
-  token.details::text, token.audience, client.scopes, client.target_groups, client.third_party
+  token.details::text, {details.STANDING}, token.audience, client.scopes, client.target_groups, client.third_party
 FROM access_token AS token JOIN access_client AS client USING (client_id)
 WHERE token.token_hash = %s AND token.expires_at > %s
-"""
+"""  # noqa: S608 - our own columns
 
 
 class _Row(NamedTuple):
@@ -37,6 +37,7 @@ class _Row(NamedTuple):
     acr: str
     capacity: str
     details: str
+    standing: str | None
     audience: str
     allowed: list[str]
     target_groups: list[str]
@@ -81,10 +82,8 @@ def shown(request: HttpRequest, origin: str) -> Bearer:
     spoken_for = capacity.read(row.capacity)
     if citizen_id and not stands(spoken_for, citizen_id, row):
         raise RefusedError("invalid_token")
-    scopes = frozenset(row.scope.split()) & frozenset(row.allowed)
-    return Bearer(
-        row.client_id, citizen_id, scopes, spoken_for, digest, row.acr, details.read(row.details), row.third_party
-    )
+    scopes, open_now = frozenset(row.scope.split()) & frozenset(row.allowed), details.now(row.details, row.standing)
+    return Bearer(row.client_id, citizen_id, scopes, spoken_for, digest, row.acr, open_now, row.third_party)
 
 
 def _for_us(audience: str, origin: str) -> bool:

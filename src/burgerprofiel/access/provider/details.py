@@ -72,6 +72,17 @@ class Details:
 
 
 NONE = Details()
+STANDING = """CASE WHEN token.details <> '[]'::jsonb THEN (
+    SELECT consent.details::text FROM access_consent AS consent JOIN access_client AS theirs USING (client_id)
+    WHERE consent.citizen_id = token.citizen_id AND consent.client_id = token.client_id AND consent.until IS NULL
+      AND theirs.third_party) END AS standing"""
+"""A column for `now`: what the consent of somebody else's token allows at this moment."""
+
+
+def now(kept: str, standing: str | None) -> Details:
+    """Return what a token may still do: what it was given, and no more than its citizen's consent says today."""
+    given = read(kept)
+    return given.within(read(standing)) if standing else given
 
 
 def read(kept: object) -> Details:

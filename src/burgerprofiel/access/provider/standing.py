@@ -92,7 +92,8 @@ def _token_in(request: Question) -> str:
 
 COLUMNS = (
     "token.token_hash, token.client_id, token.citizen_id, token.scope, token.audience, token.dpop_jkt, "
-    "token.issued_at, token.expires_at, token.capacity::text, token.acr, token.exchanged_by, token.details::text"
+    "token.issued_at, token.expires_at, token.capacity::text, token.acr, token.exchanged_by, token.details::text, "
+    f"{details.STANDING}"
 )
 _FIND = f"SELECT {COLUMNS} FROM access_token AS token WHERE token_hash = %s AND expires_at > %s"  # noqa: S608 - ours
 """By hand, for resource servers ask at every request of theirs."""
@@ -115,6 +116,8 @@ class AccessToken(NamedTuple):
     exchanged_by: str
     details: str
     """As JSON, of a `details.Details`."""
+    standing: str | None
+    """Likewise: what its citizen allows now."""
 
 
 def _access_token(digest: bytes) -> AccessToken | None:
@@ -179,7 +182,7 @@ def _of_access(token: AccessToken) -> dict[str, object]:
     """
     audience = token.audience.split() or [token.client_id]
     acting = {"act": {"sub": token.exchanged_by}, "acr": token.acr} if token.exchanged_by else {}
-    more = {details.PARAMETER: granted.packed()} if (granted := details.read(token.details)) else {}
+    more = {details.PARAMETER: granted.packed()} if (granted := details.now(token.details, token.standing)) else {}
     return {
         **acting,
         **more,
