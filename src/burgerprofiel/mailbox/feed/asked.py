@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from burgerprofiel.kit import problems
 from burgerprofiel.mailbox.feed.reading import Wanted
 from burgerprofiel.mailbox.models.events import CONTRACT, EventKind
-from burgerprofiel.mailbox.registry import problems
 
 MOST = 1000
 """Events in one page."""

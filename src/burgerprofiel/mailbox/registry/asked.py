@@ -11,9 +11,9 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from django.http import HttpRequest
 
+from burgerprofiel.kit import problems
 from burgerprofiel.kit.clock import BRUSSELS
-from burgerprofiel.mailbox.registry import problems
-from burgerprofiel.mailbox.registry.problems import INPUT, Issue
+from burgerprofiel.kit.problems import INPUT, Issue
 
 LARGEST = 2**31 - 1
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)

@@ -10,9 +10,9 @@ import msgspec
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, UnreadablePostError
 
+from burgerprofiel.kit import problems
 from burgerprofiel.kit.packing import from_json
-from burgerprofiel.mailbox.registry import problems
-from burgerprofiel.mailbox.registry.problems import BELGIF, INPUT, Issue, ProblemError
+from burgerprofiel.kit.problems import BELGIF, INPUT, Issue, ProblemError
 
 T = TypeVar("T")
 LARGEST = 1_000_000

@@ -12,13 +12,10 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpRequest
 
-from burgerprofiel.access import bearer
-from burgerprofiel.access.bearer import Bearer
+from burgerprofiel.access import callers
 from burgerprofiel.access.faces import APPLICATION
-from burgerprofiel.audit.events import Trace
+from burgerprofiel.kit import problems
 from burgerprofiel.mailbox.models import SenderClient
-from burgerprofiel.mailbox.registry import problems
-from burgerprofiel.mailbox.registry.problems import BELGIF, ProblemError
 from burgerprofiel.mailbox.registry.scopes import CONSUMER, MESSAGES, SUMMARY
 from burgerprofiel.mailbox.senders import queries as senders
 from burgerprofiel.mailbox.work.rights import rights
@@ -26,16 +23,8 @@ from burgerprofiel.organisations import queries as organisations
 
 
 @dataclass(frozen=True)
-class Caller:
+class Caller(callers.Caller):
     """Who asks."""
-
-    bearer: Bearer
-    trace: Trace
-
-    @property
-    def client_id(self) -> str:
-        """The program."""
-        return self.bearer.client_id
 
     def may(self, *scopes: str) -> bool:
         """Whether the token has one of these scopes.
@@ -92,26 +81,4 @@ class Caller:
 
 def of(request: HttpRequest) -> Caller:
     """Return who asks. Raises ProblemError without a token that stands."""
-    try:
-        found = bearer.shown(request, settings.CONFIG.registry_origin)
-    except bearer.RefusedError as error:
-        raise _refused(str(error)) from error
-    trace = Trace(
-        actor=found.client_id,
-        subject_token_hash=found.token_hash.hex(),
-        client_id=found.client_id,
-        method=request.method or "",
-        path=request.path,
-    )
-    return Caller(found, trace)
-
-
-def _refused(error: str) -> ProblemError:
-    kind, title, detail = (
-        ("invalidAccessToken", "Invalid Access Token", "The access token is unknown, has expired or was revoked.")
-        if error
-        else ("noAccessToken", "No Access Token", "Show an access token in the Authorization header.")
-    )
-    told = f'Bearer error="{error}"' if error else "Bearer"
-    problem = ProblemError(401, f"{BELGIF}{kind}", title, detail, code="UNAUTHORIZED")
-    return problem.saying(WWW_Authenticate=told)
+    return callers.of(request, settings.CONFIG.registry_origin, Caller)

@@ -13,8 +13,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from burgerprofiel.kit import sealing
-from burgerprofiel.mailbox.registry import problems
+from burgerprofiel.kit import problems, sealing
 
 _MARK = 8
 """Bytes of the keyed hash."""

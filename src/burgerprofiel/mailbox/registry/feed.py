@@ -9,10 +9,10 @@ from django.http import HttpRequest, HttpResponse
 
 from burgerprofiel.access.clients import queries as clients
 from burgerprofiel.access.provider.subject import subject
+from burgerprofiel.kit import problems
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.mailbox.feed import asked, numbering, reading, wire
 from burgerprofiel.mailbox.feed.sights import OfBox, OfPortal, OfSender, Sight
-from burgerprofiel.mailbox.registry import problems
 from burgerprofiel.mailbox.registry.callers import Caller
 from burgerprofiel.mailbox.registry.doors import address, door
 from burgerprofiel.mailbox.registry.scopes import CONSUMER, MESSAGES, PUBLISH

@@ -7,13 +7,14 @@ from uuid import UUID
 import msgspec
 from django.http import HttpRequest, HttpResponse
 
+from burgerprofiel.kit.problems import ProblemError
 from burgerprofiel.mailbox.actions import NoSuchMessageError
 from burgerprofiel.mailbox.models import Message
 from burgerprofiel.mailbox.registered import actions, evidence, queries
-from burgerprofiel.mailbox.registry import boxes, problems
+from burgerprofiel.mailbox.registry import boxes
 from burgerprofiel.mailbox.registry.callers import Caller
 from burgerprofiel.mailbox.registry.doors import address, door
-from burgerprofiel.mailbox.registry.problems import ProblemError
+from burgerprofiel.mailbox.registry.refusals import OURS
 from burgerprofiel.mailbox.registry.scopes import CONSUMER, MESSAGES, PUBLISH
 
 
@@ -63,7 +64,7 @@ def _sent(caller: Caller, message_id: UUID) -> Message | None:
 
 def _not_registered() -> ProblemError:
     detail = "This message is no registered mail, or was withdrawn."
-    return ProblemError(409, f"{problems.OURS}notRegistered", "Not Registered", detail, code="NOT_REGISTERED")
+    return ProblemError(409, f"{OURS}notRegistered", "Not Registered", detail, code="NOT_REGISTERED")
 
 
 def _json(told: object) -> HttpResponse:

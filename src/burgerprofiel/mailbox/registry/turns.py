@@ -10,7 +10,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from burgerprofiel.mailbox.registry import problems
+from burgerprofiel.kit import problems
 
 MOST = 24
 """Uploads at once in a process, which has 64 threads (`site/launch/roles.py`)."""

@@ -8,13 +8,15 @@ import msgspec
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from burgerprofiel.kit import problems
+from burgerprofiel.kit.problems import ProblemError
 from burgerprofiel.mailbox.models import Subscription
 from burgerprofiel.mailbox.models.events import CONTRACT, EventKind
 from burgerprofiel.mailbox.models.webhooks import Sight
-from burgerprofiel.mailbox.registry import bodies, problems
+from burgerprofiel.mailbox.registry import bodies
 from burgerprofiel.mailbox.registry.callers import Caller
 from burgerprofiel.mailbox.registry.doors import address, door
-from burgerprofiel.mailbox.registry.problems import ProblemError
+from burgerprofiel.mailbox.registry.refusals import OURS
 from burgerprofiel.mailbox.registry.scopes import CONSUMER, MESSAGES, PUBLISH
 from burgerprofiel.mailbox.webhooks import addresses, shown, sights, subscriptions
 
@@ -57,7 +59,7 @@ def _make(caller: Caller, request: HttpRequest) -> HttpResponse:
         raise problems.invalid("address", str(error)) from error
     except subscriptions.TooManyError as error:
         detail = f"A client has at most {subscriptions.MOST} subscriptions: end one first."
-        raise ProblemError(409, f"{problems.OURS}tooManySubscriptions", "Too Many Subscriptions", detail) from error
+        raise ProblemError(409, f"{OURS}tooManySubscriptions", "Too Many Subscriptions", detail) from error
     answer = _json(shown.subscription(row), 201)
     answer.headers["Location"] = f"{request.path}/{row.id}"
     return answer
@@ -148,7 +150,7 @@ def _no_query(request: HttpRequest) -> None:
 
 
 def _ended() -> ProblemError:
-    return ProblemError(409, f"{problems.OURS}subscriptionEnded", "Subscription Ended", "This subscription was ended.")
+    return ProblemError(409, f"{OURS}subscriptionEnded", "Subscription Ended", "This subscription was ended.")
 
 
 def _json(told: object, status: int = 200) -> HttpResponse:

@@ -14,8 +14,9 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from msgspec import UNSET, Meta, Struct, UnsetType, field
 
+from burgerprofiel.kit import problems
 from burgerprofiel.kit.cbe import CbeNumber
-from burgerprofiel.mailbox.registry import answers, bodies, problems
+from burgerprofiel.mailbox.registry import answers, bodies
 from burgerprofiel.mailbox.registry.asked import Asked
 from burgerprofiel.mailbox.registry.callers import Caller
 from burgerprofiel.mailbox.registry.doors import address, door

@@ -9,22 +9,24 @@ import msgspec
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 
 from burgerprofiel.audit.events import Trace
+from burgerprofiel.kit import problems
 from burgerprofiel.kit.connections import let_go
+from burgerprofiel.kit.problems import BELGIF, ProblemError
 from burgerprofiel.mailbox.broadcast import actions, draft, queries, recipients, uploads
 from burgerprofiel.mailbox.models import Broadcast
 from burgerprofiel.mailbox.models.boxes import Kind
 from burgerprofiel.mailbox.publishing.refusals import RefusedError
 from burgerprofiel.mailbox.publishing.rules import FILES
-from burgerprofiel.mailbox.registry import problems, turns
+from burgerprofiel.mailbox.registry import turns
 from burgerprofiel.mailbox.registry.answers import private
 from burgerprofiel.mailbox.registry.asked import Asked
 from burgerprofiel.mailbox.registry.broadcasts import told
 from burgerprofiel.mailbox.registry.broadcasts.shapes import ToMany
 from burgerprofiel.mailbox.registry.callers import Caller
 from burgerprofiel.mailbox.registry.doors import door
-from burgerprofiel.mailbox.registry.problems import BELGIF, OURS, ProblemError
 from burgerprofiel.mailbox.registry.publish import files, parts, reading, speaking
 from burgerprofiel.mailbox.registry.publish import told as published
+from burgerprofiel.mailbox.registry.refusals import OURS
 from burgerprofiel.mailbox.registry.scopes import PUBLISH, PUBLISH_FOR_OTHERS
 from burgerprofiel.mailbox.scanning.refused import ScannerDownError
 

@@ -10,14 +10,16 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from msgspec import Meta, Struct
 
+from burgerprofiel.kit import problems
+from burgerprofiel.kit.problems import ProblemError
 from burgerprofiel.mailbox import actions
-from burgerprofiel.mailbox.registry import answers, bodies, boxes, problems
+from burgerprofiel.mailbox.registry import answers, bodies, boxes
 from burgerprofiel.mailbox.registry.asked import Asked
 from burgerprofiel.mailbox.registry.callers import Caller
 from burgerprofiel.mailbox.registry.consult.listing import LARGEST, USUAL
 from burgerprofiel.mailbox.registry.doors import door
-from burgerprofiel.mailbox.registry.problems import OURS, ProblemError
 from burgerprofiel.mailbox.registry.publish import speaking
+from burgerprofiel.mailbox.registry.refusals import OURS
 from burgerprofiel.mailbox.registry.scopes import CONSUMER, MESSAGES, PUBLISH
 from burgerprofiel.mailbox.registry.surfaces import Surface
 from burgerprofiel.mailbox.registry.wire.messages import Told, moment

@@ -12,11 +12,12 @@ import structlog
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
+from burgerprofiel.kit import problems
 from burgerprofiel.kit.connections import let_go
 from burgerprofiel.kit.storage.objects import GoneError
 from burgerprofiel.mailbox import actions, file_names, queries, reading
 from burgerprofiel.mailbox.queries import File
-from burgerprofiel.mailbox.registry import answers, boxes, problems
+from burgerprofiel.mailbox.registry import answers, boxes
 from burgerprofiel.mailbox.registry.asked import Asked
 from burgerprofiel.mailbox.registry.boxes import Readable
 from burgerprofiel.mailbox.registry.callers import Caller

@@ -7,11 +7,12 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 
+from burgerprofiel.kit import problems
 from burgerprofiel.mailbox import queries
 from burgerprofiel.mailbox.events import ListSeen
 from burgerprofiel.mailbox.filters import Filter
 from burgerprofiel.mailbox.models import Message
-from burgerprofiel.mailbox.registry import answers, boxes, cursors, problems, surfaces
+from burgerprofiel.mailbox.registry import answers, boxes, cursors, surfaces
 from burgerprofiel.mailbox.registry.asked import Asked
 from burgerprofiel.mailbox.registry.boxes import Readable
 from burgerprofiel.mailbox.registry.callers import Caller

@@ -8,8 +8,9 @@ from uuid import UUID
 import msgspec
 from django.http import HttpRequest, HttpResponse
 
+from burgerprofiel.kit import problems
 from burgerprofiel.mailbox.models import Logo
-from burgerprofiel.mailbox.registry import answers, problems, surfaces
+from burgerprofiel.mailbox.registry import answers, surfaces
 from burgerprofiel.mailbox.registry.asked import Asked
 from burgerprofiel.mailbox.registry.callers import Caller
 from burgerprofiel.mailbox.registry.consult.listing import LARGEST, USUAL

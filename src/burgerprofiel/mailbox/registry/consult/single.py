@@ -8,11 +8,12 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
+from burgerprofiel.kit import problems
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.mailbox import queries
 from burgerprofiel.mailbox.events import MessageSeen
 from burgerprofiel.mailbox.models import Message
-from burgerprofiel.mailbox.registry import answers, boxes, problems, surfaces
+from burgerprofiel.mailbox.registry import answers, boxes, surfaces
 from burgerprofiel.mailbox.registry.asked import Asked
 from burgerprofiel.mailbox.registry.callers import Caller
 from burgerprofiel.mailbox.registry.doors import door

@@ -6,7 +6,7 @@ import re
 
 from django.http import HttpRequest
 
-from burgerprofiel.mailbox.registry import problems
+from burgerprofiel.kit import problems
 from burgerprofiel.mailbox.registry.callers import Caller
 from burgerprofiel.mailbox.registry.scopes import PUBLISH, PUBLISH_FOR_OTHERS
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from burgerprofiel.kit import problems
+from burgerprofiel.kit.problems import BELGIF, INPUT, INPUT_MORE, Issue, ProblemError
 from burgerprofiel.mailbox.publishing.message import Published
 from burgerprofiel.mailbox.publishing.refusals import Flaw, RefusedError, RepeatedError
-from burgerprofiel.mailbox.registry import problems
-from burgerprofiel.mailbox.registry.problems import BELGIF, INPUT, INPUT_MORE, OURS, Issue, ProblemError
+from burgerprofiel.mailbox.registry.refusals import OURS
 from burgerprofiel.mailbox.registry.wire.messages import moment
 from burgerprofiel.mailbox.scanning.refused import ScannerDownError
 

@@ -1,6 +1,6 @@
-"""What is wrong, told to programs: `application/problem+json` with the Belgif types, and the code that the field knows.
+"""What is wrong, told to programs as problem documents (RFC 9457) with the Belgif types (contracts/ebox.md A-bis).
 
-Sources: contracts/ebox.md A-bis (errors), A.3 (legacy codes). The v2 surface answers with its own `StatusMessage`.
+A contract with words of its own for errors writes the same `ProblemError` in these; `code` is what it calls it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from django.http import HttpResponse
 BELGIF = "urn:problem-type:belgif:"
 INPUT = "urn:problem-type:belgif:input-validation:"
 INPUT_MORE = "urn:problem-type:belgif-ext:input-validation:"
-OURS = "urn:problem-type:burgerprofiel:mailbox:"
 
 
 class Issue(NamedTuple):
@@ -46,7 +45,7 @@ class ProblemError(Exception):
         issues: Sequence[Issue] = (),
         extras: Mapping[str, object] | None = None,
     ) -> None:
-        """`kind` is the whole URN; `code` is what the eBox calls it (contracts/ebox.md A.3); `detail` a sentence."""
+        """`kind` is the whole URN; `code` is what the contract calls it; `detail` a sentence."""
         super().__init__(detail)
         self.status, self.kind, self.title, self.detail = status, kind, title, detail
         self.code, self.issues, self.extras = code, issues, extras or {}
@@ -97,16 +96,22 @@ def missing_scope(scopes: Sequence[str]) -> ProblemError:
     ).saying(WWW_Authenticate=f'Bearer error="insufficient_scope", scope="{" ".join(scopes)}"')
 
 
-def answer(problem: ProblemError, *, v2: bool) -> HttpResponse:
-    """Write a refusal in the words of the surface that was asked."""
-    reference = str(uuid4())
-    told = _status_message(problem, reference) if v2 else _problem(problem, reference)
-    kind = "application/json" if v2 else "application/problem+json"
-    return HttpResponse(msgspec.json.encode(told), status=problem.status, content_type=kind, headers=problem.headers)
+def our_fault() -> ProblemError:
+    """500: nothing that the asker did."""
+    return ProblemError(
+        500,
+        f"{BELGIF}internalServerError",
+        "Internal Server Error",
+        "Something went wrong on our side. What was not confirmed was not done: try again with the same key.",
+        code="INTERNAL_ERROR",
+    )
 
 
-def _status_message(problem: ProblemError, reference: str) -> dict[str, object]:
-    return {"id": reference, "code": problem.code or "INVALID_INPUT", "message": problem.detail, **problem.extras}
+def answer(problem: ProblemError) -> HttpResponse:
+    """Write a refusal as a problem document."""
+    told = msgspec.json.encode(_problem(problem, str(uuid4())))
+    kind = "application/problem+json"
+    return HttpResponse(told, status=problem.status, content_type=kind, headers=problem.headers)
 
 
 def _problem(problem: ProblemError, reference: str) -> dict[str, object]:
