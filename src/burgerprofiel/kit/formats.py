@@ -60,7 +60,7 @@ def _span(begin: PartialDate | None, end: PartialDate | None, language: str) -> 
 def _moment(minute: datetime, language: str) -> str:
     local = minute.astimezone(BRUSSELS)
     clock = format_datetime(local, _CLOCKS[language], tzinfo=BRUSSELS, locale=_LOCALES[language])
-    return f"{_day(PartialDate.of(local.date()), language)}, {clock}"
+    return f"{_day(PartialDate.of(minute.astimezone(BRUSSELS).date()), language)}, {clock}"
 
 
 def moment(value: datetime) -> str:

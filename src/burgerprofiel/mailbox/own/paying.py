@@ -83,7 +83,7 @@ def code(bill: Bill) -> str:
 
 def calendar(bill: Bill, message: str, title: str, words: str, now: datetime) -> str:
     """Return the due day as a calendar file (RFC 5545), with an alarm two days before, at nine in the morning."""
-    day = bill.due or now.date()
+    day = bill.due or now.astimezone(BRUSSELS).date()
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",

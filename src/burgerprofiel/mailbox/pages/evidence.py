@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from burgerprofiel.kit import clock
 from burgerprofiel.mailbox import queries
 from burgerprofiel.mailbox.pages.message import gone
 from burgerprofiel.mailbox.pages.own_box import Mine, own_box
@@ -24,9 +25,9 @@ def signed(request: HttpRequest, mine: Mine, message_id: UUID) -> HttpResponse:
         return gone(request, mine)
     told, jws = evidence.signed(row)
     actions.note_evidence(mine.box_id, row.id, mine.viewer.trace, sender=False)
-    name = _("evidence")
+    name, day = _("evidence"), row.published_at.astimezone(clock.BRUSSELS).date()
     headers = {
-        "Content-Disposition": f'attachment; filename="{name}-{row.published_at.date()}.json"',
+        "Content-Disposition": f'attachment; filename="{name}-{day}.json"',
         "Cache-Control": "no-store",
     }
     content = msgspec.json.format(msgspec.json.encode({"evidence": told, "jws": jws}))

@@ -86,7 +86,8 @@ def whole(request: HttpRequest, mine: Mine, message_id: UUID) -> HttpResponseBas
     note(mine, BoxExported(form="zip", count=1))
     let_go()
     answer = StreamingHttpResponse(packed.zipped(parts, row.published_at), content_type="application/zip")
-    answer.headers["Content-Disposition"] = f'attachment; filename="bericht-{row.published_at:%Y-%m-%d}.zip"'
+    day = row.published_at.astimezone(clock.BRUSSELS).date()
+    answer.headers["Content-Disposition"] = f'attachment; filename="bericht-{day}.zip"'
     return answer
 
 

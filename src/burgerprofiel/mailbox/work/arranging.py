@@ -188,7 +188,7 @@ def _moved(box_id: UUID, rules: Sequence[Rule] | None = None) -> list[tuple[UUID
         rows = cursor.fetchall()
     found = []
     for message_id, before, kind, application, organisation, at in rows:
-        where = place(rules, Facts(kind, application, organisation), at.date())
+        where = place(rules, Facts(kind, application, organisation), at.astimezone(clock.BRUSSELS).date())
         if where.rule is not None and where.partition != before:
             found.append((message_id, before, where.partition))
     return found

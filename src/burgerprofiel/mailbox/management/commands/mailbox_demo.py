@@ -91,7 +91,7 @@ def _entries(content: Entry) -> Iterator[Entry]:
     for series in content["series"]:
         for number in range(series["count"]):
             days = series["first"] + series["every"] * number
-            month = format_date((clock.now() - timedelta(days=days)).date(), "MMMM y", locale="nl_BE")
+            month = format_date(clock.today() - timedelta(days=days), "MMMM y", locale="nl_BE")
             yield {
                 **series,
                 "days": days,
@@ -111,7 +111,7 @@ class Letters:
 
     def made(self, owner: Entry, entry: Entry, title: str, *, main: bool) -> FileToPublish:
         """Return a letter to this person, kept in the store."""
-        then, pairs = clock.now(), []
+        pairs = []
         if main and "cents" in entry:
             pairs = [
                 ("Te betalen", money(Money(entry["cents"]))),
@@ -122,7 +122,7 @@ class Letters:
         content = {
             "title": title,
             "sender": sender,
-            "date": format_date(then.date(), "d MMMM y", locale="nl_BE"),
+            "date": format_date(clock.today(), "d MMMM y", locale="nl_BE"),
             "address": owner["address"],
             "text": entry["text"] if main else ["Dit document hoort bij de brief."],
             "pairs": pairs,

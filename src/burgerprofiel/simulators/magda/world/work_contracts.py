@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 from lxml import etree
 
+from burgerprofiel.kit.clock import BRUSSELS, now
 from burgerprofiel.simulators.magda.cast import Person
 from burgerprofiel.simulators.magda.offer import NOTHING, Reply, x
 from burgerprofiel.simulators.magda.world import work_parts as at
@@ -32,7 +33,7 @@ class Job:
 
 def _monthly(begin: date, employer: Employer, user: Employer) -> tuple[Job, ...]:
     """One contract a month from `begin` until the end of this month."""
-    today = datetime.now(UTC).date()
+    today = now().astimezone(BRUSSELS).date()
     jobs = []
     while begin <= max(today, date(2026, 5, 4)):
         following = (begin.replace(day=1) + timedelta(days=32)).replace(day=1)
