@@ -123,11 +123,11 @@ def test_other_months_do_not_exist(month: int, counter: int) -> None:
 
 
 def test_a_birth_in_the_future_is_refused_until_it_comes() -> None:
-    digits = made("300615001", century="2")
-    assert (int(digits[:9]) + int(digits[9:])) % 97, "it must not hold for 1930 too"
-    with pytest.raises(ValueError), clock.frozen_at(datetime(2030, 6, 14, tzinfo=UTC)):
+    digits = made("250615001", century="2")
+    assert (int(digits[:9]) + int(digits[9:])) % 97, "it must not hold for 1925 too"
+    with pytest.raises(ValueError), clock.frozen_at(datetime(2025, 6, 14, tzinfo=UTC)):
         Ssin(digits)
-    with clock.frozen_at(datetime(2030, 6, 15, tzinfo=UTC)):
+    with clock.frozen_at(datetime(2025, 6, 15, tzinfo=UTC)):
         assert Ssin(digits).digits == digits
 
 
