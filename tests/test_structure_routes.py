@@ -35,6 +35,7 @@ _ORIGINS = {
     "access": settings.CONFIG.access_origin,
     "desk": settings.CONFIG.desk_origin,
     "registry": settings.CONFIG.registry_origin,
+    "api": settings.CONFIG.api_origin,
 }
 _SIGNED_IN = ("citizen", "owner", "own-form", "staff", "staff-form")
 

@@ -23,12 +23,13 @@ OTHERWISE_KEYED = {
     "access_warning_letter": "found by the link in an e-mail, before anybody signs in; gone after seven days",
     "access_onetimecode": "of a browser that has not signed in yet; gone within minutes",
     "mailbox_broadcast_recipient": "who is on the list of one broadcast, read in its ranges; gone some weeks after it",
+    "dossiers_known": "found by the keyed hash of source and number, by bodies, who do not know our ids",
     "mailbox_publication": "found by the message's id, by senders, who do not know whose box it is in",
 }
 """Tables about citizens that have another key, with the reason."""
 
-OWNERS = ("citizen_id", "box_id")
-"""How the owner's column is called: a mailbox is a citizen's or an organisation's, and its rows lie together."""
+OWNERS = ("citizen_id", "box_id", "owner_id")
+"""How the owner's column is called: a mailbox or a dossier is a citizen's or an organisation's; its rows lie together."""
 
 NOT_BY_CITIZEN = {
     "audit_anchor": "one a minute, about everybody",
@@ -60,6 +61,9 @@ NOT_BY_CITIZEN = {
     "mailbox_mail_mark": "up to which event owners were written to",
     "mailbox_subscription": "addresses of programs that are told of events",
     "mailbox_undelivered": "events that an address did not take, found by its subscription",
+    "dossiers_source": "bodies that tell of dossiers",
+    "dossiers_upload": "what bodies sent in, until it was read; its result is gone after a while",
+    "certificates_code": "what anybody may know by the code on a certificate: nothing of whose it is",
     "mailbox_registry_key": "keys that sign webhooks and evidence",
 }
 """Tables of ours that say nothing of one citizen, with what they hold."""

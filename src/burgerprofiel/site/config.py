@@ -36,6 +36,8 @@ class Config:
     desk_host: str = "balie.localhost"
     registry_host: str = "ebox.localhost"
     """Where programs send and fetch messages."""
+    api_host: str = "api.localhost"
+    """Where programs send files and permits, fetch certificates, and check seals."""
     simulators_port: int = 0
     """Where the simulators listen (demo only); the web process passes their host names on to it."""
     magda_url: str = ""
@@ -113,6 +115,11 @@ class Config:
     def registry_origin(self) -> str:
         """Where programs send and fetch messages."""
         return self.origin(self.registry_host)
+
+    @cached_property
+    def api_origin(self) -> str:
+        """Where programs send files and permits, fetch certificates, and check seals."""
+        return self.origin(self.api_host)
 
     def secret(self, name: str, at_least: int = 32) -> bytes:
         """Return a secret's bytes. Raises ConfigError when its file is missing or empty."""

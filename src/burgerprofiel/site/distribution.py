@@ -14,7 +14,7 @@ from typing import NamedTuple
 from django.apps import apps
 from django.db.models import Model
 
-OWNERS = ("citizen_id", "box_id")
+OWNERS = ("citizen_id", "box_id", "owner_id")
 TOGETHER = "people_citizen"
 """The table beside which everything lies that has an owner."""
 
@@ -60,6 +60,8 @@ _BY_COLUMN = {
     "access_passkeylookup": "credential_hash",
     "mailbox_publication": "message_id",
     "mailbox_repeat": "key_hash",
+    "dossiers_known": "id",
+    "certificates_code": "code",
 }
 """Found before anybody knows whose they are."""
 _EVERYWHERE = (
@@ -75,6 +77,7 @@ _EVERYWHERE = (
     "mailbox_shared_message",
     "mailbox_shared_attachment",
     "sources_epc_average",
+    "dossiers_source",
 )
 """Small, or the same for many, and read with what owners have."""
 _ONE = (
@@ -101,6 +104,7 @@ _ONE = (
     "mailbox_subscription",
     "mailbox_undelivered",
     "mailbox_registry_key",
+    "dossiers_upload",
 )
 """Short-lived or few; user names are few beside messages, and unique in more than one way."""
 

@@ -14,6 +14,7 @@ _URLS = {
     settings.CONFIG.access_host: "burgerprofiel.site.urls.access",
     settings.CONFIG.desk_host: "burgerprofiel.site.urls.desk",
     settings.CONFIG.registry_host: "burgerprofiel.site.urls.registry",
+    settings.CONFIG.api_host: "burgerprofiel.site.urls.api",
 }
 _FRAMES = {settings.CONFIG.desk_host: "desk/layout.html"}
 """The template around pages that several hosts have, where it is not `layout.html`."""
@@ -32,6 +33,7 @@ _POLICY = {
     settings.CONFIG.access_host: f"{_SHARED_POLICY}; script-src 'self'{_READER}; connect-src 'self'{_READER}; {_FORMS}",
     settings.CONFIG.desk_host: f"{_SHARED_POLICY}; script-src 'self'; connect-src 'self'; {_FORMS}",
     settings.CONFIG.registry_host: "default-src 'none'; frame-ancestors 'none'",
+    settings.CONFIG.api_host: "default-src 'none'; frame-ancestors 'none'",
 }
 SAFE_HEADERS = {
     "X-Content-Type-Options": "nosniff",

@@ -11,12 +11,12 @@ CONFIG = configuration.load()
 if CONFIG.demo:
     localhost_names.install()
 ROOT = Path(__file__).resolve().parents[1]
-ROOMS = ("site", "portal", "desk", "sources", "mailbox", "access")
+ROOMS = ("site", "portal", "desk", "sources", "mailbox", "certificates", "dossiers", "access")
 """Those that have something to show: templates, words, files."""
 
 DEBUG = False
 SECRET_KEY = CONFIG.secret("django").hex()
-ALLOWED_HOSTS = [CONFIG.portal_host, CONFIG.access_host, CONFIG.desk_host, CONFIG.registry_host]
+ALLOWED_HOSTS = [CONFIG.portal_host, CONFIG.access_host, CONFIG.desk_host, CONFIG.registry_host, CONFIG.api_host]
 ROOT_URLCONF = "burgerprofiel.site.urls.portal"
 WSGI_APPLICATION = "burgerprofiel.site.wsgi.application"
 
@@ -29,6 +29,8 @@ INSTALLED_APPS = [
     "burgerprofiel.access",
     "burgerprofiel.sources",
     "burgerprofiel.mailbox",
+    "burgerprofiel.certificates",
+    "burgerprofiel.dossiers",
     "burgerprofiel.portal",
     "burgerprofiel.desk",
     "burgerprofiel.site",

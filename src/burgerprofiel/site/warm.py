@@ -20,7 +20,7 @@ def warm() -> None:
     from burgerprofiel.mailbox.federation import members  # its tables need Django, which is set up by now
 
     all_themes()
-    for host in ("portal", "access", "desk", "registry"):
+    for host in ("portal", "access", "desk", "registry", "api"):
         list(get_resolver(f"burgerprofiel.site.urls.{host}").url_patterns)
     for room in settings.ROOMS:
         folder = settings.ROOT / room / "templates"

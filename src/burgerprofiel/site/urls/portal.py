@@ -7,6 +7,8 @@ from burgerprofiel.site import health
 urlpatterns = [
     path("", include("burgerprofiel.portal.urls")),
     path("", include("burgerprofiel.mailbox.urls.portal")),
+    path("", include("burgerprofiel.dossiers.urls.portal")),
+    path("", include("burgerprofiel.certificates.urls.portal")),
     path("", include("burgerprofiel.access.urls.relying")),
     path("status/live", health.live, name="live"),
     path("status/ready", health.ready, name="ready"),

@@ -1,0 +1,9 @@
+"""The room's name."""
+
+from django.apps import AppConfig
+
+
+class DossiersConfig(AppConfig):
+    """The room of dossiers."""
+
+    name = "burgerprofiel.dossiers"
