@@ -1,4 +1,4 @@
-"""Starts the room: when a register says that somebody died, their box closes (C11)."""
+"""Starts the room: when a register says that somebody died, their box closes (C11); what was borrowed ends with it."""
 
 from django.apps import AppConfig
 
@@ -10,9 +10,16 @@ class MailboxConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen for what is said of somebody's keys."""
-        from burgerprofiel.access.signals import register_says_died, restriction_began, restriction_lifted
+        from burgerprofiel.access.signals import (
+            register_says_died,
+            restriction_began,
+            restriction_lifted,
+            session_ended,
+        )
         from burgerprofiel.mailbox.life import death
+        from burgerprofiel.mailbox.own import waiting
 
         restriction_began.connect(death.began, dispatch_uid="mailbox.death")
         register_says_died.connect(death.read, dispatch_uid="mailbox.register")
         restriction_lifted.connect(death.lifted, dispatch_uid="mailbox.mistake")
+        session_ended.connect(waiting.forget_session, dispatch_uid="mailbox.forget")

@@ -8,18 +8,22 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import DatabaseError
-from django.db.models import QuerySet, Value
+from django.db.models import OuterRef, QuerySet, Subquery, Value
 from django.http import HttpRequest
+from django.utils.translation import get_language
 
 from burgerprofiel.access.request import viewer_of
 from burgerprofiel.access.viewer import Viewer
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.connections import let_go
 from burgerprofiel.mailbox import queries
-from burgerprofiel.mailbox.models import Box, Message
+from burgerprofiel.mailbox.federation import members
+from burgerprofiel.mailbox.models import Box, Message, Waiting
 from burgerprofiel.mailbox.models.boxes import State
-from burgerprofiel.mailbox.own import listing
+from burgerprofiel.mailbox.own import listing, together, waiting
 from burgerprofiel.mailbox.own.listing import Row
+from burgerprofiel.mailbox.own.waiting import Elsewhere
+from burgerprofiel.mailbox.senders.texts import in_language
 
 SCOPE = "mailbox"
 _OPEN = (State.ACTIVE, State.STOPPED)
@@ -79,28 +83,73 @@ def _by_day(row: Row) -> tuple[datetime, UUID]:
     return row.due or row.at, row.id
 
 
-def unread(viewer: Viewer) -> int:
-    """Return how many messages wait unread. One SQL statement."""
+@dataclass(frozen=True)
+class Unread:
+    """How many messages wait unread, as the menu of a page says it."""
+
+    here: int
+    """In our own registry."""
+    elsewhere: int = 0
+    """In the others, as they told last in this session."""
+    silent: tuple[str, ...] = ()
+    """The names of those that did not tell: of theirs nothing is counted."""
+    asked: bool = True
+    """Whether the others, if there are any, were asked at all in this session."""
+
+    @property
+    def sum(self) -> int:
+        """All that is known."""
+        return self.here + self.elsewhere
+
+    @property
+    def at_least(self) -> bool:
+        """Whether there may be more."""
+        return bool(self.silent) or not self.asked
+
+
+def unread(viewer: Viewer, here: int | None = None) -> Unread:
+    """Return how many messages wait unread; `here`: as one knows already. At most one SQL statement."""
     if not viewer.may_see(SCOPE):
-        return 0
-    found = Box.objects.filter(box_id=viewer.citizen_id, state__in=_OPEN).values_list("unread", flat=True).first()
-    return found or 0
+        return Unread(0)
+    others = together.possible(viewer)
+    if here is not None:
+        return with_others(here, waiting.last(viewer)) if others else Unread(here)
+    rows = Box.objects.filter(box_id=viewer.citizen_id, state__in=_OPEN)
+    if not others:
+        return Unread(rows.values_list("unread", flat=True).first() or 0)
+    told = Waiting.objects.filter(citizen_id=OuterRef("box_id"), session_id=viewer.session_id).values("sealed")
+    found = rows.values_list("unread", Subquery(told[:1])).first()
+    return with_others(found[0], waiting.unsealed(viewer, found[1])) if found else Unread(0)
 
 
-def unread_for(request: HttpRequest) -> int:
+def with_others(here: int, told: Elsewhere | None) -> Unread:
+    """Return the number of our own registry with what others told."""
+    if told is None:
+        return Unread(here, asked=False)
+    language = (get_language() or "nl")[:2]
+    known = {each.peer.id: in_language(each.about.name, language) for each in members.others()}
+    return Unread(here, told.unread, tuple(known[each] for each in told.silent if each in known))
+
+
+def unread_for(request: HttpRequest) -> Unread:
     """Return the same for the menu of a page, asked once a page; a database that is away costs the number only."""
-    known: int | None = getattr(request, "mail_unread", None)
+    known: Unread | None = getattr(request, "mail_unread", None)
     if known is None:
         viewer = viewer_of(request)
         try:
-            known = unread(viewer) if viewer else 0
+            known = unread(viewer, getattr(request, "mail_here", None)) if viewer else Unread(0)
         except DatabaseError:
-            known = 0
+            known = Unread(0)
         let_go()
-        remember(request, known)
+        request.mail_unread = known  # type: ignore[attr-defined]  # read above
     return known
 
 
-def remember(request: HttpRequest, known: int) -> None:
-    """Let the menu of this page say a number that is known already."""
-    request.mail_unread = known  # type: ignore[attr-defined]  # read by unread_for
+def remember(request: HttpRequest, here: int | None, told: Elsewhere | None = None) -> None:
+    """Let the menu of this page say what is known already: of our own box (None: it is not open), and of others."""
+    if here is None:
+        request.mail_unread = Unread(0)  # type: ignore[attr-defined]  # read by unread_for
+    elif told is not None:
+        request.mail_unread = with_others(here, told)  # type: ignore[attr-defined]  # read by unread_for
+    else:
+        request.mail_here = here  # type: ignore[attr-defined]  # read by unread_for

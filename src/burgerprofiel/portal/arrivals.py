@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 import structlog
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -31,7 +31,17 @@ _drawing = threading.Lock()
 """One thread of a process draws at a time, as the interpreter does anyway; the others come and ask their sources."""
 _SEAM = Markup("<!--arrivals-->")
 
-Incoming = Iterable[tuple[Service[Any], Answer[Any]]]
+
+class Asked(Protocol):
+    """Whoever was asked: a service of a source, or somebody else with a name of its own."""
+
+    @property
+    def name(self) -> str:
+        """By which its answer is known."""
+        ...
+
+
+Incoming = Iterable[tuple[Asked, Answer[Any]]]
 
 
 @dataclass(frozen=True)
@@ -47,6 +57,13 @@ class Place:
     title: str = ""
     slot: str = ""
     """The slot it goes to, when several places share one; else its key."""
+    others: frozenset[str] = frozenset()
+    """Who else must have answered, by name, who is no service of a source."""
+
+    @property
+    def awaits(self) -> set[str]:
+        """The names of all it waits for."""
+        return {service.name for service in self.services} | self.others
 
     def drawn(self, answers: Answers) -> str:
         """The place's HTML; an error of ours is logged and shown as unavailable."""
@@ -60,7 +77,7 @@ class Place:
 def ripe(places: Sequence[Place], incoming: Incoming) -> Iterator[tuple[Place, Answers]]:
     """Yield each place once, when the last of its services has answered; places that wait for nothing come first."""
     known: dict[str, Answer[Any]] = {}
-    waiting = {place.key: {service.name for service in place.services} for place in places}
+    waiting = {place.key: place.awaits for place in places}
     open_places = list(places)
 
     def full() -> Iterator[tuple[Place, Answers]]:
@@ -69,8 +86,8 @@ def ripe(places: Sequence[Place], incoming: Incoming) -> Iterator[tuple[Place, A
             yield place, Answers({name: known[name] for name in waiting[place.key]})
 
     yield from full()
-    for service, answer in incoming:
-        known[service.name] = answer
+    for asked, answer in incoming:
+        known[asked.name] = answer
         yield from full()
 
 

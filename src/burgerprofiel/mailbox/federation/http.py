@@ -14,7 +14,7 @@ import structlog
 
 from burgerprofiel.kit import clock, loop
 from burgerprofiel.kit.connections import let_go
-from burgerprofiel.mailbox.federation import content, counted, names, wire
+from burgerprofiel.mailbox.federation import content, counted, glance, names, wire
 from burgerprofiel.mailbox.federation.calls import Line
 from burgerprofiel.mailbox.federation.configuration import Closed, Peer, closed_until
 from burgerprofiel.mailbox.federation.contract import (
@@ -48,6 +48,7 @@ class Http:
     closed: Callable[[], tuple[Closed, ...]] = tuple
     """When it is closed by plan, as the federation lists it, beside what the file says."""
     line: Line = field(init=False)
+    _flying: glance.Flying = field(init=False, default_factory=glance.Flying)
 
     def __post_init__(self) -> None:
         """Open a line."""
@@ -124,10 +125,30 @@ class Http:
 
         self._begin(work)()
 
+    async def glance(self, token: str, *, insist: bool = False) -> glance.Glance:
+        """Return what waits there; to be called in the event loop. Raises SilentError."""
+        self._open(insist=insist)
+
+        async def work() -> glance.Glance:
+            found, owed = await glance.taken(lambda question, number: self._listed(token, question, number))
+            await self._learn(token, list(owed))
+            return glance.with_bills(found, owed)
+
+        return await self._guarded(work)
+
     async def _listed(self, token: str, question: Question, number: int) -> tuple[Sequence[Entry], int]:
         asked = {"page": str(number), "pageSize": str(counted.SIZE)} | parameters(question)
-        told, _headers = await self.line.get(self.line.url("ebox", "messages", **asked), token)
-        return wire.listed(told, self.peer.id, (number - 1) * counted.SIZE)
+        url = self.line.url("ebox", "messages", **asked)
+
+        async def ask() -> tuple[Sequence[Entry], int]:
+            try:
+                async with asyncio.timeout(self.peer.budget):
+                    told, _headers = await self.line.get(url, token)
+            except NotThereError as error:
+                raise SilentError(Cause.BROKEN, "it has no list of messages") from error
+            return wire.listed(told, self.peer.id, (number - 1) * counted.SIZE)
+
+        return await self._flying.once((token, url), ask)
 
     async def _learn(self, token: str, entries: list[Entry]) -> None:
         """Ask what senders and kinds are called that we do not know yet; without an answer their numbers stay."""

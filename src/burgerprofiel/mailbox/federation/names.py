@@ -77,6 +77,12 @@ def keep(key: Key, content: bytes, headers: Mapping[str, str]) -> None:
         _kept.popitem(last=False)
 
 
+def hint(key: Key, texts: Texts) -> None:
+    """Note what it was called a moment ago, in another process; it is still asked."""
+    if key not in _kept and texts:
+        _kept[key] = _Kept(texts, 0.0)
+
+
 def unknown(key: Key) -> None:
     """Note that the registry does not know it either: it is not asked for a while."""
     _kept[key] = _Kept({}, time.monotonic() + SHORTEST)

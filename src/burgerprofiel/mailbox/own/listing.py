@@ -18,6 +18,7 @@ from burgerprofiel.mailbox import queries
 from burgerprofiel.mailbox.federation.side_by_side import State
 from burgerprofiel.mailbox.models import Message
 from burgerprofiel.mailbox.own import wanted
+from burgerprofiel.mailbox.own.waiting import Elsewhere
 from burgerprofiel.mailbox.own.wanted import View, Wanted
 from burgerprofiel.mailbox.queries import File, Tally
 
@@ -80,6 +81,8 @@ class Listed:
     """How each registry did, ours first; without others: nothing."""
     here_only: str = ""
     """The registries that cannot be asked this, in words: the page is of our own alone."""
+    elsewhere: Elsewhere | None = None
+    """What waits at the other registries; None: they were not asked."""
 
 
 def page(

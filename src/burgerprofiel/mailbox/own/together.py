@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.conf import settings
@@ -20,13 +21,15 @@ from burgerprofiel.kit import clock
 from burgerprofiel.kit.money import Money
 from burgerprofiel.mailbox import queries
 from burgerprofiel.mailbox.events import RegistryAsked
-from burgerprofiel.mailbox.federation import cursor, members, side_by_side
-from burgerprofiel.mailbox.federation.contract import Entry, Question, Reader, Registry, Texts
+from burgerprofiel.mailbox.federation import cursor, members, names, side_by_side
+from burgerprofiel.mailbox.federation.contract import Entry, Place, Question, Reader, Registry, Sum, Texts
+from burgerprofiel.mailbox.federation.glance import Owed
 from burgerprofiel.mailbox.federation.own import Count, Own, Rows
 from burgerprofiel.mailbox.federation.side_by_side import State
 from burgerprofiel.mailbox.models import Message
-from burgerprofiel.mailbox.own import listing, wanted
+from burgerprofiel.mailbox.own import listing, waiting, wanted
 from burgerprofiel.mailbox.own.listing import Listed, Row
+from burgerprofiel.mailbox.own.waiting import Elsewhere
 from burgerprofiel.mailbox.own.wanted import View, Wanted
 from burgerprofiel.mailbox.queries import Tally
 from burgerprofiel.mailbox.registry.scopes import MESSAGES, REFERENCE
@@ -38,8 +41,8 @@ _NUMBER = re.compile(r"[0-9](?:[ ./-]*[0-9]){10}")
 
 
 def reader(viewer: Viewer) -> Reader:
-    """Return who reads, as other registries may know them."""
-    return Reader(viewer.citizen_id, lambda audience: vouching.token(viewer, audience, (MESSAGES, REFERENCE)))
+    """Return who reads, as other registries may know them: one token for each, however often it is asked for."""
+    return Reader(viewer.citizen_id, cache(lambda audience: vouching.token(viewer, audience, (MESSAGES, REFERENCE))))
 
 
 def possible(viewer: Viewer) -> bool:
@@ -50,7 +53,7 @@ def possible(viewer: Viewer) -> bool:
 def page(viewer: Viewer, asked: Wanted, known: Tally, language: str, given: Mapping[str, str]) -> Listed:
     """Return the page of the list that an address means (`voor`, `na`), of all registries when there are others.
 
-    A cursor that is none, or of another question, is the first page. At most seven SQL statements, and for each other
+    A cursor that is none, or of another question, is the first page. At most eight SQL statements, and for each other
     registry three.
     """
     if not possible(viewer):
@@ -61,15 +64,25 @@ def page(viewer: Viewer, asked: Wanted, known: Tally, language: str, given: Mapp
     registries: list[Registry] = [own, *(members.others() if question.elsewhere else ())]
     insist = frozenset({given["opnieuw"]} if "opnieuw" in given else ())
     start = _standing(viewer, question, given.get("voor") or given.get("na") or "")
-    found = side_by_side.read(registries, reader(viewer), question, after=start, size=listing.SIZE, insist=insist)
+    who = reader(viewer)
+    look = waiting.look(viewer, who, insist) if question.elsewhere or asked.view is View.TO_PAY else None
+    found = side_by_side.read(registries, who, question, after=start, size=listing.SIZE, insist=insist)
+    told = look.wait(tell=not question.elsewhere) if look else None
+    rows = [row(entry, language) for entry in found.entries]
+    bills = owed(told, language) if asked == Wanted(View.TO_PAY) else []
+    if bills and not start:
+        rows = sorted([*rows, *bills], key=lambda each: each.at, reverse=True)
+    silent = told.silent if told and not question.elsewhere else ()
+    missing = [in_language(state.about.name, language) for state in found.missing] + _names(silent, language)
     return Listed(
-        tuple(row(entry, language) for entry in found.entries),
-        found.total,
+        tuple(rows),
+        found.total + len(bills),
         found.next or None,
         None if found.previous is None else found.previous or BEGIN,
-        tuple(in_language(state.about.name, language) for state in found.missing),
+        tuple(missing),
         tuple(found.states),
         "" if question.elsewhere else ", ".join(in_language(each.about.name, language) for each in members.others()),
+        told,
     )
 
 
@@ -141,6 +154,41 @@ def row(entry: Entry, language: str) -> Row:
         where=entry.registry,
         name=entry.message_id,
     )
+
+
+def owed(told: Elsewhere | None, language: str) -> list[Row]:
+    """Return what other registries said is to be paid, as rows of the list; whether it was paid, nobody here knows."""
+    return [
+        _owed(each.registry, bill, language)
+        for each in (told.told if told else ())
+        if each.glance
+        for bill in each.glance.bills
+    ]
+
+
+def _owed(where: str, bill: Owed, language: str) -> Row:
+    names.hint(names.Key(where, "senderOrganizations", bill.organisation), bill.sender)
+    entry = Entry(
+        registry=where,
+        place=Place(0, bill.message_id),
+        received_at=bill.received,
+        expires_at=None,
+        subject=bill.subject,
+        read=bill.read,
+        visible=True,
+        registered=False,
+        message_type="",
+        organisation=bill.organisation,
+        application="",
+        files=0,
+        sum=Sum(bill.cents, "EUR", bill.due, "", "", ""),
+    )
+    return row(entry, language)
+
+
+def _names(registries: Sequence[str], language: str) -> list[str]:
+    found = [members.other(each) for each in registries]
+    return [in_language(each.about.name, language) for each in found if each]
 
 
 def _own_cursor(text: str) -> UUID | None:

@@ -20,7 +20,7 @@ from burgerprofiel.mailbox.events import ElsewhereChanged, ElsewhereOpened, Else
 from burgerprofiel.mailbox.federation import members, names
 from burgerprofiel.mailbox.federation.contract import Attached, NotThereError, SilentError, Whole
 from burgerprofiel.mailbox.federation.http import Http
-from burgerprofiel.mailbox.own import together
+from burgerprofiel.mailbox.own import together, waiting
 from burgerprofiel.mailbox.pages import elsewhere, opening, words
 from burgerprofiel.mailbox.pages.box import beside
 from burgerprofiel.mailbox.pages.message import gone
@@ -85,6 +85,7 @@ def text(request: HttpRequest, mine: Mine, where: str, name: str) -> HttpRespons
         return gone(request, mine)
     except SilentError:
         return opening.framed(_silent(request, mine, meant), opening.TEXT)
+    _count(mine, whole, main=whole.entry.body_is_main)
     note(mine, _opened(meant, "", main=whole.entry.body_is_main))
     told = in_language(body, words.language())
     return opening.text(request, meant.name, told, _language(body))
@@ -99,7 +100,8 @@ def file(request: HttpRequest, mine: Mine, where: str, name: str, part: str) -> 
         return opening.not_yet()
     try:
         wanted = elsewhere.opened(part)
-        found = next((each for each in meant.whole(mine).files if each.id == wanted), None)
+        whole = meant.whole(mine)
+        found = next((each for each in whole.files if each.id == wanted), None)
         if found is None:
             return gone(request, mine)
         pieces = meant.registry.content(together.reader(mine.viewer), meant.message_id, found)
@@ -107,6 +109,7 @@ def file(request: HttpRequest, mine: Mine, where: str, name: str, part: str) -> 
         return gone(request, mine)
     except SilentError:
         return _silent(request, mine, meant)
+    _count(mine, whole, main=found.is_main)
     note(mine, _opened(meant, found.id, main=found.is_main))
     let_go()
     return opening.file(pieces, found.media_type, found.file_name, save="bewaar" in request.GET)
@@ -162,11 +165,16 @@ def _silent(request: HttpRequest, mine: Mine, meant: _Meant) -> HttpResponse:
         "viewer": mine.viewer,
         "here": "mail",
         "back": "/berichten",
-        "mail_unread": mine.tally.unread,
         "name": meant.name,
         "again": f"{request.path}?opnieuw",
     }
     return render(request, "mailbox/silent.html", context, status=503)
+
+
+def _count(mine: Mine, whole: Whole, *, main: bool) -> None:
+    """What was opened just now is unread no more, in the menu too."""
+    if main and not whole.entry.read and whole.entry.visible:
+        waiting.opened(mine.viewer, whole.entry.registry)
 
 
 def _opened(meant: _Meant, attachment: str, *, main: bool) -> Event:

@@ -32,10 +32,13 @@ _LATEST = 1_000
 def box(request: HttpRequest, mine: Mine) -> HttpResponse:
     """Show the list; to pay comes first in the pane beside it."""
     context = beside(request, mine)
-    bills = tiles.to_pay(mine.box_id, BILLS)
+    elsewhere_owed = together.owed(context["listed"].elsewhere, words.language())
+    bills = sorted([*tiles.to_pay(mine.box_id, BILLS), *elsewhere_owed], key=lambda row: row.due or row.at)[:BILLS]
     note(mine, ListSeen(count=len(context["rows"])), *together.events(context["listed"].states))
-    known = faces.faces(row.organisation for row in bills)
-    return render(request, "mailbox/box.html", context | {"bills": [(row, known[row.organisation]) for row in bills]})
+    known = faces.faces(row.organisation for row in bills if not row.where)
+    shown = [(row, elsewhere.face(row, known), _address(row)) for row in bills]
+    more = {"bills": shown, "unsure": elsewhere.unsure(context["listed"].elsewhere)}
+    return render(request, "mailbox/box.html", context | more)
 
 
 @require_POST
@@ -53,6 +56,7 @@ def beside(request: HttpRequest, mine: Mine) -> dict[str, Any]:
     listed = together.page(mine.viewer, asked, mine.tally, words.language(), request.GET.dict())
     known = faces.faces(filter(None, [asked.organisation, *(row.organisation for row in listed.rows)]))
     known |= elsewhere.anywhere(known)
+    tiles.remember(request, mine.tally.unread, listed.elsewhere)
     act = handling.last(own.undo, request.GET.get("gedaan", "")) if "gedaan" in request.GET else None
     key = mine.viewer.seal_key
     place = {name: str(value) for name, value in request.GET.items() if name in ("voor", "na")}
@@ -95,11 +99,14 @@ def _here(request: HttpRequest) -> str:
     return f"{request.path}?{urlencode(kept)}" if kept else request.path
 
 
+def _address(row: Row) -> str:
+    return elsewhere.address(row.where, row.name) if row.where else f"/berichten/{row.id}"
+
+
 def _beside(row: Row, list_address: str) -> str:
     """The address of a message that keeps the list as it is beside it."""
-    path, _mark, query = list_address.partition("?")
-    own = f"{path}/{row.id}"
-    return (elsewhere.address(row.where, row.name) if row.where else own) + (f"?{query}" if query else "")
+    _path, _mark, query = list_address.partition("?")
+    return _address(row) + (f"?{query}" if query else "")
 
 
 def _saved(search: arranging.Search, key: bytes) -> str:

@@ -14,6 +14,7 @@ from burgerprofiel.mailbox.federation import members, names
 from burgerprofiel.mailbox.federation.contract import Cause, Status
 from burgerprofiel.mailbox.federation.side_by_side import State
 from burgerprofiel.mailbox.own.listing import Row
+from burgerprofiel.mailbox.own.waiting import Elsewhere
 from burgerprofiel.mailbox.pages import words
 from burgerprofiel.mailbox.senders.faces import Face
 from burgerprofiel.mailbox.senders.texts import in_language
@@ -55,6 +56,22 @@ def sender(where: str, organisation: str) -> Face:
     """Return how a sender at another registry looks."""
     number = cbe.on_paper(organisation) if organisation.isdigit() and len(organisation) == 10 else organisation
     return Face(names.called(names.Key(where, "senderOrganizations", organisation)), number or "?")
+
+
+def unsure(told: Elsewhere | None) -> list[str]:
+    """Say what is not known of bills elsewhere: who does not answer, and where only the latest were looked at."""
+    found = []
+    for each in told.told if told else ():
+        member = members.other(each.registry)
+        name = in_language(member.about.name, words.language()) if member else each.registry
+        if each.glance is None:
+            found.append(
+                _("Of %(name)s, which does not answer now, we do not know what there is to pay.") % {"name": name}
+            )
+        elif each.glance.looked:
+            what = _("Of %(name)s we looked at the latest %(n)s messages.")
+            found.append(what % {"name": name, "n": each.glance.looked})
+    return found
 
 
 def anywhere(known: Mapping[str, Face]) -> dict[str, Face]:

@@ -51,7 +51,7 @@ def own_box(page: Page[P]) -> Guarded[P]:
         if not viewer.may_see(SCOPE):
             return told(request, viewer, "mandate", 403)
         tally = queries.tally(viewer.citizen_id)
-        tiles.remember(request, tally.unread if tally and tally.state in (State.ACTIVE, State.STOPPED) else 0)
+        tiles.remember(request, tally.unread if tally and tally.state in (State.ACTIVE, State.STOPPED) else None)
         if tally is None or tally.state is State.UNOPENED:
             return told(request, viewer, "unopened", 200 if request.method == "GET" else 409)
         if tally.state is State.CLOSED:

@@ -18,9 +18,10 @@ from burgerprofiel.access.request import viewer_of
 from burgerprofiel.access.viewer import Viewer
 from burgerprofiel.kit import clock
 from burgerprofiel.mailbox import tiles
+from burgerprofiel.mailbox.own.waiting import Look
 from burgerprofiel.mailbox.tiles import Standing
-from burgerprofiel.portal import arrivals, due, home_mail
-from burgerprofiel.portal.arrivals import Place
+from burgerprofiel.portal import arrivals, due, elsewhere_mail, home_mail
+from burgerprofiel.portal.arrivals import Incoming, Place
 from burgerprofiel.portal.events import HomeRead
 from burgerprofiel.portal.pages import landing
 from burgerprofiel.portal.pages.common import all_services, asked, record, to_ask_again
@@ -51,39 +52,72 @@ def overview(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
     refresh = to_ask_again(known, again.tile_services) if again else frozenset()
     whole = not refresh and all(service.name in known for service in services)
     mail = tiles.standing(viewer)
-    tiles.remember(request, mail.unread if mail else 0)
-    shown = places(themes, mail, whole=whole)
-    incoming = asked(viewer, shown, known, refresh)
+    others = elsewhere_mail.begin(viewer, mail, request.GET.get("opnieuw", ""))
+    look = others if isinstance(others, Look) else None
+    tiles.remember(request, mail.unread if mail and mail.active else None, None if look else others)
+    shown = places(themes, mail, whole=whole and not look, others=others is not None)
+    incoming: Incoming | None = asked(viewer, shown, known, refresh)
+    if look:
+        incoming = elsewhere_mail.joined(kept(services, known) if incoming is None else incoming, look)
     record(viewer, HomeRead())
     return arrivals.page(
         request,
         "portal/home.html",
         shown,
-        {"viewer": viewer, "themes": themes, "due_slots": due.SLOTS, "here": "home", "back": "/"},
-        known=known,
+        {
+            "viewer": viewer,
+            "themes": themes,
+            "due_slots": due.SLOTS,
+            "mail_elsewhere": others is not None,
+            "here": "home",
+            "back": "/",
+        },
+        known=Answers(dict(known) | elsewhere_mail.known(others)),
         incoming=incoming,
     )
 
 
-def places(themes: Sequence[Theme], mail: Standing | None = None, *, whole: bool) -> list[Place]:
-    """The places of the overview. While sources are still answering, what needs the citizen is shown theme by theme."""
+def places(themes: Sequence[Theme], mail: Standing | None = None, *, whole: bool, others: bool = False) -> list[Place]:
+    """The places of the overview. While sources are still answering, what needs the citizen is shown theme by theme.
+
+    `others`: there are other registries, whose mail is asked too.
+    """
     services = all_services(*(theme.tile_services for theme in themes))
-    bills = home_mail.bills(mail)
-    whole_todos = _top("todos", services, partial(_todos, themes, bills=bills), "portal/waiting/todos.html")
+    bills, unread = home_mail.bills(mail), mail.unread if mail else 0
+    also = frozenset({elsewhere_mail.OTHERS.name}) if others else frozenset()
+    whole_todos = _top("todos", services, partial(_todos, themes, bills=bills), "portal/waiting/todos.html", also)
+    standing = _top("standing", services, partial(_standing, themes, bills=bills), "portal/waiting/standing.html", also)
+    elsewhere = _top(
+        "mail-elsewhere", [], partial(elsewhere_mail.draw, unread), "portal/waiting/mail_elsewhere.html", also
+    )
     return [
-        _top("standing", services, partial(_standing, themes, bills=bills), "portal/waiting/standing.html"),
-        *([whole_todos] if whole else early_todos(themes, bills)),
+        standing,
+        *([whole_todos] if whole else early_todos(themes, bills, also)),
         _top("mail", [], partial(home_mail.draw, mail), "portal/waiting/nothing.html"),
+        *([elsewhere] if others else []),
         _top("news", services, partial(_news, themes), "portal/waiting/nothing.html"),
         *(tile(theme) for theme in themes),
     ]
 
 
-def _top(key: str, services: list[Service[Any]], draw: Callable[[Answers], str], waiting: str) -> Place:
-    return Place(key, services, draw, partial(gap, key), waiting=waiting)
+def kept(services: Sequence[Service[Any]], known: Answers) -> Incoming:
+    """What is known already, as if it arrived."""
+    return ((service, known[service.name]) for service in services if service.name in known)
 
 
-def early_todos(themes: Sequence[Theme], bills: Sequence[Todo] = ()) -> list[Place]:
+def _top(
+    key: str,
+    services: list[Service[Any]],
+    draw: Callable[[Answers], str],
+    waiting: str,
+    others: frozenset[str] = frozenset(),
+) -> Place:
+    return Place(key, services, draw, partial(gap, key), waiting=waiting, others=others)
+
+
+def early_todos(
+    themes: Sequence[Theme], bills: Sequence[Todo] = (), others: frozenset[str] = frozenset()
+) -> list[Place]:
     """What needs the citizen waits for nobody else's source: a place per theme, and one that clears the skeleton.
 
     Bills wait for nobody.
@@ -100,6 +134,12 @@ def early_todos(themes: Sequence[Theme], bills: Sequence[Todo] = ()) -> list[Pla
         shown.extend(todo.key for todo in bills)
         return _todos_html(bills, headed=True)
 
+    def owed_elsewhere(answers: Answers) -> str:
+        items = elsewhere_mail.bills(answers)
+        headed = bool(items) and not shown
+        shown.extend(todo.key for todo in items)
+        return _todos_html(items, headed=headed) if items else ""
+
     def end(_answers: Answers) -> str:
         return "" if shown else gap("todos")
 
@@ -110,12 +150,19 @@ def early_todos(themes: Sequence[Theme], bills: Sequence[Todo] = ()) -> list[Pla
     ]
     services = all_services(*(theme.tile_services for theme in themes))
     due_mail = [Place("todos-mail", [], owed, str, waiting, slot="todos")] if bills else []
-    return [*due_mail, *own, Place("todos-end", services, end, partial(gap, "todos"), waiting, slot="todos")]
+    if others:
+        due_mail.append(Place("todos-elsewhere", [], owed_elsewhere, str, waiting, slot="todos", others=others))
+    last = Place("todos-end", services, end, partial(gap, "todos"), waiting, slot="todos", others=others)
+    return [*due_mail, *own, last]
 
 
 def todos(themes: Sequence[Theme], answers: Answers, bills: Sequence[Todo] = ()) -> list[Todo]:
     """What needs the citizen, the nearest due date first, then by key."""
-    found = [*bills, *(todo for theme in themes for todo in theme.todos(_of(theme, answers)))]
+    found = [
+        *bills,
+        *elsewhere_mail.bills(answers),
+        *(todo for theme in themes for todo in theme.todos(_of(theme, answers))),
+    ]
     return sorted(found, key=lambda todo: (todo.due is None, todo.due or 0, todo.key))
 
 
@@ -152,7 +199,7 @@ def _is_dark(theme: Theme, answers: Answers) -> bool:
 
 def _standing(themes: Sequence[Theme], answers: Answers, *, bills: Sequence[Todo]) -> str:
     services = all_services(*(theme.tile_services for theme in themes))
-    missing = unanswered(services, answers)
+    missing = [*unanswered(services, answers), *elsewhere_mail.silent(answers)]
     dark = all(_is_dark(theme, answers) for theme in themes)
     told = sentence(len(todos(themes, answers, bills)), len(missing), dark=dark)
     return str(get_template("portal/home_standing.html").render({"sentence": told}))

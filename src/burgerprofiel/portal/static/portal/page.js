@@ -8,7 +8,18 @@ function say(text) {
   setTimeout(() => { announcer.textContent = text; }, 50);
 }
 
+// The menu was written before other mailboxes told how much is unread there.
+function counted(node) {
+  const { unreadAll, unreadWords } = node?.dataset ?? {};
+  if (!unreadAll) return;
+  for (const badge of document.querySelectorAll("[data-unread]")) {
+    badge.firstElementChild.textContent = unreadAll;
+    badge.lastElementChild.textContent = unreadWords;
+  }
+}
+
 function arrived(node) {
+  counted(node);
   const title = node.dataset?.title;
   if (!title) return;
   node.dataset.arrived = "";
@@ -27,6 +38,8 @@ function watch() {
   }
 }
 watch();
+counted(document.querySelector("[data-unread-all]"));
+addEventListener("DOMContentLoaded", () => counted(document.querySelector("[data-unread-all]")));
 
 async function again(link, tile) {
   link.setAttribute("aria-disabled", "true");
