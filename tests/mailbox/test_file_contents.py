@@ -16,7 +16,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from burgerprofiel.mailbox.scanning import RefusedFileError, check, pdf, zips
+from burgerprofiel.kit import pdf
+from burgerprofiel.mailbox.scanning import RefusedFileError, check, zips
 from burgerprofiel.mailbox.senders.policy import MEDIA_TYPES, Policy
 
 PDF, ZIP, HTML, XML = "application/pdf", "application/zip", "text/html", "text/xml"

@@ -6,7 +6,8 @@ Nothing is unpacked to disk and nothing is rendered: files are only read. What c
 ours, except PDF and pictures in a frame without rights (docs/decisions/0025).
 """
 
+from burgerprofiel.kit.refused_file import RefusedFileError
 from burgerprofiel.mailbox.scanning.contents import check
-from burgerprofiel.mailbox.scanning.refused import RefusedFileError, ScannerDownError
+from burgerprofiel.mailbox.scanning.refused import ScannerDownError
 
 __all__ = ["RefusedFileError", "ScannerDownError", "check"]

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from burgerprofiel.mailbox.scanning import documents, markup, names, pdf, scanner, text, zips
-from burgerprofiel.mailbox.scanning.refused import RefusedFileError
+from burgerprofiel.kit import pdf
+from burgerprofiel.kit.refused_file import RefusedFileError
+from burgerprofiel.mailbox.scanning import documents, markup, names, scanner, text, zips
 from burgerprofiel.mailbox.senders.policy import Policy
 
 _LOOK: dict[str, Callable[[bytes], None]] = {

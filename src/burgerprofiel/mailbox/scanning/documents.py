@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from burgerprofiel.kit.refused_file import RefusedFileError
 from burgerprofiel.mailbox.scanning import zips
-from burgerprofiel.mailbox.scanning.refused import RefusedFileError
 
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 _OFFICE = {

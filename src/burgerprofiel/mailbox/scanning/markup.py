@@ -13,8 +13,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from burgerprofiel.kit.refused_file import RefusedFileError
 from burgerprofiel.mailbox.scanning import text
-from burgerprofiel.mailbox.scanning.refused import RefusedFileError
 
 LARGEST = 5_000_000
 """Of an HTML or XML file, in bytes."""

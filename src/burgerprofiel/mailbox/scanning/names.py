@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from pathlib import PurePosixPath
 
-from burgerprofiel.mailbox.scanning.refused import RefusedFileError
+from burgerprofiel.kit.refused_file import RefusedFileError
 
 _ENDINGS = (
     "ade adp apk app application appx bat chm cmd com cpl dll dmg exe gadget hta img inf ins iso isp jar js jse lib lnk"

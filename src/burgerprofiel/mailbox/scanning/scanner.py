@@ -16,7 +16,8 @@ import structlog
 from django.conf import settings
 
 from burgerprofiel.kit.connections import let_go
-from burgerprofiel.mailbox.scanning.refused import RefusedFileError, ScannerDownError
+from burgerprofiel.kit.refused_file import RefusedFileError
+from burgerprofiel.mailbox.scanning.refused import ScannerDownError
 
 NONE = "none"
 SECONDS = 30.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 
-from burgerprofiel.mailbox.scanning.refused import RefusedFileError
+from burgerprofiel.kit.refused_file import RefusedFileError
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _NOT_TEXT = frozenset(map(chr, range(32))) - set("\t\n\r\f\x1b")

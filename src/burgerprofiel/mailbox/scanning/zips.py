@@ -13,8 +13,8 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from burgerprofiel.kit.refused_file import RefusedFileError
 from burgerprofiel.mailbox.scanning import names
-from burgerprofiel.mailbox.scanning.refused import RefusedFileError
 
 ENTRIES = 1000
 UNPACKED = 200_000_000

@@ -10,7 +10,7 @@ import re
 import zlib
 from collections.abc import Iterator
 
-from burgerprofiel.mailbox.scanning.refused import RefusedFileError
+from burgerprofiel.kit.refused_file import RefusedFileError
 
 UNPACKED = 50_000_000
 """Of all object streams of a file together, in bytes."""
