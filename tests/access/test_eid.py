@@ -182,6 +182,19 @@ def test_a_stale_word_of_the_issuer_does_not_count(surfer: Browser, box: Box, ou
     assert kind(surfer.to_keys().show(box, card(box))) == "status-unavailable"
 
 
+def test_the_issuer_s_word_counts_after_a_year_in_which_the_demo_was_never_started_anew(
+    surfer: Browser, box: Box, outside: Outside
+) -> None:
+    def fresh(question: bytes) -> bytes:
+        asked = ocsp.load_der_ocsp_request(question)
+        return responder.signed(box.authority, asked, ocsp.OCSPCertStatus.GOOD, clock.now())
+
+    outside.ocsp = fresh
+    assert surfer.to_keys().show(box, card(box)).status_code == 200
+    with clock.frozen_at(clock.now() + timedelta(days=365)):
+        assert Browser().to_keys().show(box, card(box)).status_code == 200
+
+
 def test_a_good_word_of_somebody_else_than_the_issuer_does_not_count(
     surfer: Browser, box: Box, outside: Outside
 ) -> None:

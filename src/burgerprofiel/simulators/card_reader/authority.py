@@ -107,13 +107,11 @@ class Authority:
 
     @cached_property
     def responder(self) -> Pair:
-        """The key that signs OCSP answers."""
-        key, now = ec.generate_private_key(ec.SECP256R1()), datetime.now(UTC)
-        name = _name("BE", "Zonnegem Demo OCSP Responder")
+        """The key that signs OCSP answers, as long as the authority lasts: a demo may run for months."""
+        key, begins = ec.generate_private_key(ec.SECP256R1()), datetime.now(UTC) - _DAY
+        issuer, name = self.citizen.certificate, _name("BE", "Zonnegem Demo OCSP Responder")
         builder = (
-            _builder(
-                name, key, self.citizen.certificate.subject, now - _DAY, now + 90 * _DAY, x509.random_serial_number()
-            )
+            _builder(name, key, issuer.subject, begins, issuer.not_valid_after_utc, x509.random_serial_number())
             .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
             .add_extension(_usage(digital_signature=True), critical=True)
             .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.OCSP_SIGNING]), critical=False)
