@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId, uuid7
 from burgerprofiel.kit.ssin import Ssin
-from burgerprofiel.mailbox import counts, search
+from burgerprofiel.mailbox import counts, sealed, search
 from burgerprofiel.mailbox.models import Box, Message
 from burgerprofiel.mailbox.models.boxes import Kind, State
 from burgerprofiel.people import actions as people
@@ -35,8 +37,15 @@ def id_at(moment: datetime) -> UUID:
     return UUID(int=(milliseconds << 80) | (uuid7().int & ((1 << 80) - 1)))
 
 
-def message(box_id: UUID, subject: str = "Uw parkeerkaart", *, at: datetime | None = None, **fields: object) -> Message:
-    """A message without files in a box; `fields` are columns."""
+def message(
+    box_id: UUID,
+    subject: str = "Uw parkeerkaart",
+    *,
+    at: datetime | None = None,
+    payment: Mapping[str, object] | None = None,
+    **fields: object,
+) -> Message:
+    """A message without files in a box; `payment` is a bill that is sealed, `fields` are columns."""
     at = at or clock.now()
     usual: dict[str, object] = {
         "id": id_at(at),
@@ -48,7 +57,12 @@ def message(box_id: UUID, subject: str = "Uw parkeerkaart", *, at: datetime | No
         "language": "nl",
         "sought": search.sought(subject, [], ""),
     }
-    row = Message.objects.create(box_id=box_id, subject=subject, **usual | fields)
+    usual |= fields
+    if payment:
+        bill = {"id": "F1", "cents": 1, "iban": "", "due": at.isoformat()} | payment
+        plain, place = json.dumps(bill).encode(), f"mailbox.message.payment:{usual['id']}"
+        usual["payment"] = sealed.seal(Kind(Box.objects.get(box_id=box_id).kind), box_id, plain, place)
+    row = Message.objects.create(box_id=box_id, subject=subject, **usual)
     counts.change(
         box_id,
         messages=1,

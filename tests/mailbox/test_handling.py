@@ -14,7 +14,7 @@ from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import uuid7
 from burgerprofiel.mailbox import counts
-from burgerprofiel.mailbox.models import Arrangement, Box, Message
+from burgerprofiel.mailbox.models import Box, Message
 from burgerprofiel.mailbox.own import arranging
 from burgerprofiel.mailbox.own.handling import LASTS, TooLateError, What, handle, undo
 from tests.mailbox import boxes
@@ -109,11 +109,13 @@ def test_labels_have_a_name_of_their_own_and_there_are_at_most_fifty(noor: Owner
     row = boxes.message(noor.citizen_id)
     for name in ("Huis", " huis ", "HUIS"):
         handle(noor.citizen_id, [row.id], What.LABELLED, TRACE, label=name)
-    assert Message.objects.get(id=row.id).labels == ["Huis"]
+    own = arranging.of(noor.citizen_id)
+    assert own.kept.names(Message.objects.get(id=row.id).labels) == ("Huis",)
     for wrong in ("", "  ", "\x00", "x" * 51):
         with pytest.raises(arranging.RefusedError):
             handle(noor.citizen_id, [row.id], What.LABELLED, TRACE, label=wrong)
-    Arrangement.objects.update(labels=[f"l{n}" for n in range(arranging.MOST_LABELS)])
+    for number in range(arranging.MOST_LABELS - 1):
+        handle(noor.citizen_id, [row.id], What.LABELLED, TRACE, label=f"l{number}")
     with pytest.raises(arranging.RefusedError, match="many"):
         handle(noor.citizen_id, [row.id], What.LABELLED, TRACE, label="nog een")
 
@@ -121,9 +123,10 @@ def test_labels_have_a_name_of_their_own_and_there_are_at_most_fifty(noor: Owner
 def test_a_label_that_is_thrown_away_leaves_its_messages(noor: Owner) -> None:
     row = boxes.message(noor.citizen_id)
     handle(noor.citizen_id, [row.id], What.LABELLED, TRACE, label="Huis")
-    noor.send("/berichten/ordenen/wijzigen", wat="label", naam="Huis")
+    (label,) = Message.objects.get(id=row.id).labels
+    noor.send("/berichten/ordenen/wijzigen", wat="label", naam=label)
     assert Message.objects.get(id=row.id).labels == []
-    assert Arrangement.objects.get(box_id=noor.citizen_id).labels == []
+    assert arranging.of(noor.citizen_id).kept.labels == ()
 
 
 def test_several_at_once_from_the_list_and_back_by_the_button(noor: Owner) -> None:
@@ -158,3 +161,13 @@ def test_a_wrong_form_says_what_is_wrong_and_changes_nothing(noor: Owner, fields
     assert answer["Location"].startswith("/berichten?")
     assert told in noor.text(answer["Location"])
     assert states(noor.citizen_id) == before
+
+
+@pytest.mark.parametrize("name", ["85073003328", "Voor 85.07.30-033.28"])
+def test_a_label_or_the_name_of_a_search_holds_no_national_number(noor: Owner, name: str) -> None:
+    row = boxes.message(noor.citizen_id)
+    answer = noor.send("/berichten/doen", wat="labelled", bericht=str(row.id), label=name)
+    assert "geen rijksregisternummer" in noor.text(answer["Location"])
+    answer = noor.send("/berichten/ordenen/bewaren", toon="ongelezen", naam=name)
+    assert "geen rijksregisternummer" in noor.text(answer["Location"])
+    assert Message.objects.get(id=row.id).labels == []

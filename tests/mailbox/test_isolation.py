@@ -81,6 +81,8 @@ class Theirs(NamedTuple):
     """A message of the bakery's, which is work there."""
     handled: UUID
     """An act of Noor's that could be taken back."""
+    label: str
+    """The id of a label of Noor's."""
     cursors: tuple[str, ...]
     """Where Noor's own lists go on."""
 
@@ -89,7 +91,7 @@ class Theirs(NamedTuple):
         """What a stranger may never read, unless they said it themselves."""
         ids = (self.noor, self.bakery, self.message, self.attachment, self.subscription, self.event, self.broadcast)
         told = {form for each in (*ids, self.work, self.handled) for form in (str(each), each.hex)}
-        return told | {MARK, MARK.lower(), letters.NOOR, *self.cursors}
+        return told | {self.label, MARK, MARK.lower(), letters.NOOR, *self.cursors}
 
 
 class Unknown:
@@ -176,8 +178,8 @@ TYPED: dict[str, Callable[[Any], list[dict[str, str]]]] = {
         {"wat": str(what), "bericht": str(known.message), "label": "van mij"} for what in What
     ],
     "/berichten/ongedaan": lambda known: [{"act": str(known.handled)}],
-    "/berichten/ordenen/wijzigen": lambda _known: [
-        {"wat": "label", "naam": f"{MARK}-label"},
+    "/berichten/ordenen/wijzigen": lambda known: [
+        {"wat": "label", "naam": str(known.label)},
         {"wat": "zoek", "naam": f"{MARK}-zoek"},
     ],
     "/berichten/ordenen/bewaren": lambda _known: [{"naam": "mijn", "afzender": letters.ORGANISATION}],
@@ -304,6 +306,7 @@ def theirs(folder: None, one_connection: None) -> Theirs:
         broadcast=broadcast.id,
         work=work.message_id,
         handled=UUID(str(handled.id)),
+        label=handled.label,
         cursors=cursors,
     )
 

@@ -9,9 +9,9 @@ from uuid import UUID
 import pytest
 
 from burgerprofiel.audit.models import AuditEvent
-from burgerprofiel.mailbox import queries
+from burgerprofiel.mailbox import queries, reading
 from burgerprofiel.mailbox.models import Attachment, Box, Message, Publication, Repeat, SenderClient
-from burgerprofiel.mailbox.models.boxes import State
+from burgerprofiel.mailbox.models.boxes import Kind, State
 from burgerprofiel.mailbox.registry.scopes import CONSUMER, PUBLISH_FOR_OTHERS
 from burgerprofiel.mailbox.senders import remembered
 from tests.mailbox import boxes, letters, multipart, programs, stores
@@ -327,8 +327,10 @@ def test_a_payment_is_kept_in_whole_cents(municipality: Program) -> None:
     assert answer.status == 201, answer
     row = Message.objects.get()
     assert row.amount == 12112
-    assert (row.payment["cents"], row.payment["vat_cents"]) == (10010, 2102)
-    assert (row.payment["iban"], row.payment["reference"]) == ("BE68539007547034", "090933755493")
+    bill = reading.payment(row, Kind.CITIZEN)
+    assert bill
+    assert (bill.cents, bill.vat_cents) == (10010, 2102)
+    assert (bill.iban, bill.reference) == ("BE68539007547034", "090933755493")
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -12,12 +13,18 @@ from django.conf import LazySettings
 from django.core.management import call_command
 from django.db import connection
 
+from burgerprofiel.kit import clock
 from burgerprofiel.kit.cbe import CbeNumber
 from burgerprofiel.kit.root_keys import root_keys
 from burgerprofiel.kit.ssin import Ssin
 from burgerprofiel.mailbox import linking, queries, reading, resealing
 from burgerprofiel.mailbox.models import Message
 from burgerprofiel.mailbox.models.boxes import Kind
+from burgerprofiel.mailbox.own import arranging
+from burgerprofiel.mailbox.own.handling import What, handle
+from burgerprofiel.mailbox.payments import Payment
+from burgerprofiel.mailbox.replies import actions as replies
+from burgerprofiel.mailbox.replies import queries as answers
 from burgerprofiel.organisations.models import Organisation
 from tests.mailbox import boxes, letters
 
@@ -36,10 +43,16 @@ def secrets(tmp_path: Path, settings: LazySettings) -> Iterator[Path]:
 
 
 def test_mail_of_organisations_and_what_many_share_open_without_the_old_root_key(secrets: Path) -> None:
-    letters.sender()
+    letters.sender(payment_allowed=True)
     boxes.citizen(letters.NOOR), boxes.citizen(letters.ARNE)
     Organisation.objects.create(id=uuid4(), group="EA", code="0765432146", names={"nl": "Brood & Zo"})
-    bakery = letters.published(letters.letter(to=CbeNumber("0765432146")), [letters.file()])
+    bill = Payment(id="F-1", cents=1234, iban="BE68539007547034", due=clock.now() + timedelta(days=30))
+    bakery = letters.published(
+        letters.letter(to=CbeNumber("0765432146"), payment=bill, reply_allowed=True), [letters.file()]
+    )
+    box_id = Message.objects.get(id=bakery.message_id).box_id
+    handle(box_id, [bakery.message_id], What.LABELLED, letters.TRACE, label="Huur", kind=Kind.ENTERPRISE)
+    replies.send(box_id, bakery.message_id, "Wij betalen", letters.TRACE, kind=Kind.ENTERPRISE)
     first = letters.published(files=[letters.file()])
     message = linking.prepare(first.message_id, [letters.ORGANISATION])
     assert message
@@ -54,6 +67,12 @@ def test_mail_of_organisations_and_what_many_share_open_without_the_old_root_key
     (secrets / "root_key_previous").unlink()
     root_keys.cache_clear()
 
+    office = Message.objects.get(id=bakery.message_id)
+    assert reading.payment(office, Kind.ENTERPRISE)
+    assert arranging.of(box_id, Kind.ENTERPRISE).kept.names(office.labels) == ("Huur",)
+    assert [each.text for each in answers.to(letters.ORGANISATION, after=None, message_id=None, many=9)] == [
+        "Wij betalen"
+    ]
     for row in Message.objects.filter(id__in=[bakery.message_id, first.message_id]):
         kind = Kind.ENTERPRISE if row.id == bakery.message_id else Kind.CITIZEN
         assert reading.body(row, kind) == "Uw kaart ligt klaar."

@@ -139,10 +139,12 @@ def test_nothing_of_what_many_were_told_can_be_found_or_paid_any_more(municipali
     noor = boxes.citizen(letters.NOOR)
     done = letters.published(letters.letter(business={"dossier": ["geheim"]}))
     assert linking.prepare(done.message_id, [letters.ORGANISATION])
-    Message.objects.update(amount=1000, due_at=clock.now(), payment={"cents": 1000}, paid="to_pay")
+    SharedMessage.objects.update(payment=b"sealed")
+    Message.objects.update(amount=1000, due_at=clock.now(), payment=b"sealed", paid="to_pay")
     assert municipality.ask("POST", address(done.message_id), WRONG).status == 200
     assert not queries.messages(noor, queries.Filter(text="geheim")).exists()
     assert queries.messages(noor, queries.Filter(text="parkeerkaart")).exists(), "the tombstone is"
+    assert SharedMessage.objects.get().payment is None
     noting.note(done.message_id, 0)
     row = Message.objects.get()
     assert (row.business, row.payment, row.amount, row.due_at, row.paid) == ([], None, None, None, "")

@@ -8,7 +8,7 @@ import msgspec
 
 
 class Payment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """An amount to pay, as it is kept beside a message (`Message.payment`)."""
+    """An amount to pay, as it is kept, sealed, beside a message (`Message.payment`)."""
 
     id: str
     """The sender's own name for it (`paymentDataId`)."""

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
+from uuid import UUID
 
 import nh3
 from markupsafe import Markup, escape
 
+from burgerprofiel.kit.packing import from_json
 from burgerprofiel.kit.storage import objects
 from burgerprofiel.mailbox import sealed
 from burgerprofiel.mailbox.models import Message, SharedMessage
 from burgerprofiel.mailbox.models.boxes import Kind
+from burgerprofiel.mailbox.payments import Payment
 from burgerprofiel.mailbox.queries import File
 
 SHOWN = frozenset({"application/pdf", "image/png", "image/jpeg", "image/gif"})
@@ -58,6 +61,28 @@ def body(row: Message, kind: Kind) -> str:
     if not row.body:
         return ""
     return sealed.unseal(kind, row.box_id, bytes(row.body), f"mailbox.message.body:{row.id}").decode()
+
+
+def payments(rows: Sequence[Message], kind: Kind) -> Mapping[UUID, Payment]:
+    """Return what these messages of one box ask to pay, by their ids. Two SQL statements at most, usually none."""
+    asking = [row for row in rows if row.amount is not None and not row.withdrawn_at]
+    own = [row for row in asking if row.payment is not None]
+    unseal = sealed.unsealer(kind, own[0].box_id) if own else None
+    found = {row.id: unseal(bytes(row.payment or b""), f"mailbox.message.payment:{row.id}") for row in own if unseal}
+    shared = [row.id for row in asking if row.shared]
+    kept = SharedMessage.objects.filter(id__in=shared, payment__isnull=False) if shared else ()
+    found |= {each.id: sealed.unseal_shared(bytes(each.payment or b""), payment_place(each.id)) for each in kept}
+    return {message_id: from_json(plain, Payment) for message_id, plain in found.items()}
+
+
+def payment(row: Message, kind: Kind) -> Payment | None:
+    """Return what one message asks to pay."""
+    return payments([row], kind).get(row.id)
+
+
+def payment_place(message_id: UUID) -> str:
+    """Where the bill of a shared message is sealed."""
+    return f"mailbox.shared_message.payment:{message_id}"
 
 
 def shown(text: str) -> Markup:

@@ -1,7 +1,7 @@
 """After a new root key: what it seals in the mailbox is sealed again, so that the old key can be destroyed.
 
-The root key seals what no single citizen owns: everything in organisations' boxes, what many share, answers, and the
-registry's own keys. What is a citizen's is under that citizen's key (`people reseal_citizen_keys`).
+The root key seals what no single citizen owns: everything in organisations' boxes, what many share, and the registry's
+own keys. What is a citizen's is under that citizen's key (`people reseal_citizen_keys`).
 """
 
 from __future__ import annotations
@@ -26,18 +26,23 @@ class _Sealed(NamedTuple):
     place: str
     box: bool
     """Whether it is sealed for an organisation's box; else for everybody."""
+    row: str = "id"
+    """What a row is called by."""
 
 
 WHERE = (
     _Sealed("mailbox_message", "body", "mailbox.message.body", box=True),
     _Sealed("mailbox_attachment", "key", "mailbox.attachment.key", box=True),
+    _Sealed("mailbox_message", "payment", "mailbox.message.payment", box=True),
+    _Sealed("mailbox_arrangement", "kept", "mailbox.arrangement.kept", box=True, row="box_id"),
+    _Sealed("mailbox_reply", "text", "mailbox.reply.text", box=True),
     _Sealed("mailbox_work_note", "text", "mailbox.work_note.text", box=True),
     _Sealed("mailbox_shared_message", "body", "mailbox.shared_message.body", box=False),
     _Sealed("mailbox_shared_attachment", "key", "mailbox.shared_attachment.key", box=False),
-    _Sealed("mailbox_reply", "text", "mailbox.reply.text", box=False),
+    _Sealed("mailbox_shared_message", "payment", "mailbox.shared_message.payment", box=False),
 )
 _STALE = """
-SELECT {box}, id, {column} FROM {table}
+SELECT {box}, {row}, {column} FROM {table}
 WHERE {column} IS NOT NULL AND substring({column} FROM 1 FOR 6) <> %(current)s {of}
 LIMIT %(most)s FOR UPDATE
 """
@@ -63,8 +68,8 @@ def _all_of(what: _Sealed) -> int:
 @transaction.atomic
 def _some(what: _Sealed) -> int:
     box, of = ("box_id", _OF) if what.box else ("NULL::uuid", "")
-    find = _STALE.format(box=box, column=what.column, table=what.table, of=of)
-    change = f"UPDATE {what.table} SET {what.column} = %s WHERE id = %s"  # noqa: S608 - names of our own tables
+    find = _STALE.format(box=box, row=what.row, column=what.column, table=what.table, of=of)
+    change = f"UPDATE {what.table} SET {what.column} = %s WHERE {what.row} = %s"  # noqa: S608 - names of our own tables
     if what.box:
         change += " AND box_id = %s"
     with connection.cursor() as cursor:

@@ -20,6 +20,7 @@ from burgerprofiel.mailbox.broadcast.draft import body_place
 from burgerprofiel.mailbox.broadcast.events import BroadcastHalted, BroadcastStarted, RangeSent
 from burgerprofiel.mailbox.models import Broadcast, BroadcastRange, SharedMessage
 from burgerprofiel.mailbox.models.broadcasts import Stage
+from burgerprofiel.mailbox.reading import payment_place
 from burgerprofiel.mailbox.senders.queries import may_send
 
 
@@ -124,6 +125,11 @@ def _wait_for_those_being_sent(broadcast_id: UUID) -> None:
         list(queries.waiting(broadcast_id).select_for_update().values_list("number"))
 
 
+def _moved(content: bytes | memoryview[int], place: str, to: str) -> bytes:
+    """Seal it for another place."""
+    return sealed.seal_shared(sealed.unseal_shared(bytes(content), place), to)
+
+
 def _begun(broadcast: Broadcast) -> list[int]:
     """Give the message the moment and the id of now, cut the ranges; returns their sizes."""
     shared = SharedMessage.objects.filter(id=broadcast.message_id).first()
@@ -133,10 +139,10 @@ def _begun(broadcast: Broadcast) -> list[int]:
     if policy is None:
         raise NotAllowedError("This sender may not send this kind of message to this kind of box (any more).")
     now, before, message_id = clock.now(), shared.id, uuid7()
-    body = bytes(shared.body) if shared.body is not None else None
-    if body is not None:
-        plain = sealed.unseal_shared(body, body_place(before))
-        shared.body = sealed.seal_shared(plain, body_place(message_id))
+    if shared.body is not None:
+        shared.body = _moved(shared.body, body_place(before), body_place(message_id))
+    if shared.payment is not None:
+        shared.payment = _moved(shared.payment, payment_place(before), payment_place(message_id))
     shared.id, shared.published_at, shared.expires_at = message_id, now, policy.expires_at(now)
     shared.save(force_insert=True)
     models.SharedAttachment.objects.filter(message_id=before).update(message_id=message_id)

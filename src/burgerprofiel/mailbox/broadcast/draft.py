@@ -30,6 +30,7 @@ from burgerprofiel.mailbox.publishing.message import BoxOf, FileToPublish, Sende
 from burgerprofiel.mailbox.publishing.refusals import Flaw, RefusedError
 from burgerprofiel.mailbox.publishing.rows import key_hash
 from burgerprofiel.mailbox.publishing.rules import require
+from burgerprofiel.mailbox.reading import payment_place
 
 LIFE = timedelta(days=7)
 """Of a draft."""
@@ -108,6 +109,7 @@ def _insert(
 ) -> Broadcast:
     now, message_id = clock.now(), uuid7()
     values = [value for several in message.business.values() for value in several]
+    bill = msgspec.json.encode(message.payment) if message.payment else None
     shared = SharedMessage.objects.create(
         id=message_id,
         published_at=now,
@@ -116,6 +118,7 @@ def _insert(
         application=sender.application,
         message_type_id=message.message_type,
         body=sealed.seal_shared(message.body.encode(), body_place(message_id)) if message.body else None,
+        payment=sealed.seal_shared(bill, payment_place(message_id)) if bill else None,
         sought=search.sought(message.subject, values, message.attention_label),
     )
     SharedAttachment.objects.bulk_create(_attachment(shared, number, file) for number, file in enumerate(files))
@@ -163,7 +166,6 @@ def _columns(sender: Sender, message: ToPublish) -> dict[str, Any]:
         "business": [{"key": key, "values": list(several)} for key, several in message.business.items()],
         "body_is_main": message.body_is_main,
         "reply_allowed": message.reply_allowed,
-        "payment": msgspec.to_builtins(payment) if payment else None,
         "amount": payment.total if payment else None,
         "due_at": payment.due.isoformat() if payment else None,
     }

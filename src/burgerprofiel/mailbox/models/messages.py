@@ -1,7 +1,7 @@
 """Messages and what is attached to them.
 
-What is searched and sorted lies open in columns; bodies and attachments are sealed: with the citizen's key, or, of what
-many got alike, with the root key (docs/decisions/0021).
+What is searched and sorted lies open in columns; bodies, bills and attachments are sealed: with the citizen's key, or,
+of what many got alike, with the root key (docs/decisions/0021).
 """
 
 from typing import ClassVar
@@ -55,13 +55,15 @@ class Message(models.Model):
     visible = models.BooleanField(default=True)
     """False: archived."""
     labels = ArrayField(models.CharField(max_length=50), default=list, db_default=[])
+    """Ids of the box's own labels (`Arrangement`), which say nothing."""
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_why = models.CharField(max_length=40, blank=True, default="", db_default="")
     """A reason code of `withdrawing.Reason`; a withdrawn message keeps its row as a tombstone (C8)."""
-    payment = models.JSONField(null=True)
-    """`wire.Payment`: amount and vat in cents, currency, iban, bic, payee, reference; null: nothing to pay."""
+    payment = models.BinaryField(null=True)
+    """A `payments.Payment` as JSON, sealed for the box (place `mailbox.message.payment:<id>`); null: nothing to pay, or
+    it is shared."""
     amount = models.BigIntegerField(null=True)
-    """What there is to pay, in cents, VAT included."""
+    """What there is to pay, in cents, VAT included; open, like the day, for the list says it and is sorted by it."""
     due_at = models.DateTimeField(null=True)
     paid = models.CharField(max_length=10, blank=True, default="", db_default="")
     """What the citizen says of it: empty, `to_pay` or `paid` (C9)."""
@@ -117,6 +119,8 @@ class SharedMessage(models.Model):
     message_type_id = models.CharField(max_length=100)
     body = models.BinaryField(null=True)
     """Sealed with the root key (place `mailbox.shared_message.body:<id>`)."""
+    payment = models.BinaryField(null=True)
+    """As in `Message`, sealed with the root key (place `mailbox.shared_message.payment:<id>`)."""
     sought = models.TextField()
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_why = models.CharField(max_length=40, blank=True, default="", db_default="")

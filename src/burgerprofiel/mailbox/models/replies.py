@@ -17,7 +17,7 @@ class Reply(models.Model):
     organisation = models.CharField(max_length=10)
     """The sender's enterprise number, who may read it."""
     text = models.BinaryField()
-    """Sealed with the root key (place `mailbox.reply.text:<id>`): two sides read it."""
+    """Sealed for the box (place `mailbox.reply.text:<id>`); its sender reads it too, as long as the box has its key."""
     at = models.DateTimeField()
     expires_at = models.DateTimeField()
     """When the message goes, its answers go too."""

@@ -21,6 +21,7 @@ from burgerprofiel.kit.packing import from_plain
 from burgerprofiel.mailbox import counts
 from burgerprofiel.mailbox.events import MessageChanged
 from burgerprofiel.mailbox.models import Message
+from burgerprofiel.mailbox.models.boxes import Kind
 from burgerprofiel.mailbox.own import arranging
 
 LASTS = timedelta(minutes=15)
@@ -63,6 +64,7 @@ class Undo(msgspec.Struct, frozen=True):
     messages: list[UUID]
     """Those that it changed."""
     label: str = ""
+    """The id of a label."""
     before: list[str] = []
     """What each message said of its bill; for acts on bills only."""
 
@@ -83,11 +85,22 @@ def last(undo: object, act: str) -> Undo | None:
 
 
 @transaction.atomic
-def handle(box_id: UUID, messages: Collection[UUID], what: What, trace: Trace, *, label: str = "") -> Undo:
-    """Do it to those that are in this box; the answer says which it changed. Raises arranging.RefusedError."""
+def handle(
+    box_id: UUID,
+    messages: Collection[UUID],
+    what: What,
+    trace: Trace,
+    *,
+    label: str = "",
+    kind: Kind = Kind.CITIZEN,
+) -> Undo:
+    """Do it to those that are in this box; the answer says which it changed. `label` is a name, `kind` the box's.
+
+    Raises arranging.RefusedError.
+    """
     counts.lock(box_id)
     own = arranging.locked(box_id)
-    name = arranging.with_label(own, label) if what in (What.LABELLED, What.UNLABELLED) else ""
+    name = arranging.with_label(own, kind, label) if what in (What.LABELLED, What.UNLABELLED) else ""
     rows = _rows(box_id, list(messages)[:MOST])
     changed = [row for row in rows if _changes(row, what, name)]
     done = Undo(
@@ -101,7 +114,7 @@ def handle(box_id: UUID, messages: Collection[UUID], what: What, trace: Trace, *
     _apply(box_id, changed, what, name)
     if changed:
         own.undo = msgspec.to_builtins(done)
-    own.save(update_fields=["labels", "undo"])
+    own.save(update_fields=["kept", "undo"])
     _tell(box_id, changed, what, trace)
     return done
 

@@ -46,6 +46,7 @@ class Row:
     due: datetime | None
     paid: str
     labels: tuple[str, ...]
+    """Their ids (`arranging.Label`)."""
     visible: bool
     registry: str = ""
     """How the registry is called in which it lies, when that is not this one."""

@@ -15,7 +15,9 @@ from burgerprofiel.kit.clock import BRUSSELS
 from burgerprofiel.kit.iban import Iban
 from burgerprofiel.kit.money import Money
 from burgerprofiel.kit.ogm import PaymentReference
+from burgerprofiel.mailbox import reading
 from burgerprofiel.mailbox.models import Message
+from burgerprofiel.mailbox.models.boxes import Kind
 
 _LARGEST = 331
 """Bytes of the code's content."""
@@ -37,19 +39,19 @@ class Bill:
 
 
 def bill(row: Message, payee: str) -> Bill | None:
-    """Return what there is to pay for a message; `payee` is whom, when the sender does not say."""
+    """Return what a citizen has to pay for a message, to whom its sender is called. At most one SQL statement."""
     if row.amount is None:
         return None
-    told: dict[str, object] = row.payment or {}
+    told = reading.payment(row, Kind.CITIZEN)
     due = row.due_at.astimezone(BRUSSELS).date() if row.due_at else None
     return Bill(
         Money(row.amount),
         due,
-        _text(told, "payee") or payee,
-        _iban(_text(told, "iban")),
-        _text(told, "bic"),
-        _reference(_text(told, "reference")),
-        _text(told, "currency") or "EUR",
+        payee,
+        _iban(told.iban) if told else None,
+        _plain(told.bic) if told else "",
+        _reference(_plain(told.reference)) if told else "",
+        told.currency if told else "EUR",
     )
 
 
@@ -124,9 +126,8 @@ def _folded(line: str) -> str:
     return "\r\n ".join([*parts, part])
 
 
-def _text(told: dict[str, object], name: str) -> str:
-    value = told.get(name)
-    return " ".join(value.split()) if isinstance(value, str) else ""
+def _plain(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _iban(text: str) -> Iban | None:

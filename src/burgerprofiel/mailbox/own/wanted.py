@@ -44,6 +44,7 @@ class Wanted:
     """The sender's enterprise number."""
     message_type: str = ""
     label: str = ""
+    """The id of a label: it says nothing in an address."""
     since: date | None = None
     until: date | None = None
     """This day too."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
+import msgspec
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
@@ -53,6 +54,7 @@ def beside(request: HttpRequest, mine: Mine) -> dict[str, Any]:
     """Return all that the list needs, on its own page and beside a message. At most seven SQL statements."""
     asked = wanted.from_address(request.GET.dict(), mine.viewer.seal_key)
     own = arranging.of(mine.box_id)
+    kept = own.kept
     listed = together.page(mine.viewer, asked, mine.tally, words.language(), request.GET.dict())
     known = faces.faces(filter(None, [asked.organisation, *(row.organisation for row in listed.rows)]))
     known |= elsewhere.anywhere(known)
@@ -68,7 +70,10 @@ def beside(request: HttpRequest, mine: Mine) -> dict[str, Any]:
         "stopped": mine.tally.state is State.STOPPED,
         "asked": asked,
         "views": [(view, replace(Wanted(), view=view).address(key)) for view in View],
-        "rows": [(row, elsewhere.face(row, known), _beside(row, asked.address(key, **place))) for row in listed.rows],
+        "rows": [
+            (_named(row, kept), elsewhere.face(row, known), _beside(row, asked.address(key, **place)))
+            for row in listed.rows
+        ],
         "listed": listed,
         "registries": elsewhere.registries(listed.states, asked.address(key, **place)),
         "older": asked.address(key, voor=str(listed.older)) if listed.older else "",
@@ -77,20 +82,30 @@ def beside(request: HttpRequest, mine: Mine) -> dict[str, Any]:
         "plain_address": Wanted(asked.view, words=asked.words).address(key),
         "filters_address": asked.address(key, filters="1"),
         "filters": filters(mine, asked, listed.rows) if request.GET.get("filters") else None,
-        "chips": _chips(asked, known, key),
+        "chips": _chips(asked, known, kept, key),
         "own": own,
-        "searches": [(each, _saved(each, key)) for each in arranging.searches(own)],
+        "searches": [(each, _saved(each, key)) for each in kept.searches],
         "said": words.said(request.GET.get("fout", "")),
         "said_well": request.GET.get("fout", "") in words.WELL,
         "here_address": _here(request),
         "sealed_words": wanted.sealed(asked.words, key) if asked.words else "",
         "act": act,
-        "act_words": words.done(act) if act else "",
+        "act_words": words.done(msgspec.structs.replace(act, label=_label(act.label, kept))) if act else "",
         "export": asked.address(key).partition("?")[2],
         "language_now": words.language(),
         "words": words,
         "View": View,
     }
+
+
+def _named(row: Row, kept: arranging.Kept) -> Row:
+    """The row with what its labels are called."""
+    return replace(row, labels=kept.names(row.labels)) if row.labels else row
+
+
+def _label(label: str, kept: arranging.Kept) -> str:
+    """What a label is called; one that was thrown away has no name any more."""
+    return next(iter(kept.names([label])), "…")
 
 
 def _here(request: HttpRequest) -> str:
@@ -114,7 +129,7 @@ def _saved(search: arranging.Search, key: bytes) -> str:
     return wanted.read(dict(parse_qsl(search.wanted)), search.words).address(key)
 
 
-def _chips(asked: Wanted, known: Mapping[str, faces.Face], key: bytes) -> list[tuple[str, str]]:
+def _chips(asked: Wanted, known: Mapping[str, faces.Face], kept: arranging.Kept, key: bytes) -> list[tuple[str, str]]:
     """Each filter that is set, in words, with the address of the list without it."""
     told = words.language()
     found = []
@@ -125,7 +140,7 @@ def _chips(asked: Wanted, known: Mapping[str, faces.Face], key: bytes) -> list[t
     if asked.message_type:
         found.append((faces.kind_name(asked.message_type, told), replace(asked, message_type="")))
     if asked.label:
-        found.append((asked.label, replace(asked, label="")))
+        found.append((_label(asked.label, kept), replace(asked, label="")))
     if asked.since or asked.until:
         span = " – ".join(each.strftime("%d/%m/%Y") if each else "…" for each in (asked.since, asked.until))
         found.append((span, replace(asked, since=None, until=None)))

@@ -20,7 +20,7 @@ from burgerprofiel.kit.connections import let_go
 from burgerprofiel.mailbox import actions, queries, reading
 from burgerprofiel.mailbox.events import BoxExported
 from burgerprofiel.mailbox.models import Message
-from burgerprofiel.mailbox.own import packed, paying, wanted
+from burgerprofiel.mailbox.own import arranging, packed, paying, wanted
 from burgerprofiel.mailbox.pages import opening, words
 from burgerprofiel.mailbox.pages.content import may_open
 from burgerprofiel.mailbox.pages.message import gone
@@ -40,6 +40,7 @@ def listed(request: HttpRequest, mine: Mine, form: str) -> HttpResponseBase:
     """`/berichten/uitvoer.csv`, `.json`: the whole list with its filters, however long, a part at a time."""
     asked = wanted.from_address(request.GET.dict(), mine.viewer.seal_key)
     meant = wanted.as_filter(asked, words.language())
+    kept = arranging.of(mine.box_id).kept
     total = wanted.narrowed(queries.messages(mine.box_id, meant), asked).order_by().count()
     note(mine, BoxExported(form=form, count=total))
     language = words.language()
@@ -49,7 +50,7 @@ def listed(request: HttpRequest, mine: Mine, form: str) -> HttpResponseBase:
         while found := list(wanted.narrowed(queries.messages(mine.box_id, meant, after=after), asked)[:_AT_ONCE]):
             names = faces.faces(row.organisation for row in found)
             let_go()
-            yield from (_told(row, names[row.organisation].name(language)) for row in found)
+            yield from (_told(row, names[row.organisation].name(language), kept) for row in found)
             after = found[-1].id
 
     writers: dict[str, tuple[str, Callable[[Iterator[dict[str, Any]]], Iterator[bytes]]]] = {
@@ -73,7 +74,8 @@ def whole(request: HttpRequest, mine: Mine, message_id: UUID) -> HttpResponseBas
     if opening.is_ahead_of_time(request) or request.method == "HEAD":
         return opening.not_yet()
     files, body = queries.files(row), reading.body(row, mine.tally.kind)
-    about = _told(row, faces.faces([row.organisation])[row.organisation].name(words.language()))
+    sender = faces.faces([row.organisation])[row.organisation].name(words.language())
+    about = _told(row, sender, arranging.of(mine.box_id).kept)
     parts = [packed.Part("bericht.json", iter([msgspec.json.format(msgspec.json.encode(about), indent=2)]), small=True)]
     if body:
         parts.append(packed.Part("bericht.txt", iter([reading.plain(body).encode()]), small=True))
@@ -107,7 +109,7 @@ def due(request: HttpRequest, mine: Mine, message_id: UUID) -> HttpResponse:
     return answer
 
 
-def _told(row: Message, sender: str) -> dict[str, Any]:
+def _told(row: Message, sender: str, kept: arranging.Kept) -> dict[str, Any]:
     """A message as open data, named as the contract names it."""
     return {
         "messageId": str(row.id),
@@ -120,7 +122,7 @@ def _told(row: Message, sender: str) -> dict[str, Any]:
         "archived": not row.visible,
         "registered": row.registered,
         "withdrawn": row.withdrawn_at is not None,
-        "labels": list(row.labels),
+        "labels": list(kept.names(row.labels)),
         "amount": f"{row.amount / 100:.2f}" if row.amount is not None else None,
         "dueDate": row.due_at.astimezone(clock.BRUSSELS).date().isoformat() if row.due_at else None,
         "paid": row.paid == "paid" if row.amount is not None else None,

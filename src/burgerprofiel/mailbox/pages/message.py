@@ -37,6 +37,7 @@ def message(request: HttpRequest, mine: Mine, message_id: UUID) -> HttpResponse:
     if row is None:
         return gone(request, mine)
     context = beside(request, mine) | _told(row)
+    context["labels"] = context["own"].kept.names(row.labels)
     note(mine, MessageSeen(message=str(row.id)))
     return render(request, "mailbox/message.html", context)
 

@@ -20,14 +20,14 @@ PAGE = "/berichten/ordenen"
 @own_box
 def own(request: HttpRequest, mine: Mine) -> HttpResponse:
     """Show them, each with a button to throw it away."""
-    row, key = arranging.of(mine.box_id), mine.viewer.seal_key
+    arranged, key = arranging.of(mine.box_id), mine.viewer.seal_key
     context = {
         "viewer": mine.viewer,
         "here": "mail",
         "back": PAGE,
-        "own": row,
-        "labels": [(each, replace(Wanted(), label=each).address(key)) for each in row.labels],
-        "searches": arranging.searches(row),
+        "own": arranged,
+        "labels": [(each, replace(Wanted(), label=each.id).address(key)) for each in arranged.kept.labels],
+        "searches": arranged.kept.searches,
         "problem": request.GET.get("fout", ""),
     }
     return render(request, "mailbox/own.html", context)

@@ -95,6 +95,8 @@ def said(code: str) -> str:
         "label-empty": _("A label needs a name. Nothing was changed."),
         "label-long": _("A label has at most 50 letters. Nothing was changed."),
         "label-many": _("You have 50 labels already. Throw one away first. Nothing was changed."),
+        "label-number": _("A label may not hold a national number. Nothing was changed."),
+        "zoek-number": _("The name of a search may not hold a national number. Nothing was saved."),
         "zoek-empty": _("A search needs a name. Nothing was saved."),
         "zoek-long": _("The name of a search has at most 50 letters. Nothing was saved."),
         "zoek-many": _("You have 30 saved searches already. Throw one away first."),

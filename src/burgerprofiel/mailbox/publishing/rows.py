@@ -48,7 +48,7 @@ INSERT INTO mailbox_message
 VALUES
   (%(box)s, %(id)s, %(now)s, %(expires)s, %(type)s, %(organisation)s, %(application)s, %(partition)s, %(language)s,
    %(subject)s, %(label)s, %(attention)s, %(business)s::jsonb, %(body)s, %(body_is_main)s, %(registered)s, %(reply)s,
-   %(original)s, %(payment)s::jsonb, %(amount)s, %(due)s, %(sought)s, false, true, true)
+   %(original)s, %(payment)s, %(amount)s, %(due)s, %(sought)s, false, true, true)
 """
 
 
@@ -96,7 +96,7 @@ def _of_message(to: Recipient, message: ToPublish, message_id: UUID) -> dict[str
         "registered": message.registered,
         "reply": message.reply_allowed,
         "original": message.original_message_id,
-        "payment": _json(payment) if payment else None,
+        "payment": to.seal(msgspec.json.encode(payment), f"mailbox.message.payment:{message_id}") if payment else None,
         "amount": payment.total if payment else None,
         "due": payment.due if payment else None,
         "sought": search.sought(message.subject, values, message.attention_label),

@@ -109,8 +109,8 @@ def _from_all(shared: SharedMessage, why: Reason, trace: Trace) -> Withdrawn:
     now, files = clock.now(), SharedAttachment.objects.filter(message_id=shared.id)
     gone = list(files.values_list("object_name", "octets"))
     files.delete()
-    subject = shared.sought.partition("\n")[0]
-    SharedMessage.objects.filter(id=shared.id).update(withdrawn_at=now, withdrawn_why=why, body=None, sought=subject)
+    gone_too = {"body": None, "payment": None, "sought": shared.sought.partition("\n")[0]}
+    SharedMessage.objects.filter(id=shared.id).update(withdrawn_at=now, withdrawn_why=why, **gone_too)
     record(CitizenId(shared.id), trace, MessageWithdrawn(message=str(shared.id), why=why))
     tasks.note_withdrawal.defer(message=str(shared.id), octets=sum(octets for _name, octets in gone))
     _remove_after([name for name, _octets in gone])

@@ -14,6 +14,7 @@ from burgerprofiel.kit.ids import CitizenId, uuid7
 from burgerprofiel.mailbox import actions, counts, queries, sealed
 from burgerprofiel.mailbox.events import ReplySent
 from burgerprofiel.mailbox.models import Reply
+from burgerprofiel.mailbox.models.boxes import Kind
 from burgerprofiel.mailbox.models.events import EventKind
 from burgerprofiel.mailbox.replies.queries import Answered, place, seen
 
@@ -29,8 +30,13 @@ class RefusedError(Exception):
 
 
 @transaction.atomic
-def send(box_id: UUID, message_id: UUID, text: str, trace: Trace, *, key: str = "") -> Answered:
-    """Answer a message; the same `key` makes one answer. Raises actions.NoSuchMessageError, RefusedError."""
+def send(
+    box_id: UUID, message_id: UUID, text: str, trace: Trace, *, key: str = "", kind: Kind = Kind.CITIZEN
+) -> Answered:
+    """Answer a message from a box of this kind; the same `key` makes one answer.
+
+    Raises actions.NoSuchMessageError, RefusedError.
+    """
     counts.lock(box_id)
     row = queries.message(box_id, message_id)
     if row is None:
@@ -38,7 +44,7 @@ def send(box_id: UUID, message_id: UUID, text: str, trace: Trace, *, key: str = 
     hashed = sha256(f"{message_id}\n{key}".encode()).digest() if key else None
     before = Reply.objects.filter(box_id=box_id, key_hash=hashed).first() if hashed else None
     if before:
-        return seen(before)
+        return seen(before, kind)
     if not row.reply_allowed or row.withdrawn_at:
         raise RefusedError("closed")
     if Reply.objects.filter(box_id=box_id, message_id=message_id).count() >= MOST:
@@ -49,14 +55,14 @@ def send(box_id: UUID, message_id: UUID, text: str, trace: Trace, *, key: str = 
         id=reply_id,
         message_id=message_id,
         organisation=row.organisation,
-        text=sealed.seal_shared(text.encode(), place(reply_id)),
+        text=sealed.seal(kind, box_id, text.encode(), place(reply_id)),
         at=clock.now(),
         expires_at=row.expires_at,
         key_hash=hashed,
     )
     actions.tell(box_id, message_id, EventKind.REPLIED)
     record(CitizenId(box_id), trace, ReplySent(message=str(message_id), reply=str(reply_id)))
-    return seen(made)
+    return seen(made, kind)
 
 
 def forget() -> int:

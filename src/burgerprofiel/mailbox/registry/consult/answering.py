@@ -44,7 +44,7 @@ def send(caller: Caller, request: HttpRequest, message_id: UUID) -> HttpResponse
     known = boxes.readable(caller)
     known.message(message_id)
     try:
-        made = replies.send(known.id, message_id, wanted.text, caller.trace, key=key)
+        made = replies.send(known.id, message_id, wanted.text, caller.trace, key=key, kind=known.tally.kind)
     except actions.NoSuchMessageError:
         raise boxes.no_such_message() from None
     except replies.RefusedError as error:
@@ -58,7 +58,7 @@ def sent(caller: Caller, request: HttpRequest, message_id: UUID) -> HttpResponse
     Asked(request)
     known = boxes.readable(caller)
     row = known.message(message_id)
-    items = [_told(each) for each in queries.of(known.id, row.id)]
+    items = [_told(each) for each in queries.of(known.id, row.id, known.tally.kind)]
     return answers.private({"items": items, "totalItems": len(items)})
 
 

@@ -21,6 +21,7 @@ from burgerprofiel.mailbox.registry.scopes import CONSUMER, MESSAGES
 _TOLD = {
     "empty": "A label has at least one letter.",
     "long": f"A label has at most {arranging.LONGEST} letters.",
+    "number": "A label holds no national number.",
     "many": f"A box has at most {arranging.MOST_LABELS} labels.",
 }
 
@@ -37,16 +38,19 @@ def labels(caller: Caller, request: HttpRequest, message_id: UUID) -> HttpRespon
     Asked(request)
     wanted = bodies.read(request, Labels).labels
     known = boxes.readable(caller)
+    box_id, kind = known.id, known.tally.kind
     try:
         with transaction.atomic():
             row = known.message(message_id)
+            before = arranging.of(box_id, kind).kept.names(row.labels) if row.labels else ()
             for label in dict.fromkeys(wanted):
-                handling.handle(known.id, [row.id], What.LABELLED, caller.trace, label=label)
+                handling.handle(box_id, [row.id], What.LABELLED, caller.trace, label=label, kind=kind)
             kept = {label.strip().casefold() for label in wanted}
-            for label in row.labels:
+            for label in before:
                 if label.casefold() not in kept:
-                    handling.handle(known.id, [row.id], What.UNLABELLED, caller.trace, label=label)
+                    handling.handle(box_id, [row.id], What.UNLABELLED, caller.trace, label=label, kind=kind)
             row.refresh_from_db(fields=["labels"])
+            names = arranging.of(box_id, kind).kept.names(row.labels)
     except arranging.RefusedError as error:
         raise problems.invalid("labels", _TOLD[str(error)]) from None
-    return answers.private({"messageId": str(row.id), "labels": row.labels})
+    return answers.private({"messageId": str(row.id), "labels": list(names)})

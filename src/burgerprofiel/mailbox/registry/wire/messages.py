@@ -5,9 +5,10 @@ from __future__ import annotations
 from base64 import urlsafe_b64encode
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from burgerprofiel.mailbox.models import Message
+from burgerprofiel.mailbox.payments import Payment
 from burgerprofiel.mailbox.queries import File
 from burgerprofiel.mailbox.registry.surfaces import Surface
 from burgerprofiel.mailbox.senders.book import Book
@@ -32,8 +33,20 @@ NAMES: Mapping[Surface, Mapping[str, str]] = {
 }
 
 
-def message(row: Message, files: Sequence[File], surface: Surface, book: Book, attention: str = "") -> Told:
-    """Write a message with its files; `attention` is the national number of whom it is for, when that is told."""
+class Opened(NamedTuple):
+    """What is sealed of a message, readable."""
+
+    bill: Payment | None = None
+    """What it asks to pay."""
+    labels: Sequence[str] = ()
+    """What its labels are called."""
+    attention: str = ""
+    """The national number of whom it is for, when that is told."""
+
+
+def message(row: Message, files: Sequence[File], surface: Surface, book: Book, opened: Opened) -> Told:
+    """Write a message with its files."""
+    attention = opened.attention
     names = NAMES[surface]
     told: Told = {
         "messageId": str(row.id),
@@ -55,11 +68,11 @@ def message(row: Message, files: Sequence[File], surface: Surface, book: Book, a
     if row.attention_label or attention:
         told["forTheAttentionOf"] = _attention(row.attention_label, attention, surface)
     if row.withdrawn_at is None:
-        told |= _data(row, surface, book)
+        told |= _data(row, surface, book, opened.bill)
     elif surface is Surface.V3:
         told["withdrawn"] = {"date": moment(row.withdrawn_at), "reason": row.withdrawn_why}
     if surface is Surface.V3:
-        told |= {"isUnread": row.unread, "labels": row.labels}
+        told |= {"isUnread": row.unread, "labels": list(opened.labels)}
     return told
 
 
@@ -86,25 +99,20 @@ def attachment(row: Message, file: File, surface: Surface) -> Told:
     return told
 
 
-def payment(row: Message, surface: Surface) -> Told | None:
-    """Write what there is to pay; None: nothing. Amounts are doubles in the contract, whole cents with us."""
-    if row.payment is None or row.withdrawn_at is not None:
-        return None
-    kept: dict[str, Any] = row.payment
-    due = row.due_at.isoformat() if row.due_at else kept["due"]
+def payment(bill: Payment, surface: Surface) -> Told:
+    """Write what there is to pay. Amounts are doubles in the contract, whole cents with us."""
     told: Told = {
-        "paymentDataId": kept["id"],
-        "amount": kept["cents"] / 100,
-        "vatAmount": kept.get("vat_cents", 0) / 100,
-        "currency": kept.get("currency", "EUR"),
-        "dueDate": moment(datetime.fromisoformat(due)),
-        "iban": kept["iban"],
+        "paymentDataId": bill.id,
+        "amount": bill.cents / 100,
+        "vatAmount": bill.vat_cents / 100,
+        "currency": bill.currency,
+        "dueDate": moment(bill.due),
+        "iban": bill.iban,
     }
-    if kept.get("bic"):
-        told["bic"] = kept["bic"]
-    if kept.get("reference"):
-        reference = kept["reference"]
-        told["reference"] = {"value": reference} if surface is Surface.V2 else reference
+    if bill.bic:
+        told["bic"] = bill.bic
+    if bill.reference:
+        told["reference"] = {"value": bill.reference} if surface is Surface.V2 else bill.reference
     return told
 
 
@@ -136,11 +144,8 @@ def _attention(label: str, number: str, surface: Surface) -> Told:
     return told | ({id_name: number} if number else {}) | ({label_name: label} if label else {})
 
 
-def _data(row: Message, surface: Surface, book: Book) -> Told:
-    told: Told = {}
-    paid = payment(row, surface)
-    if paid:
-        told["paymentData"] = paid
+def _data(row: Message, surface: Surface, book: Book, bill: Payment | None) -> Told:
+    told: Told = {"paymentData": payment(bill, surface)} if bill else {}
     if row.business:
         kind = book.message_types.get(row.message_type_id)
         keys = kind.business_keys if kind else {}
