@@ -131,3 +131,21 @@ def test_whatever_is_recorded_verifies(pages: list[str], path: str, times: int) 
     with transaction.atomic():
         actions.record(NOOR, trace, *(PageRead(page=page, times=times) for page in pages))
     assert not list(inspect_chains.findings(Tally()))
+
+
+@pytest.mark.django_db
+def test_events_of_many_citizens_cost_two_statements_and_each_chain_holds(django_assert_num_queries: Count) -> None:
+    act(NOOR, "home")
+    for _again in range(2):
+        with transaction.atomic(), django_assert_num_queries(2):
+            told = {NOOR: [PageRead(page="work"), PageRead(page="home")], WOUTER: [PageRead(page="family")]}
+            actions.record_all(TRACE, told)
+    tags = list(AuditEvent.objects.order_by("citizen_id", "seq").values_list("citizen_id", "seq"))
+    assert tags == sorted([(NOOR, seq) for seq in range(1, 6)] + [(WOUTER, 1), (WOUTER, 2)])
+    assert not list(inspect_chains.findings(Tally()))
+
+
+@pytest.mark.django_db
+def test_events_of_nobody_cost_nothing(django_assert_num_queries: Count) -> None:
+    with transaction.atomic(), django_assert_num_queries(0):
+        actions.record_all(TRACE, {NOOR: []})

@@ -5,7 +5,7 @@ Writers for one citizen wait for each other at the head of that citizen's chain;
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -34,6 +34,27 @@ _APPEND = """
     SELECT %(citizen_id)s, %(at)s, %(actor)s, %(token)s, %(client)s, %(method)s, %(url)s, %(code)s, link.*
     FROM unnest(%(seqs)s::bigint[], %(tags)s::text[], %(details)s::text[], %(previous)s::bytea[], %(hashes)s::bytea[])
          AS link (seq, tag, details, previous, hash)
+"""
+
+_RESERVE_ALL = """
+    INSERT INTO audit_chain AS head (citizen_id, seq, hash)
+    SELECT told.citizen_id, told.number, %s FROM unnest(%s::uuid[], %s::bigint[]) AS told (citizen_id, number)
+    ORDER BY told.citizen_id
+    ON CONFLICT (citizen_id) DO UPDATE SET seq = head.seq + excluded.seq
+    RETURNING citizen_id, seq, hash
+"""
+
+_APPEND_ALL = """
+    WITH told AS (SELECT * FROM unnest(%(owners)s::uuid[], %(ends)s::bigint[], %(heads)s::bytea[])
+                  AS each (owner, seq, hash)),
+         head AS (UPDATE audit_chain SET hash = told.hash FROM told WHERE citizen_id = told.owner),
+         pending AS (INSERT INTO audit_pending (citizen_id, seq, hash) SELECT owner, seq, hash FROM told)
+    INSERT INTO audit_event (citizen_id, at, actor, subject_token_hash, client_id, method, url, response_code,
+                             seq, tag, details, previous, hash)
+    SELECT link.citizen_id, %(at)s, %(actor)s, %(token)s, %(client)s, %(method)s, %(url)s, %(code)s,
+           link.seq, link.tag, link.details, link.previous, link.hash
+    FROM unnest(%(citizens)s::uuid[], %(seqs)s::bigint[], %(tags)s::text[], %(details)s::text[], %(previous)s::bytea[],
+                %(hashes)s::bytea[]) AS link (citizen_id, seq, tag, details, previous, hash)
 """
 
 _TAKE = """
@@ -67,6 +88,34 @@ def record(citizen_id: CitizenId, trace: Trace, *events: Event) -> None:
         links = chained(citizen_id, trace, events, at=at, seq=seq - len(events) + 1, head=bytes(head))
         values: dict[str, Any] = {"citizen_id": citizen_id, "at": at, **_of_trace(trace), **_of_links(links)}
         cursor.execute(_APPEND, values)
+
+
+def record_all(trace: Trace, told: Mapping[CitizenId, Sequence[Event]]) -> None:
+    """Append events to the chains of many citizens, as `record` does for one. Two SQL statements for all of them.
+
+    Heads are locked in the order of their citizens, so that two such batches never wait for each other crosswise.
+    """
+    if not connection.in_atomic_block:
+        raise OutsideTransactionError(
+            "Audit events are recorded inside transaction.atomic(), with the acts they tell of."
+        )
+    told = {citizen_id: events for citizen_id, events in told.items() if events}
+    if not told:
+        return
+    at = clock.now()
+    with connection.cursor() as cursor:
+        cursor.execute(_RESERVE_ALL, [GENESIS, list(told), [len(events) for events in told.values()]])
+        links = list[tuple[CitizenId, Chained]]()
+        ends = list[tuple[CitizenId, int, bytes]]()
+        for citizen_id, seq, head in cursor.fetchall():
+            events = told[citizen_id]
+            mine = chained(citizen_id, trace, events, at=at, seq=seq - len(events) + 1, head=bytes(head))
+            links += [(citizen_id, link) for link in mine]
+            ends.append((citizen_id, seq, mine[-1].hash))
+        owners, seqs, heads = zip(*ends, strict=True)
+        values = _of_links([link for _citizen, link in links]) | _of_trace(trace)
+        values |= {"at": at, "citizens": [citizen_id for citizen_id, _link in links]}
+        cursor.execute(_APPEND_ALL, values | {"owners": list(owners), "ends": list(seqs), "heads": list(heads)})
 
 
 def _of_trace(trace: Trace) -> dict[str, str | int]:

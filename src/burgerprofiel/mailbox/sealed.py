@@ -12,6 +12,7 @@ from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.kit.root_keys import root_keys
 from burgerprofiel.mailbox.models.boxes import Kind
 from burgerprofiel.people import vault
+from burgerprofiel.people.owners import OrganisationVault
 
 Seal = Callable[[bytes, str], bytes]
 """Seals something at a place, for one box; or opens it."""
@@ -21,7 +22,7 @@ def seal(kind: Kind, box_id: UUID, plain: bytes, place: str) -> bytes:
     """Seal something for a box at a place (`mailbox.attachment.key:<id>`). Raises UnknownCitizenError."""
     if kind is Kind.CITIZEN:
         return vault.seal(CitizenId(box_id), plain, place)
-    return root_keys().seal(plain, _place(box_id, place))
+    return OrganisationVault(box_id).seal(plain, place)
 
 
 def sealer(kind: Kind, box_id: UUID) -> Seal:
@@ -31,7 +32,7 @@ def sealer(kind: Kind, box_id: UUID) -> Seal:
     """
     if kind is Kind.CITIZEN:
         return vault.opened(CitizenId(box_id)).seal
-    return lambda plain, place: root_keys().seal(plain, _place(box_id, place))
+    return OrganisationVault(box_id).seal
 
 
 def unsealer(kind: Kind, box_id: UUID) -> Seal:
@@ -41,14 +42,14 @@ def unsealer(kind: Kind, box_id: UUID) -> Seal:
     """
     if kind is Kind.CITIZEN:
         return vault.opened(CitizenId(box_id)).unseal
-    return lambda content, place: root_keys().unseal(content, _place(box_id, place))
+    return OrganisationVault(box_id).unseal
 
 
 def unseal(kind: Kind, box_id: UUID, sealed: bytes, place: str) -> bytes:
     """Open what `seal` made for the same box and place. Raises UnknownCitizenError, NotSealedForThisError."""
     if kind is Kind.CITIZEN:
         return vault.unseal(CitizenId(box_id), sealed, place)
-    return root_keys().unseal(sealed, _place(box_id, place))
+    return OrganisationVault(box_id).unseal(sealed, place)
 
 
 def seal_shared(plain: bytes, place: str) -> bytes:
@@ -59,7 +60,3 @@ def seal_shared(plain: bytes, place: str) -> bytes:
 def unseal_shared(sealed: bytes, place: str) -> bytes:
     """Open what `seal_shared` made. Raises NotSealedForThisError."""
     return root_keys().unseal(sealed, place.encode())
-
-
-def _place(box_id: UUID, place: str) -> bytes:
-    return f"{place}@{box_id}".encode()

@@ -17,7 +17,7 @@ class Known(models.Model):
     """From a keyed hash of source and number (`numbers.dossier_id`): a number may be somebody's national number."""
     source = models.CharField(max_length=200)
     owners = ArrayField(models.UUIDField(), default=list)
-    """Citizens and organisations that the newest state names; others keep what they were told until then."""
+    """Citizens and organisations that a state named: who is named no more keeps what they were told until then."""
     changed_at = models.DateTimeField()
     """`WijzigingsDatum` of the newest state."""
 
@@ -66,6 +66,20 @@ class Dossier(models.Model):
                 models.F("id"),
                 name="dossiers_list",
                 condition=models.Q(archived_at__isnull=True),
+            ),
+            models.Index(
+                fields=["owner_id"],
+                name="dossiers_unseen",
+                condition=models.Q(seen_at__isnull=True) | models.Q(seen_at__lt=models.F("changed_at")),
+            ),
+            models.Index(
+                models.F("owner_id"),
+                models.F("action_needed").desc(),
+                models.F("due").asc(nulls_last=True),
+                models.F("changed_at").desc(),
+                models.F("id"),
+                name="dossiers_put_away",
+                condition=models.Q(archived_at__isnull=False),
             ),
         ]
 

@@ -22,7 +22,13 @@ class Source(models.Model):
     poll_url = models.CharField(max_length=400, blank=True, default="", db_default="")
     """Where its change feed is (contracts/mbp.md §2.7); empty: it pushes."""
     poll_index = models.BigIntegerField(default=0, db_default=0)
-    """Up to which change the feed was read."""
+    """From which change on the feed is read the next time (`nieuweIndex`)."""
+    poll_failures = models.SmallIntegerField(default=0, db_default=0)
+    """How often in a row the feed gave nothing that could be read."""
+    poll_rests_until = models.DateTimeField(null=True)
+    """It is not asked before then."""
+    poll_trouble = models.CharField(max_length=300, blank=True, default="", db_default="")
+    """Why it gave nothing the last time; empty: all is well."""
     active = models.BooleanField(default=True, db_default=True)
 
     class Meta:
@@ -39,6 +45,10 @@ class Upload(models.Model):
     """Chosen by the sender; the same one twice is one."""
     dossier = models.UUIDField()
     """Which dossier (`Known.id`)."""
+    number = models.BinaryField(default=b"")
+    """`DossierNummer`, sealed with the root key (place `dossiers.upload.number:<id>`): results name it."""
+    digest = models.BinaryField(default=b"")
+    """Keyed hash of the body: the same `UploadId` with another body is refused."""
     client_id = models.CharField(max_length=100)
     received_at = models.DateTimeField()
     sealed = models.BinaryField(null=True)
@@ -46,6 +56,10 @@ class Upload(models.Model):
     processed_at = models.DateTimeField(null=True)
     problems = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
     """What is wrong with it, sentence by sentence; empty: all is well."""
+    succeeded = models.BooleanField(null=True)
+    """Whether it was added; null: not read yet."""
+    readers = models.SmallIntegerField(default=0, db_default=0)
+    """With how many of its agents it lies."""
 
     class Meta:
         db_table = "dossiers_upload"

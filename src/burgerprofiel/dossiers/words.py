@@ -1,0 +1,79 @@
+"""Phases, states and kinds of files in plain words (contracts/mbp.md §2.5). Unknown ones are shown as they are."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+_PHASES = {
+    "Samenstelling": gettext_noop("Being put together"),
+    "Behandeling": gettext_noop("Being handled"),
+    "Beslissing": gettext_noop("Being decided"),
+    "Beroep": gettext_noop("In appeal"),
+    "Uitvoering": gettext_noop("Being carried out"),
+    "Afgerond": gettext_noop("Finished"),
+}
+
+_STATES = {
+    "Geinitieerd": gettext_noop("Begun"),
+    "Aangevraagd": gettext_noop("Applied for"),
+    "Ingediend": gettext_noop("Sent in"),
+    "DossierOnvolledig": gettext_noop("Something is missing"),
+    "DossierVolledig": gettext_noop("Complete"),
+    "Ontvankelijk": gettext_noop("Accepted for handling"),
+    "OnOntvankelijk": gettext_noop("Not accepted for handling"),
+    "InBehandeling": gettext_noop("Being handled"),
+    "KlaarVoorBeslissing": gettext_noop("Ready for a decision"),
+    "InWacht": gettext_noop("On hold"),
+    "Beslist": gettext_noop("Decided"),
+    "Goedgekeurd": gettext_noop("Approved"),
+    "Stopgezet": gettext_noop("Stopped"),
+    "Stopzetting": gettext_noop("Being stopped"),
+    "Geweigerd": gettext_noop("Refused"),
+    "KlaarVoorBetaling": gettext_noop("Ready to be paid"),
+    "Betaald": gettext_noop("Paid"),
+    "DeelsUitbetaald": gettext_noop("Partly paid"),
+    "Uitgevoerd": gettext_noop("Carried out"),
+    "ErkendVergund": gettext_noop("Recognised or permitted"),
+    "DeelsGoedgekeurd": gettext_noop("Partly approved"),
+    "Gepland": gettext_noop("Planned"),
+    "VoorlopigVastgesteld": gettext_noop("Adopted for now"),
+    "DefinitiefVastgesteld": gettext_noop("Adopted for good"),
+    "InOpenbaarOnderzoek": gettext_noop("In public inquiry"),
+    "GerechtelijkIngeleid": gettext_noop("Brought before the court"),
+    "Aktename": gettext_noop("Noted"),
+    "DOSSIER_ONVOLLEDIG": gettext_noop("Something is missing"),
+}
+
+_KINDS = {
+    "dossierstatus": gettext_noop("State of a file"),
+    "financieel voordeel": gettext_noop("Financial benefit"),
+    "verwijzing": gettext_noop("Reference to a file elsewhere"),
+}
+
+_SOURCES = {
+    "STL": gettext_noop("School and study grants"),
+    "VAPH": gettext_noop("Flemish Agency for Persons with Disabilities (VAPH)"),
+}
+
+GOOD = {"Goedgekeurd", "Betaald", "Uitgevoerd", "ErkendVergund"}
+BAD = {"Geweigerd", "OnOntvankelijk", "Stopgezet"}
+
+
+def phase(code: str) -> str:
+    """Return a phase in plain words."""
+    return _(_PHASES[code]) if code in _PHASES else code
+
+
+def state(code: str) -> str:
+    """Return a state in plain words."""
+    return _(_STATES[code]) if code in _STATES else code
+
+
+def kind(code: str) -> str:
+    """Return what sort of file it is."""
+    term = _KINDS.get(code.casefold())
+    return _(term) if term else code
+
+
+def source(code: str) -> str:
+    """Return the body behind a short code; a URI says nothing to people, an unknown code stays as it is."""
+    return _(_SOURCES[code]) if code in _SOURCES else "" if "://" in code else code
