@@ -180,10 +180,21 @@ def test_business_data_is_known_by_the_type(tmp_path: Path) -> None:
 
 def test_a_message_stays_as_long_as_its_type_says(tmp_path: Path) -> None:
     run(tmp_path, WHOLE)
-    assert policy().expires_at(datetime(2024, 8, 31, tzinfo=UTC)) == datetime(2026, 2, 28, tzinfo=UTC)
+    assert policy().expires_at(datetime(2024, 8, 31, 12, tzinfo=UTC)) == datetime(2026, 2, 28, 13, tzinfo=UTC)
     run(tmp_path, WHOLE.replace("18 months", "1 year"))
     remembered.forget()
-    assert policy().expires_at(datetime(2024, 2, 29, tzinfo=UTC)) == datetime(2025, 2, 28, tzinfo=UTC)
+    assert policy().expires_at(datetime(2024, 2, 29, 12, tzinfo=UTC)) == datetime(2025, 2, 28, 12, tzinfo=UTC)
+
+
+def test_months_are_counted_in_belgium_where_the_first_hours_of_a_month_are_not_of_the_one_before(
+    tmp_path: Path,
+) -> None:
+    run(tmp_path, WHOLE)
+    first_of_march, first_of_september = (
+        datetime(2026, 2, 28, 23, 30, tzinfo=UTC),
+        datetime(2027, 8, 31, 22, 30, tzinfo=UTC),
+    )
+    assert policy().expires_at(first_of_march) == first_of_september
 
 
 def test_the_hot_path_asks_the_database_once(tmp_path: Path, django_assert_num_queries: object) -> None:

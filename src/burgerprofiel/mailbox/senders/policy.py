@@ -9,7 +9,9 @@ from __future__ import annotations
 import calendar
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+
+from burgerprofiel.kit.clock import BRUSSELS
 
 UNITS = ("day", "month", "year")
 MEDIA_TYPES = (
@@ -60,12 +62,14 @@ class Policy:
     business_keys: frozenset[str]
 
     def expires_at(self, published: datetime) -> datetime:
-        """Return until when a message stays. The 31st of a month that is shorter is its last day."""
+        """Return until when a message stays, by Belgium's calendar. The 31st of a shorter month is its last day."""
         if self.validity_unit == "day":
             return published + timedelta(days=self.validity_number)
-        months = self.validity_number * (12 if self.validity_unit == "year" else 1) + published.month - 1
-        year, month = published.year + months // 12, months % 12 + 1
-        return published.replace(year=year, month=month, day=min(published.day, calendar.monthrange(year, month)[1]))
+        local = published.astimezone(BRUSSELS)
+        months = self.validity_number * (12 if self.validity_unit == "year" else 1) + local.month - 1
+        year, month = local.year + months // 12, months % 12 + 1
+        day = min(local.day, calendar.monthrange(year, month)[1])
+        return local.replace(year=year, month=month, day=day).astimezone(UTC)
 
     def require(
         self,
