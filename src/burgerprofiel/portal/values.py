@@ -16,7 +16,10 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
 from burgerprofiel.kit import clock, formats
-from burgerprofiel.sources.facts import Address, Amount, Day, Link, Quantity, Secret, Span, Value, Words, YesNo
+from burgerprofiel.sources.facts import Address, Day, Link, Secret, Value
+from burgerprofiel.sources.told import text
+
+__all__ = ["html", "icon", "text", "when"]
 
 V = TypeVar("V")
 
@@ -35,34 +38,6 @@ def when(moment: datetime) -> str:
     if moment.astimezone(clock.BRUSSELS).date() != clock.now().astimezone(clock.BRUSSELS).date():
         return told
     return _("today, %(time)s") % {"time": told.partition(", ")[2]}
-
-
-def _amount(value: Amount) -> str:
-    told = formats.money(value.money)
-    return f"{told} {value.per}" if value.per else told
-
-
-def _quantity(value: Quantity) -> str:
-    told = formats.number(value.number)
-    return f"{told} {value.unit}" if value.unit else told
-
-
-_TEXT: dict[type, Callable[[Any], str]] = {
-    Words: lambda value: value.text,
-    Day: lambda value: formats.day(value.date),
-    Span: lambda value: formats.span(value.begin, value.end),
-    Amount: _amount,
-    Quantity: _quantity,
-    Secret: lambda value: value.text,
-    Address: lambda value: ", ".join(value.lines),
-    Link: lambda value: value.text,
-    YesNo: lambda value: _("Yes") if value.yes else _("No"),
-}
-
-
-def text(value: Value | None) -> str:
-    """The value in plain words, nothing hidden. Empty when the source does not know."""
-    return _TEXT[type(value)](value) if value is not None else ""
 
 
 def _day(value: Day) -> str:

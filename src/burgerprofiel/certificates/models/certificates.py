@@ -1,9 +1,13 @@
 """Certificates that we made and sealed, and what anybody may know of them by their code (D3, D5)."""
 
-from typing import ClassVar
+from typing import ClassVar, NewType
+from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+
+CertificateId = NewType("CertificateId", UUID)
+"""Of a certificate among its citizen's."""
 
 
 class State(models.TextChoices):
@@ -15,6 +19,19 @@ class State(models.TextChoices):
     FAILED = "failed"
     """Its data is gone or cannot be set: it says so, and can be asked for again."""
     WITHDRAWN = "withdrawn"
+
+
+class Why(models.TextChoices):
+    """Why a certificate was withdrawn: all that anybody hears, so that a reason tells nothing of a person."""
+
+    MISTAKE = "mistake"
+    """Something on it was wrong."""
+    REPLACED = "replaced"
+    """A newer one took its place."""
+    UNLAWFUL = "unlawful"
+    """It was obtained without a right to it."""
+    COMPROMISED = "compromised"
+    """The seal on it can no longer be relied on."""
 
 
 class Certificate(models.Model):
@@ -50,6 +67,7 @@ class Certificate(models.Model):
     """How often sealing was tried in vain."""
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_why = models.CharField(max_length=40, blank=True, default="", db_default="")
+    """One of `Why`."""
 
     class Meta:
         db_table = "certificates_certificate"
@@ -60,11 +78,15 @@ class Certificate(models.Model):
             models.Index(
                 fields=["stamped_until"], name="certificates_to_stamp", condition=models.Q(stamped_until__isnull=False)
             ),
+            models.Index(fields=["code"], name="certificates_by_code"),
         ]
 
 
 class Code(models.Model):
-    """What anybody may know of a certificate by the code on it: no name, no number, no address."""
+    """What anybody may know of a certificate by the code on it: no name, no number, no address.
+
+    The row comes with the seal: a code without a row was never issued.
+    """
 
     code = models.CharField(max_length=20, primary_key=True)
     """Twelve characters of `codes.ALPHABET`, at random."""

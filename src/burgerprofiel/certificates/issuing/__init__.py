@@ -1,0 +1,1 @@
+"""Our own certificates: asked for, made and sealed, kept, renewed, withdrawn (D3)."""
