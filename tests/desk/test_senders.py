@@ -13,6 +13,7 @@ from django.http import HttpResponse
 
 from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.desk.roles import DeskRole
+from burgerprofiel.kit import remembered
 from burgerprofiel.mailbox.models import (
     Logo,
     MessageType,
@@ -21,7 +22,7 @@ from burgerprofiel.mailbox.models import (
     SenderOrganisation,
     SenderRight,
 )
-from burgerprofiel.mailbox.senders import queries, remembered
+from burgerprofiel.mailbox.senders import queries
 from burgerprofiel.site.launch import prepare_check
 from tests.desk.staff import BRAM, ORIGIN, Colleague, at_work
 

@@ -9,12 +9,11 @@ from uuid import UUID
 from django.db import connection
 
 from burgerprofiel.audit.events import Trace
-from burgerprofiel.kit import clock
+from burgerprofiel.kit import clock, remembered
 from burgerprofiel.kit.ids import uuid7
 from burgerprofiel.mailbox import models, search
 from burgerprofiel.mailbox.models import Broadcast, SharedMessage
 from burgerprofiel.mailbox.models.broadcasts import Stage
-from burgerprofiel.mailbox.senders import remembered
 from tests.mailbox.boxes import APPLICATION, SENDER, TYPE
 
 TRACE = Trace(actor="zonnegem-post", client_id="zonnegem-post")

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from burgerprofiel.kit import prepared
-from burgerprofiel.mailbox.senders import remembered
+from burgerprofiel.kit import prepared, remembered
 
 
 @pytest.fixture(autouse=True)

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from burgerprofiel.audit.events import Trace
+from burgerprofiel.kit import remembered
 from burgerprofiel.kit.ssin import Ssin
 from burgerprofiel.kit.storage import objects
 from burgerprofiel.mailbox.models import MessageType, SenderApplication, SenderOrganisation, SenderRight
 from burgerprofiel.mailbox.publishing.actions import publish
 from burgerprofiel.mailbox.publishing.message import FileToPublish, Published, Sender, ToPublish
-from burgerprofiel.mailbox.senders import remembered
 
 NOOR, ARNE = "85631441236", "85633113396"
 ORGANISATION, APPLICATION, TYPE = "0812345603", "zonnegem-post", "zonnegem-brief"

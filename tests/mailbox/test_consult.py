@@ -10,13 +10,12 @@ import pytest
 
 from burgerprofiel.access.models import Client
 from burgerprofiel.audit.models import AuditEvent
-from burgerprofiel.kit import clock
+from burgerprofiel.kit import clock, remembered
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.mailbox import counts, reading
 from burgerprofiel.mailbox.models import Box, Message, Reply
 from burgerprofiel.mailbox.models.boxes import Kind, State
 from burgerprofiel.mailbox.replies import actions as replies
-from burgerprofiel.mailbox.senders import remembered
 from burgerprofiel.organisations import actions as organisations
 from burgerprofiel.organisations.groups import TargetGroup
 from burgerprofiel.organisations.models import Organisation

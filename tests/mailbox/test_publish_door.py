@@ -9,11 +9,11 @@ from uuid import UUID
 import pytest
 
 from burgerprofiel.audit.models import AuditEvent
+from burgerprofiel.kit import remembered
 from burgerprofiel.mailbox import queries, reading
 from burgerprofiel.mailbox.models import Attachment, Box, Message, Publication, Repeat, SenderClient
 from burgerprofiel.mailbox.models.boxes import Kind, State
 from burgerprofiel.mailbox.registry.scopes import CONSUMER, PUBLISH_FOR_OTHERS
-from burgerprofiel.mailbox.senders import remembered
 from tests.mailbox import boxes, letters, multipart, programs, stores
 from tests.mailbox.multipart import MAIN, Part, body, metadata, pdf, v2, v3
 from tests.mailbox.programs import Answer, Program

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 import pytest
 from django.conf import LazySettings
 
+from burgerprofiel.kit import remembered
 from burgerprofiel.mailbox.management.commands.mailbox_scanner import EICAR
 from burgerprofiel.mailbox.models import Message, MessageType, Publication, Repeat
-from burgerprofiel.mailbox.senders import remembered
 from tests.mailbox import boxes, clamd, letters, multipart, programs, stores
 from tests.mailbox.clamd import Clamd
 from tests.mailbox.multipart import Part, body, metadata, v3

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from burgerprofiel.kit import remembered
 from burgerprofiel.mailbox.models import Logo, MessageType, SenderChange, SenderClient, SenderOrganisation
-from burgerprofiel.mailbox.senders import queries, remembered
+from burgerprofiel.mailbox.senders import queries
 from burgerprofiel.mailbox.senders.policy import AgainstPolicyError, Policy
 from burgerprofiel.site.launch import prepare_check
 

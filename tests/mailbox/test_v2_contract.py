@@ -13,10 +13,9 @@ import jsonschema_rs
 import pytest
 import yaml
 
-from burgerprofiel.kit import clock
+from burgerprofiel.kit import clock, remembered
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.mailbox.models import Logo, Message, MessageType, SenderApplication, SenderOrganisation
-from burgerprofiel.mailbox.senders import remembered
 from tests.conftest import lacking
 from tests.mailbox import boxes, letters, programs
 from tests.mailbox.programs import V2, Program

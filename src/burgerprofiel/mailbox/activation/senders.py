@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from burgerprofiel.kit.remembered import Remembered
 from burgerprofiel.mailbox.models import SenderRight
 from burgerprofiel.mailbox.models.boxes import Kind
-from burgerprofiel.mailbox.senders.remembered import Remembered
 from burgerprofiel.mailbox.senders.texts import in_language
 
 

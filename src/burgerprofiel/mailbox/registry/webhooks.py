@@ -8,12 +8,11 @@ import msgspec
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from burgerprofiel.kit import problems
+from burgerprofiel.kit import bodies, problems
 from burgerprofiel.kit.problems import ProblemError
 from burgerprofiel.mailbox.models import Subscription
 from burgerprofiel.mailbox.models.events import CONTRACT, EventKind
 from burgerprofiel.mailbox.models.webhooks import Sight
-from burgerprofiel.mailbox.registry import bodies
 from burgerprofiel.mailbox.registry.callers import Caller
 from burgerprofiel.mailbox.registry.doors import address, door
 from burgerprofiel.mailbox.registry.refusals import OURS
@@ -53,7 +52,7 @@ def _make(caller: Caller, request: HttpRequest) -> HttpResponse:
             addresses.checked(asked.address, demo=settings.CONFIG.demo),
             list(dict.fromkeys(asked.kinds)),
             after=asked.lastSequenceNbr,
-            token=caller.trace.subject_token_hash,
+            trace=caller.trace,
         )
     except addresses.RefusedAddressError as error:
         raise problems.invalid("address", str(error)) from error
@@ -75,7 +74,7 @@ def _one(caller: Caller, request: HttpRequest, subscription_id: UUID) -> HttpRes
 @door(*_ANY, method="DELETE")
 def _end(caller: Caller, request: HttpRequest, subscription_id: UUID) -> HttpResponse:  # noqa: ARG001 - the door's
     """`DELETE …/webhooks/{id}`: tell me nothing any more."""
-    subscriptions.end(_mine(caller, subscription_id))
+    subscriptions.end(_mine(caller, subscription_id), "client", caller.trace)
     return HttpResponse(status=204)
 
 

@@ -14,9 +14,9 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from msgspec import UNSET, Meta, Struct, UnsetType, field
 
-from burgerprofiel.kit import problems
+from burgerprofiel.kit import bodies, problems
 from burgerprofiel.kit.cbe import CbeNumber
-from burgerprofiel.mailbox.registry import answers, bodies
+from burgerprofiel.mailbox.registry import answers
 from burgerprofiel.mailbox.registry.asked import Asked
 from burgerprofiel.mailbox.registry.callers import Caller
 from burgerprofiel.mailbox.registry.doors import address, door
@@ -25,6 +25,7 @@ from burgerprofiel.mailbox.work import actions, arranging, queries
 from burgerprofiel.mailbox.work.placing import rules_of
 from burgerprofiel.mailbox.work.queries import Position, Row, Wanted
 from burgerprofiel.mailbox.work.rights import GENERAL, Rights
+from burgerprofiel.mailbox.work.routing import Facts
 from burgerprofiel.organisations import queries as organisations
 
 _STATES = {"open": "open", "done": "done", "handedOver": "handed"}
@@ -49,6 +50,14 @@ class Suggestion(Struct, forbid_unknown_fields=True):
     reason: Annotated[str, Meta(min_length=1, max_length=200)]
     message_type: Annotated[str, Meta(max_length=100)] = field(name="messageTypeId", default="")
     application: Annotated[str, Meta(max_length=100)] = field(name="senderApplicationId", default="")
+
+
+_WRONG = {
+    "many": ("messageTypeId", "There are too many suggestions."),
+    "rule": ("messageTypeId", "Name a kind of message or an application."),
+    "why": ("reason", "A reason is 1 to 200 characters that can be printed, and holds no national number."),
+}
+"""What is wrong with a suggestion."""
 
 
 @door(CONSUMER, MESSAGES)
@@ -124,16 +133,14 @@ def suggest(caller: Caller, request: HttpRequest) -> HttpResponse:
     to = organisations.with_enterprise_number(_number(wanted.enterprise_number))
     if to is None:
         raise problems.invalid("enterpriseNumber", "This enterprise is not known here.")
+    facts = Facts(wanted.message_type, wanted.application, sender)
     if not queries.sends_to_organisations(sender, wanted.message_type, wanted.application):
         told = "This organisation sends no such messages to organisations."
         raise problems.invalid("messageTypeId", told, code="INVALID_SENDER")
     try:
-        made = arranging.suggest(to.id, sender, wanted.message_type, wanted.application, wanted.reason)
+        made = arranging.suggest(to.id, facts, wanted.reason, caller.trace)
     except arranging.ArrangementError as error:
-        told = (
-            "There are too many suggestions." if str(error) == "many" else "Name a kind of message or an application."
-        )
-        raise problems.invalid("messageTypeId", told) from None
+        raise problems.invalid(*_WRONG[str(error)]) from None
     return answers.private({"routingRuleSuggestionId": str(made)}, status=201)
 
 

@@ -16,7 +16,7 @@ from django.db.models import Model
 
 from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Trace
-from burgerprofiel.kit import clock
+from burgerprofiel.kit import clock, remembered
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.mailbox.events import SendersChanged
 from burgerprofiel.mailbox.models import (
@@ -28,7 +28,7 @@ from burgerprofiel.mailbox.models import (
     SenderOrganisation,
     SenderRight,
 )
-from burgerprofiel.mailbox.senders import pictures, remembered
+from burgerprofiel.mailbox.senders import pictures
 from burgerprofiel.mailbox.senders.fields import Columns
 
 SAME, ADDED, CHANGED, ENDED = "as it was", "registered", "changed", "ended"

@@ -12,10 +12,10 @@ from uuid import UUID
 
 from django.db.models.functions import Length
 
+from burgerprofiel.kit.remembered import Remembered
 from burgerprofiel.mailbox import search
 from burgerprofiel.mailbox.filters import Named
 from burgerprofiel.mailbox.models import Logo, MessageType, SenderApplication, SenderOrganisation, SenderRight
-from burgerprofiel.mailbox.senders.remembered import Remembered
 from burgerprofiel.mailbox.senders.texts import Texts, filled
 
 

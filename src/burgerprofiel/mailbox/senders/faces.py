@@ -8,8 +8,8 @@ from typing import NamedTuple
 from uuid import UUID
 
 from burgerprofiel.kit import cbe
+from burgerprofiel.kit.remembered import Remembered
 from burgerprofiel.mailbox.models import Logo, MessageType, SenderApplication, SenderOrganisation
-from burgerprofiel.mailbox.senders.remembered import Remembered
 from burgerprofiel.mailbox.senders.texts import Texts, in_language
 
 _SMALL_WORDS = {"van", "de", "der", "het", "voor", "en", "of", "the", "des", "du", "et", "die", "das"}

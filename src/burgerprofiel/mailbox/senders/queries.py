@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from burgerprofiel.kit.remembered import Remembered
 from burgerprofiel.mailbox.models import SenderClient, SenderRight
 from burgerprofiel.mailbox.senders.policy import MEDIA_TYPES, Policy
-from burgerprofiel.mailbox.senders.remembered import Remembered
 
 
 class _Asked(NamedTuple):

@@ -10,10 +10,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from msgspec import Meta, Struct
 
-from burgerprofiel.kit import problems
+from burgerprofiel.kit import bodies, problems
 from burgerprofiel.kit.problems import ProblemError
 from burgerprofiel.mailbox import actions
-from burgerprofiel.mailbox.registry import answers, bodies, boxes
+from burgerprofiel.mailbox.registry import answers, boxes
 from burgerprofiel.mailbox.registry.asked import Asked
 from burgerprofiel.mailbox.registry.callers import Caller
 from burgerprofiel.mailbox.registry.consult.listing import LARGEST, USUAL

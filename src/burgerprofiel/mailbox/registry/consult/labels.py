@@ -9,10 +9,10 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from msgspec import Meta, Struct
 
-from burgerprofiel.kit import problems
+from burgerprofiel.kit import bodies, problems
 from burgerprofiel.mailbox.own import arranging, handling
 from burgerprofiel.mailbox.own.handling import What
-from burgerprofiel.mailbox.registry import answers, bodies, boxes
+from burgerprofiel.mailbox.registry import answers, boxes
 from burgerprofiel.mailbox.registry.asked import Asked
 from burgerprofiel.mailbox.registry.callers import Caller
 from burgerprofiel.mailbox.registry.doors import door

@@ -7,9 +7,9 @@ from typing import Annotated
 from django.http import HttpRequest, HttpResponse
 from msgspec import Meta, Struct, field, to_builtins
 
-from burgerprofiel.kit import problems
+from burgerprofiel.kit import bodies, problems
 from burgerprofiel.mailbox import linking
-from burgerprofiel.mailbox.registry import answers, bodies
+from burgerprofiel.mailbox.registry import answers
 from burgerprofiel.mailbox.registry.asked import Asked
 from burgerprofiel.mailbox.registry.callers import Caller
 from burgerprofiel.mailbox.registry.consult.updating import message_id

@@ -13,9 +13,9 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from msgspec import Meta, Struct, field, to_builtins
 
-from burgerprofiel.kit import clock
+from burgerprofiel.kit import bodies, clock, problems
 from burgerprofiel.mailbox.models import Message, Publication, SharedMessage
-from burgerprofiel.mailbox.registry import answers, bodies, problems, recipients, surfaces
+from burgerprofiel.mailbox.registry import answers, recipients, surfaces
 from burgerprofiel.mailbox.registry.asked import Asked
 from burgerprofiel.mailbox.registry.callers import Caller
 from burgerprofiel.mailbox.registry.doors import door

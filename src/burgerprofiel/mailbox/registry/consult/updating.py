@@ -9,8 +9,9 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from msgspec import UNSET, Meta, Struct, UnsetType, field
 
+from burgerprofiel.kit import bodies
 from burgerprofiel.mailbox import actions
-from burgerprofiel.mailbox.registry import bodies, boxes, surfaces
+from burgerprofiel.mailbox.registry import boxes, surfaces
 from burgerprofiel.mailbox.registry.asked import Asked
 from burgerprofiel.mailbox.registry.boxes import Readable
 from burgerprofiel.mailbox.registry.callers import Caller

@@ -1,4 +1,4 @@
-"""Reading what was sent as JSON: of the right shape, every property known, nothing null (contracts/ebox.md A-bis)."""
+"""Reading what a program sent as JSON: of the right shape, every property known (contracts/ebox.md A-bis)."""
 
 from __future__ import annotations
 

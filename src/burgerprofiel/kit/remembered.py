@@ -1,4 +1,4 @@
-"""What this process read of senders, kept for seconds: it is small, changes seldom, and every message asks for it.
+"""What this process read of something small, kept for seconds: it changes seldom, and every call asks for it.
 
 So a change is felt at once where it was made (`forget`), and everywhere within `SECONDS`.
 """
