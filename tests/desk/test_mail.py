@@ -20,12 +20,14 @@ from burgerprofiel.mailbox.models import Message, Partition, RoutingRule, Work
 from burgerprofiel.mailbox.models.boxes import Kind
 from burgerprofiel.mailbox.publishing.message import BoxOf
 from burgerprofiel.mailbox.work import arranging
+from burgerprofiel.mailbox.work.routing import Facts
 from burgerprofiel.organisations import actions as organisations
 from burgerprofiel.organisations import queries
 from burgerprofiel.people.actions import meet
 from burgerprofiel.simulators.magda.cast import BY_SLUG
 from tests.desk.staff import BRAM, SOFIE, Colleague, at_work, give, town
 from tests.mailbox import letters
+from tests.mailbox.work.offices import TRACE
 
 
 @pytest.fixture
@@ -115,6 +117,7 @@ def test_each_act_is_kept_and_shown(sofie: Colleague, bram: Colleague, message: 
         ("noteer", {"notitie": " "}, "A note has 1 to 2000 characters."),
         ("noteer", {"notitie": "x" * 2001}, "A note has 1 to 2000 characters."),
         ("draag-over", {"dossier": ""}, "Say which case it is"),
+        ("draag-over", {"dossier": "85.07.30-033.28"}, "without a national number"),
     ],
 )
 def test_what_is_not_right_is_said_and_changes_nothing(
@@ -195,7 +198,9 @@ def test_what_cannot_be_arranged_is_said(sofie: Colleague, wrong: dict[str, str]
 
 
 def test_a_senders_suggestion_is_answered(sofie: Colleague, message: UUID) -> None:
-    asked = arranging.suggest(town(), letters.ORGANISATION, letters.TYPE, "", "Voor wie subsidies behandelt")
+    asked = arranging.suggest(
+        town(), Facts(letters.TYPE, "", letters.ORGANISATION), "Voor wie subsidies behandelt", TRACE
+    )
     assert "Voor wie subsidies behandelt" in told(sofie.get("/post/regels"))
     sofie.post("/post/regels/wijzigen", doe="aanvaard", voorstel=str(asked), deel="GENERAL")
     assert RoutingRule.objects.get().organisation == letters.ORGANISATION

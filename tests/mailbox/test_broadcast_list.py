@@ -171,3 +171,10 @@ def test_a_list_goes_thirty_days_after_the_end_and_a_draft_after_a_week() -> Non
         assert Broadcast.objects.filter(stage="draft").count() == drafts
     assert Broadcast.objects.get().id == ended.id
     assert not SharedMessage.objects.filter(id=draft.message_id).exists()
+
+
+def test_a_reference_that_holds_a_national_number_is_refused_and_not_told_back() -> None:
+    (line,) = uploads.read([b"recipient,reference\n85631441236,85.07.30-033.28\n"], uploads.CSV, Kind.CITIZEN)
+    assert (line.who, line.reference) == (None, "")
+    assert "choose a word of your own" in line.wrong
+    assert "033" not in line.wrong

@@ -164,3 +164,15 @@ def test_the_regular_work_is_safe_to_run_twice() -> None:
         tasks.sweep_orphans(0)
         tasks.note_withdrawal(str(uuid4()), 0)
     assert Message.objects.count() == 1
+
+
+def test_a_national_number_stands_in_no_open_part_of_a_message() -> None:
+    number = "Dossier 85.07.30-033.28"
+    message = letters.letter(subject=number, attention_label=number, business={"dossier": [number]})
+    file = letters.file(file_name="brief-85073003328.pdf", title=number)
+    with pytest.raises(RefusedError) as refused:
+        letters.published(message, [file])
+    parts = {flaw.part for flaw in refused.value.flaws}
+    assert parts == {"subject", "forTheAttentionOf.label", "attachments[0].fileName", "attachments[0].attachmentTitle"}
+    assert not any("033" in flaw.sentence for flaw in refused.value.flaws)
+    assert not Message.objects.exists()

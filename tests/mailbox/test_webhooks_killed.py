@@ -12,6 +12,7 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 
+from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import uuid7
 from burgerprofiel.mailbox.feed import tasks
@@ -72,7 +73,7 @@ def test_a_killed_worker_loses_no_event_and_repeats_only_the_one_it_was_at(
 
     with receiving(answer) as receiver:
         subscriptions.make(
-            "zonnegem-post", Sight.SENDER, f"{receiver.origin}/in", ["readDocument"], after=0, token="test"
+            "zonnegem-post", Sight.SENDER, f"{receiver.origin}/in", ["readDocument"], after=0, trace=Trace(actor="test")
         )
         wanted = _events()
         for kill in range(len(killed_at) + 1):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from uuid import UUID
 
@@ -219,8 +220,9 @@ def test_the_order_of_rules_can_be_changed(office: UUID) -> None:
 
 def test_what_a_sender_suggests_is_a_rule_only_when_it_is_accepted(office: UUID) -> None:
     finance = arranging.make_partition(office, "Financiën", TRACE)
-    asked = arranging.suggest(office, letters.ORGANISATION, letters.TYPE, "", "Voor wie facturen betaalt")
-    assert arranging.suggest(office, letters.ORGANISATION, letters.TYPE, "", "Nog eens") == asked
+    facts = Facts(letters.TYPE, "", letters.ORGANISATION)
+    asked = arranging.suggest(office, facts, "Voor wie facturen betaalt", TRACE)
+    assert arranging.suggest(office, facts, "Nog eens", TRACE) == asked
     assert placing.rules_of(office) == []
     arranging.answer(office, asked, finance.code, 5, TRACE)
     (rule,) = placing.rules_of(office)
@@ -263,3 +265,30 @@ def test_what_is_done_stands_newest_first_and_pages_follow_each_other(
         rows, after = queries.listed(boss, Wanted(state="done"), queries.Position.read(after.written()))
         seen += rows
     assert subjects(seen) == ["4", "3", "2", "1", "0"]
+
+
+def test_a_case_and_a_part_are_not_called_by_a_national_number(office: UUID) -> None:
+    boss, message_id = offices.manager(office), offices.received()
+    with pytest.raises(ValueError, match="no national number"):
+        actions.hand_over(boss, message_id, "Zaak 85.07.30-033.28", TRACE)
+    with pytest.raises(arranging.ArrangementError, match="name"):
+        arranging.make_partition(office, "Dossier 85073003328", TRACE)
+    assert not DocumentEvent.objects.filter(kind="handedOverDocument").exists()
+
+
+def test_the_trail_says_what_each_rule_is_and_who_suggested_it(office: UUID) -> None:
+    finance = arranging.make_partition(office, "Financiën", TRACE)
+    facts = Facts(letters.TYPE, "", letters.ORGANISATION)
+    arranging.answer(office, arranging.suggest(office, facts, "Voor facturen", TRACE), finance.code, 5, TRACE)
+    (rule,) = placing.rules_of(office)
+    arranging.remove_rule(office, rule.id, TRACE)
+    arranging.add_rule(office, facts, finance.code, None, TRACE)
+    arranging.end_partition(office, finance.code, TRACE)
+    rows = AuditEvent.objects.filter(citizen_id=office, tag="mailbox.rules.changed").order_by("seq")
+    told = [json.loads(row.details) if isinstance(row.details, str) else row.details for row in rows]
+    assert [each["what"] for each in told] == ["suggested", "added", "accepted", "removed", "added", "removed"]
+    assert {(each["message_type"], each["organisation"]) for each in told} == {(letters.TYPE, letters.ORGANISATION)}
+    assert [(each["partition"], each["days"]) for each in told if each["what"] == "added"] == [
+        (finance.code, 5),
+        (finance.code, 0),
+    ]

@@ -14,7 +14,7 @@ import msgspec
 
 from burgerprofiel.kit.cbe import CbeNumber
 from burgerprofiel.kit.packing import from_json
-from burgerprofiel.kit.ssin import Ssin
+from burgerprofiel.kit.ssin import Ssin, stands_in
 from burgerprofiel.mailbox.models.boxes import Kind
 
 LONGEST = 1_000
@@ -79,6 +79,8 @@ def _understood(number: int, text: str, parse: Callable[[str], tuple[str, str]],
     except (msgspec.DecodeError, csv.Error, IndexError):
         return Line(number, wrong="This line cannot be read.")
     reference = "".join(letter for letter in reference if letter.isprintable())[:REFERENCE]
+    if stands_in(reference):
+        return Line(number, wrong="The reference holds a national number: choose a word of your own.")
     try:
         return Line(number, reference, Ssin(who) if kind is Kind.CITIZEN else CbeNumber.parse(who))
     except ValueError as error:

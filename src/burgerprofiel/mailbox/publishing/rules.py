@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from burgerprofiel.kit import clock
+from burgerprofiel.kit.ssin import stands_in
 from burgerprofiel.mailbox.publishing.message import FileToPublish, ToPublish
 from burgerprofiel.mailbox.publishing.refusals import Flaw, RefusedError
 from burgerprofiel.mailbox.senders.policy import AgainstPolicyError, Policy
@@ -16,6 +17,7 @@ BODY = 500_000
 """Longest body, in characters."""
 FILES = 50
 """Most files of a message; the contract names no number for v3."""
+_NUMBER = "This holds a national number: it belongs in the recipient alone, for what is said here lies open."
 
 
 def require(policy: Policy, message: ToPublish, files: Sequence[FileToPublish]) -> None:
@@ -52,6 +54,9 @@ def _of_text(message: ToPublish) -> Iterator[Flaw]:
             yield Flaw(part, f"This text has {len(text)} characters; at most {most} are allowed.", "outOfRange")
         if "\x00" in text:
             yield Flaw(part, "This text holds a character that no text has (U+0000).")
+    for part, text in (("subject", message.subject), ("forTheAttentionOf.label", message.attention_label)):
+        if stands_in(text):
+            yield Flaw(part, _NUMBER, "rejectedInput")
     if not message.subject.strip():
         yield Flaw("subject", "A message has a subject.", "requiredInput")
     if message.payment and message.payment.due < clock.now():
@@ -76,6 +81,10 @@ def _of_files(policy: Policy, files: Sequence[FileToPublish]) -> Iterator[Flaw]:
             yield Flaw(part, f"A file of the type {file.media_type} is not allowed in this message.", "rejectedInput")
         if not 1 <= len(file.file_name) <= FILE_NAME:
             yield Flaw(part, f"A file has a name of at most {FILE_NAME} characters.", "outOfRange")
+        if stands_in(file.file_name):
+            yield Flaw(f"{part}.fileName", _NUMBER, "rejectedInput")
+        if stands_in(file.title):
+            yield Flaw(f"{part}.attachmentTitle", _NUMBER, "rejectedInput")
         if not file.stored.octets:
             yield Flaw(part, "This file is empty.")
         if len(file.title) > TITLE:

@@ -18,13 +18,14 @@ from django.db.models import QuerySet
 
 from burgerprofiel.access.clients import queries as clients
 from burgerprofiel.access.provider.subject import subject
+from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.mailbox.feed import reading, wire
 from burgerprofiel.mailbox.feed.reading import Told, Wanted
 from burgerprofiel.mailbox.models import Subscription, Undelivered
 from burgerprofiel.mailbox.models.events import EventKind
-from burgerprofiel.mailbox.webhooks import cloud_event, sending
+from burgerprofiel.mailbox.webhooks import cloud_event, sending, subscriptions
 from burgerprofiel.mailbox.webhooks.sending import Outcome
 from burgerprofiel.mailbox.webhooks.sights import Listener, listener
 
@@ -36,6 +37,8 @@ FIRST, LONGEST = timedelta(seconds=10), timedelta(hours=1)
 """How long to wait after the first failure, twice as long after each next one, and at most."""
 REFUSALS = 5
 """So often an event is offered that the address says it cannot use (4xx)."""
+
+_SYSTEM = Trace(actor="system")
 
 log = structlog.get_logger(__name__)
 
@@ -53,7 +56,8 @@ def deliver(subscription_id: UUID, most: int = 500) -> bool:
         return False
     who = listener(row)
     if who is None:
-        _rows(row).update(ended_at=clock.now(), last_error="The application may not see these events any more.")
+        told = "The application may not see these events any more."
+        subscriptions.end(row, "not_allowed", _SYSTEM, last_error=told)
         return False
     _again(row, who)
     for _event in range(0, most, AT_ONCE):
@@ -103,7 +107,7 @@ def _failed(row: Subscription, event: Told, outcome: Outcome, waiting: list[Told
     row.tries, since = row.tries + 1, row.failing_since or now
     log.info("webhook not taken", subscription=str(row.id), tries=row.tries, error=outcome.error)
     if outcome.gone:
-        _rows(row).update(ended_at=now, last_error=outcome.error, tries=row.tries)
+        subscriptions.end(row, "gone", _SYSTEM, last_error=outcome.error[:100], tries=row.tries)
         return False
     if outcome.refused and row.tries >= REFUSALS:
         _put_aside(row, [event], outcome.error, now)

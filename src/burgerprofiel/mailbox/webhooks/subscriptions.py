@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 
+from burgerprofiel.audit.actions import record
+from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
-from burgerprofiel.kit.ids import uuid7
+from burgerprofiel.kit.ids import CitizenId, uuid7
 from burgerprofiel.mailbox.feed import numbering, reading
 from burgerprofiel.mailbox.models import Subscription, Undelivered
 from burgerprofiel.mailbox.models.webhooks import Sight
 from burgerprofiel.mailbox.webhooks import cloud_event, sending
+from burgerprofiel.mailbox.webhooks.events import SubscriptionEnded, SubscriptionMade
 from burgerprofiel.mailbox.webhooks.sending import Outcome
 
 MOST = 10
@@ -28,25 +31,35 @@ class TooManyError(Exception):
 
 @transaction.atomic
 def make(
-    client_id: str, sight: Sight, address: str, kinds: Sequence[str], *, after: int | None, token: str
+    client_id: str, sight: Sight, address: str, kinds: Sequence[str], *, after: int | None, trace: Trace
 ) -> Subscription:
     """Begin to tell a program of events, from now on or behind a number of the feed. Raises TooManyError."""
-    if len(Subscription.objects.select_for_update().filter(client_id=client_id, ended_at=None)) >= MOST:
+    _alone(client_id)
+    if Subscription.objects.filter(client_id=client_id, ended_at=None).count() >= MOST:
         raise TooManyError
     if after is None:
         numbering.number_all()
         after = reading.head()
     now = clock.now()
-    return Subscription.objects.create(
+    row = Subscription.objects.create(
         client_id=client_id,
         sight=sight,
         address=address,
         kinds=list(kinds),
         made_at=now,
-        made_with=token,
+        made_with=trace.subject_token_hash,
         number=after,
         next_try_at=now,
     )
+    told = SubscriptionMade(client=client_id, sight=sight.value, address=address, kinds=tuple(kinds), behind=after)
+    record(CitizenId(row.id), trace, told)
+    return row
+
+
+def _alone(client_id: str) -> None:
+    """Wait for who else subscribes this program: what is counted stays so until this transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"mailbox.subscription:{client_id}"])
 
 
 def mine(client_id: str) -> QuerySet[Subscription]:
@@ -59,9 +72,11 @@ def one(client_id: str, subscription_id: UUID) -> Subscription | None:
     return Subscription.objects.filter(client_id=client_id, id=subscription_id).first()
 
 
-def end(row: Subscription) -> None:
-    """Tell it nothing any more. What is being sent at this moment may still arrive."""
-    Subscription.objects.filter(id=row.id, ended_at=None).update(ended_at=clock.now())
+@transaction.atomic
+def end(row: Subscription, why: str, trace: Trace, **more: object) -> None:
+    """Tell it nothing any more. What is being sent at this moment may still arrive. `more` are columns of the row."""
+    if Subscription.objects.filter(id=row.id, ended_at=None).update(ended_at=clock.now(), **more):
+        record(CitizenId(row.id), trace, SubscriptionEnded(client=row.client_id, why=why))
 
 
 def try_out(row: Subscription) -> Outcome:

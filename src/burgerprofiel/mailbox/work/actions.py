@@ -14,13 +14,15 @@ from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId, uuid7
+from burgerprofiel.kit.ssin import stands_in
 from burgerprofiel.mailbox import actions as mail
 from burgerprofiel.mailbox import sealed
-from burgerprofiel.mailbox.models import Partition, Work, WorkNote
+from burgerprofiel.mailbox.models import Work, WorkNote
 from burgerprofiel.mailbox.models.boxes import Kind
 from burgerprofiel.mailbox.models.events import EventKind
+from burgerprofiel.mailbox.work import parts
 from burgerprofiel.mailbox.work.events import WorkChanged
-from burgerprofiel.mailbox.work.rights import GENERAL, Rights
+from burgerprofiel.mailbox.work.rights import GENERAL, Rights, may_have
 
 LONGEST_NOTE = 2000
 LONGEST_CASE = 200
@@ -30,10 +32,19 @@ class NotYoursError(LookupError):
     """There is no such work, or not for them."""
 
 
+class NotTheirsError(LookupError):
+    """This colleague does not handle mail of that partition."""
+
+
 @transaction.atomic
 def assign(rights: Rights, message_id: UUID, to: UUID | None, trace: Trace) -> None:
-    """Give it to a colleague; None: to nobody. Who may not see its partition cannot have it. Raises NotYoursError."""
+    """Give it to a colleague; None: to nobody. Raises NotYoursError, NotTheirsError.
+
+    Who may not see its partition cannot have it: that is asked while nobody moves it.
+    """
     work = _held(rights, message_id)
+    if to and to != rights.person and not may_have(work.box_id, to, work.partition_id):
+        raise NotTheirsError
     if work.assignee != to:
         _change(work, "assigned" if to else "left", str(to or ""), trace, assignee=to)
 
@@ -49,7 +60,8 @@ def due(rights: Rights, message_id: UUID, day: date | None, trace: Trace) -> Non
 @transaction.atomic
 def move(rights: Rights, message_id: UUID, code: str, trace: Trace) -> None:
     """Bring it to another partition, where nobody has it yet. Raises NotYoursError, also for an unknown partition."""
-    work, where = _held(rights, message_id), _partition(rights.box_id, code)
+    where = _partition(rights.box_id, code)
+    work = _held(rights, message_id)
     if work.partition_id != where:
         _change(work, "moved", code, trace, partition_id=where, assignee=None)
 
@@ -92,6 +104,8 @@ def hand_over(rights: Rights, message_id: UUID, case: str, trace: Trace) -> None
     case = case.strip()
     if not case or len(case) > LONGEST_CASE or not case.isprintable():
         raise ValueError("A case has 1 to 200 characters.")
+    if stands_in(case):
+        raise ValueError("A case holds no national number: call it by its own number.")
     work = _held(rights, message_id)
     if (work.state, work.handed_to) != ("handed", case):
         mail.tell(work.box_id, message_id, EventKind.HANDED)
@@ -124,10 +138,10 @@ def _held(rights: Rights, message_id: UUID) -> Work:
 def _partition(box_id: UUID, code: str) -> UUID | None:
     if code == GENERAL:
         return None
-    row = Partition.objects.filter(box_id=box_id, code=code, ended_at=None).first()
-    if row is None:
+    found = parts.named(box_id, code)
+    if found is None:
         raise NotYoursError
-    return row.id
+    return found
 
 
 def _change(work: Work, what: str, to: str, trace: Trace, **fields: object) -> None:

@@ -19,7 +19,9 @@ from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId, uuid7
+from burgerprofiel.kit.ssin import stands_in
 from burgerprofiel.mailbox.models import Partition, RoutingRule, RuleSuggestion, Work
+from burgerprofiel.mailbox.work import parts
 from burgerprofiel.mailbox.work.events import PartitionsChanged, RulesChanged
 from burgerprofiel.mailbox.work.placing import rules_of
 from burgerprofiel.mailbox.work.rights import GENERAL
@@ -36,7 +38,7 @@ WHERE work.box_id = %s AND work.state = 'open' AND message.expires_at > %s
 
 
 class ArrangementError(ValueError):
-    """It cannot be arranged so; the text is a name: `name`, `code`, `days`, `partition`, `many` or `rule`."""
+    """It cannot be arranged so; the text is a name: `name`, `code`, `days`, `partition`, `many`, `rule` or `why`."""
 
 
 class Move(NamedTuple):
@@ -52,8 +54,9 @@ def make_partition(box_id: UUID, name: str, trace: Trace) -> Partition:
     """Make a part with this name; its code follows from it. Raises ArrangementError."""
     name = " ".join(name.split())
     code = re.sub(r"[^A-Z0-9]+", "_", _plain(name).upper()).strip("_")[:50]
-    if not 1 <= len(name) <= 100 or not name.isprintable() or not code:
+    if not 1 <= len(name) <= 100 or not name.isprintable() or not code or stands_in(name):
         raise ArrangementError("name")
+    _alone(box_id)
     if code == GENERAL or Partition.objects.filter(box_id=box_id, code=code).exists():
         raise ArrangementError("code")
     if Partition.objects.filter(box_id=box_id).count() >= MOST_PARTITIONS:
@@ -74,9 +77,11 @@ def end_partition(box_id: UUID, code: str, trace: Trace) -> None:
     if row is None:
         raise ArrangementError("partition")
     Partition.objects.filter(box_id=box_id, id=row.id).update(ended_at=clock.now())
-    RoutingRule.objects.filter(box_id=box_id, partition_id=row.id).delete()
+    rules = RoutingRule.objects.filter(box_id=box_id, partition_id=row.id)
+    gone = [_told("removed", each, code) for each in rules]
+    rules.delete()
     Work.objects.filter(box_id=box_id, partition_id=row.id).update(partition_id=None, assignee=None)
-    record(CitizenId(box_id), trace, PartitionsChanged(what="ended", partition=code))
+    record(CitizenId(box_id), trace, PartitionsChanged(what="ended", partition=code), *gone)
 
 
 @transaction.atomic
@@ -86,6 +91,7 @@ def add_rule(box_id: UUID, facts: Facts, code: str, days: int | None, trace: Tra
         raise ArrangementError("rule")
     if days is not None and not 1 <= days <= MOST_DAYS:
         raise ArrangementError("days")
+    _alone(box_id)
     rows = RoutingRule.objects.filter(box_id=box_id)
     if rows.count() >= MOST_RULES:
         raise ArrangementError("many")
@@ -100,16 +106,17 @@ def add_rule(box_id: UUID, facts: Facts, code: str, days: int | None, trace: Tra
         partition_id=_partition(box_id, code),
         days=days,
     )
-    record(CitizenId(box_id), trace, RulesChanged(what="added", rule=str(made.id)))
+    record(CitizenId(box_id), trace, _told("added", made, code))
     return made.id
 
 
 @transaction.atomic
 def remove_rule(box_id: UUID, rule_id: UUID, trace: Trace) -> None:
     """Take a rule away; what it placed stays where it is."""
-    gone, _each = RoutingRule.objects.filter(box_id=box_id, id=rule_id).delete()
-    if gone:
-        record(CitizenId(box_id), trace, RulesChanged(what="removed", rule=str(rule_id)))
+    row = RoutingRule.objects.select_for_update().filter(box_id=box_id, id=rule_id).first()
+    if row:
+        RoutingRule.objects.filter(box_id=box_id, id=rule_id).delete()
+        record(CitizenId(box_id), trace, _told("removed", row, _code(row)))
 
 
 @transaction.atomic
@@ -122,15 +129,24 @@ def raise_rule(box_id: UUID, rule_id: UUID, trace: Trace) -> None:
     rows[place_now - 1], rows[place_now] = rows[place_now], rows[place_now - 1]
     for number, row in enumerate(rows, 1):
         RoutingRule.objects.filter(box_id=box_id, id=row.id).update(position=number)
-    record(CitizenId(box_id), trace, RulesChanged(what="ordered", rule=str(rule_id)))
+    raised = rows[place_now - 1]
+    raised.position = place_now
+    record(CitizenId(box_id), trace, _told("ordered", raised, _code(raised)))
 
 
 @transaction.atomic
-def suggest(box_id: UUID, sender: str, message_type: str, application: str, why: str) -> UUID:
-    """Suggest a rule to an organisation; the same once more is the same suggestion. Raises ArrangementError."""
+def suggest(box_id: UUID, facts: Facts, why: str, trace: Trace) -> UUID:
+    """Suggest a rule to an organisation, by the sender that it is about; the same once more is the same suggestion.
+
+    Raises ArrangementError.
+    """
+    message_type, application, sender = facts
     why = " ".join(why.split())
-    if not (message_type or application) or not 1 <= len(why) <= 200 or not why.isprintable():
+    if not (message_type or application):
         raise ArrangementError("rule")
+    if not 1 <= len(why) <= 200 or not why.isprintable() or stands_in(why):
+        raise ArrangementError("why")
+    _alone(box_id)
     rows = RuleSuggestion.objects.filter(box_id=box_id, sender=sender)
     same = rows.filter(message_type=message_type, application=application).first()
     if same:
@@ -146,6 +162,7 @@ def suggest(box_id: UUID, sender: str, message_type: str, application: str, why:
         why=why,
         at=clock.now(),
     )
+    record(CitizenId(box_id), trace, _suggested("suggested", made))
     return made.id
 
 
@@ -160,7 +177,7 @@ def answer(box_id: UUID, suggestion_id: UUID, code: str | None, days: int | None
     RuleSuggestion.objects.filter(box_id=box_id, id=row.id).update(state=state)
     if code is not None:
         add_rule(box_id, Facts(row.message_type, row.application, row.sender), code, days, trace)
-    record(CitizenId(box_id), trace, RulesChanged(what=state, rule=str(row.id)))
+    record(CitizenId(box_id), trace, _suggested(state, row))
 
 
 def dry_run(box_id: UUID, rules: Sequence[Rule] | None = None) -> list[Move]:
@@ -172,13 +189,15 @@ def dry_run(box_id: UUID, rules: Sequence[Rule] | None = None) -> list[Move]:
 @transaction.atomic
 def apply(box_id: UUID, trace: Trace) -> int:
     """Ask the rules again for all open mail; what moves is nobody's there yet. Returns how many messages moved."""
-    moved = _moved(box_id)
-    for message_id, _before, after in moved:
-        rows = Work.objects.filter(box_id=box_id, message_id=message_id, state="open")
-        rows.update(partition_id=after, assignee=None, changed_at=clock.now())
-    if moved:
-        record(CitizenId(box_id), trace, RulesChanged(what="applied", count=len(moved)))
-    return len(moved)
+    rules = rules_of(box_id)
+    there = parts.held(box_id, {rule.partition for rule in rules if rule.partition})
+    count = 0
+    for message_id, before, after in _moved(box_id, [rule for rule in rules if rule.partition in {None, *there}]):
+        rows = Work.objects.filter(box_id=box_id, message_id=message_id, state="open", partition_id=before)
+        count += rows.update(partition_id=after, assignee=None, changed_at=clock.now())
+    if count:
+        record(CitizenId(box_id), trace, RulesChanged(what="applied", count=count))
+    return count
 
 
 def _moved(box_id: UUID, rules: Sequence[Rule] | None = None) -> list[tuple[UUID, UUID | None, UUID | None]]:
@@ -197,10 +216,47 @@ def _moved(box_id: UUID, rules: Sequence[Rule] | None = None) -> list[tuple[UUID
 def _partition(box_id: UUID, code: str) -> UUID | None:
     if code == GENERAL:
         return None
-    row = Partition.objects.filter(box_id=box_id, code=code, ended_at=None).first()
-    if row is None:
+    found = parts.named(box_id, code)
+    if found is None:
         raise ArrangementError("partition")
-    return row.id
+    return found
+
+
+def _code(rule: RoutingRule) -> str:
+    """What the part is called to which a rule leads."""
+    rows = Partition.objects.filter(box_id=rule.box_id, id=rule.partition_id) if rule.partition_id else ()
+    return next((row.code for row in rows), GENERAL)
+
+
+def _told(what: str, rule: RoutingRule, code: str) -> RulesChanged:
+    """What the trail says of a rule."""
+    return RulesChanged(
+        what=what,
+        rule=str(rule.id),
+        message_type=rule.message_type,
+        application=rule.application,
+        organisation=rule.organisation,
+        partition=code,
+        days=rule.days or 0,
+        position=rule.position,
+    )
+
+
+def _suggested(what: str, row: RuleSuggestion) -> RulesChanged:
+    """What the trail says of a suggestion."""
+    return RulesChanged(
+        what=what,
+        rule=str(row.id),
+        message_type=row.message_type,
+        application=row.application,
+        organisation=row.sender,
+    )
+
+
+def _alone(box_id: UUID) -> None:
+    """Wait for who else arranges this box: what is counted stays so until this transaction ends. One SQL statement."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"mailbox.arranging:{box_id}"])
 
 
 def _plain(text: str) -> str:

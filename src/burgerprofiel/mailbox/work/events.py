@@ -18,12 +18,23 @@ class WorkChanged(Event, frozen=True, kw_only=True):
 
 
 class RulesChanged(Event, frozen=True, kw_only=True):
-    """Somebody changed where mail goes."""
+    """Somebody changed where mail goes, or suggested to; what the rule says is told with it."""
 
     tag: ClassVar[str] = "mailbox.rules.changed"
     what: str
-    """`added`, `removed`, `ordered`, `accepted`, `dismissed` or `applied`."""
+    """`added`, `removed`, `ordered`, `suggested`, `accepted`, `dismissed` or `applied`."""
     rule: str = ""
+    """Its id, or that of a suggestion."""
+    message_type: str = ""
+    application: str = ""
+    organisation: str = ""
+    """The sender's enterprise number; empty, as the two before: any."""
+    partition: str = ""
+    """The code of the part to which it leads."""
+    days: int = 0
+    """Within how many days such mail is handled; 0: no day is set."""
+    position: int = 0
+    """Of `added` and `ordered`: which place it has from now on, 1 is asked first."""
     count: int = 0
     """Of `applied`: how many messages moved."""
 

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 
 from burgerprofiel.kit import clock
 from burgerprofiel.mailbox.models import RoutingRule, Work
+from burgerprofiel.mailbox.work import parts
 from burgerprofiel.mailbox.work.routing import Facts, Rule, place
 
 _AT_ONCE = 1000
@@ -35,7 +36,10 @@ def rules_of(box_id: UUID) -> list[Rule]:
 
 
 def placed(box_id: UUID, message_id: UUID, facts: Facts, at: datetime) -> None:
-    """Make work of a message, within the running transaction; what is work already stays. Two SQL statements."""
+    """Make work of a message, within the running transaction; what is work already stays.
+
+    A part that was ended meanwhile is GENERAL. At most three SQL statements.
+    """
     _keep(box_id, message_id, facts, at, rules_of(box_id))
 
 
@@ -54,12 +58,13 @@ def place_late() -> int:
 
 def _keep(box_id: UUID, message_id: UUID, facts: Facts, at: datetime, rules: list[Rule]) -> None:
     where = place(rules, facts, at.astimezone(clock.BRUSSELS).date())
+    there = parts.held(box_id, {where.partition} if where.partition else ())
     Work.objects.bulk_create(
         [
             Work(
                 box_id=box_id,
                 message_id=message_id,
-                partition_id=where.partition,
+                partition_id=where.partition if where.partition in there else None,
                 due_on=where.due_on,
                 changed_at=clock.now(),
             )

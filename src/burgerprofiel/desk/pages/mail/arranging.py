@@ -91,7 +91,7 @@ def _id(request: HttpRequest, name: str) -> UUID:
 
 def _wrong(why: str) -> Wrong:
     sentences = {
-        "name": _("Give the part a name of 1 to 100 characters, with letters."),
+        "name": _("Give the part a name of 1 to 100 characters, with letters and without a national number."),
         "code": _("There is a part with this name already, or there was one."),
         "days": _("Days are a number from 1 to 365, or nothing."),
         "partition": _("This part is not there any more. Choose another."),

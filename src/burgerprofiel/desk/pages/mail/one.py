@@ -103,7 +103,7 @@ def _do(request: HttpRequest, at: Office, work: Work, what: str) -> str:
         case "neem":
             actions.assign(rights, message_id, at.staff.id, trace)
         case "geef":
-            actions.assign(rights, message_id, _colleague(at, work, told.get("wie", "")), trace)
+            _given(at, work, told.get("wie", ""))
         case "dag":
             actions.due(rights, message_id, _day(told.get("dag", "")), trace)
         case "verplaats":
@@ -122,6 +122,13 @@ def _do(request: HttpRequest, at: Office, work: Work, what: str) -> str:
         case _other:
             raise _WrongError("doe", _("Choose what to do."))
     return ""
+
+
+def _given(at: Office, work: Work, wanted: str) -> None:
+    try:
+        actions.assign(at.rights, work.message_id, _colleague(at, work, wanted), at.staff.trace)
+    except actions.NotTheirsError:
+        raise _WrongError("wie", _("This colleague does not handle this part. Choose another.")) from None
 
 
 def _colleague(at: Office, work: Work, wanted: str) -> UUID | None:
@@ -152,9 +159,8 @@ def _handed(at: Office, message_id: UUID, case: str) -> None:
     try:
         actions.hand_over(at.rights, message_id, case, at.staff.trace)
     except ValueError:
-        raise _WrongError(
-            "dossier", _("Say which case it is in the other system, in at most 200 characters.")
-        ) from None
+        sentence = _("Say which case it is in the other system, in at most 200 characters, without a national number.")
+        raise _WrongError("dossier", sentence) from None
 
 
 def _found(at: Office, message_id: UUID) -> tuple[Work, Message]:
