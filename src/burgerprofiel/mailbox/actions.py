@@ -5,6 +5,7 @@ Reading means: the main content was opened (product.md). It is never taken back;
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -25,24 +26,33 @@ class NoSuchMessageError(LookupError):
     """There is no such message in this box (any more)."""
 
 
-@transaction.atomic
 def opened(box_id: UUID, message_id: UUID, attachment_id: UUID | None, trace: Trace, *, main: bool) -> None:
     """Note that content was opened: a file, or with None the body; the main content makes the message read.
 
     Raises NoSuchMessageError.
     """
+    opened_together(box_id, message_id, [(attachment_id, main)], trace)
+
+
+@transaction.atomic
+def opened_together(box_id: UUID, message_id: UUID, contents: Sequence[tuple[UUID | None, bool]], trace: Trace) -> None:
+    """Note that all of this was opened at once: each as `opened` has it, and whether it is the main content.
+
+    Raises NoSuchMessageError.
+    """
     row = _locked(box_id, message_id)
-    now = clock.now()
-    if attachment_id and not row.shared:
-        Attachment.objects.filter(box_id=box_id, id=attachment_id, opened_at=None).update(opened_at=now)
+    now, main = clock.now(), any(is_main for _each, is_main in contents)
+    files = [each for each, _is_main in contents if each]
+    if files and not row.shared:
+        Attachment.objects.filter(box_id=box_id, id__in=files, opened_at=None).update(opened_at=now)
     if main and row.read_at is None:
         _rows(box_id, message_id).update(read_at=now)
         tell(box_id, message_id, EventKind.READ)
     if main and row.unread:
         _rows(box_id, message_id).update(unread=False)
         counts.change(box_id, unread=-_counts_as_unread(row))
-    event = ContentOpened(message=str(message_id), attachment=str(attachment_id or ""), main=main)
-    _record(box_id, trace, event)
+    each_of = (ContentOpened(message=str(message_id), attachment=str(each or ""), main=it) for each, it in contents)
+    _record(box_id, trace, *each_of)
 
 
 @transaction.atomic
