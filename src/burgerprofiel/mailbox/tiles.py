@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -54,7 +54,7 @@ def standing(viewer: Viewer, newest: int = 3, bills: int = 10) -> Standing | Non
     both = latest[:newest].union(_to_pay(viewer.citizen_id).annotate(owed=Value(value=True))[:bills], all=True)
     shown: dict[bool, list[Row]] = {False: [], True: []}
     for each in both:
-        shown[each.owed].append(listing.row(each, ()))
+        shown[each.owed].append(replace(listing.row(each, ()), labels=()))
     shown[False].sort(key=lambda row: row.id, reverse=True)
     shown[True].sort(key=_by_day)
     return Standing(

@@ -59,8 +59,8 @@ def page(viewer: Viewer, asked: Wanted, known: Tally, language: str, given: Mapp
     if not possible(viewer):
         after, before = _own_cursor(given.get("voor", "")), _own_cursor(given.get("na", ""))
         return listing.page(viewer.citizen_id, asked, known, language, after=after, before=before)
-    question = _question(asked, language)
-    own = Own(viewer.trace, own_name(), _rows(asked), _count(asked, known))
+    question = question_of(asked, language)
+    own = Own(viewer.trace, own_name(), rows_of(asked), _count(asked, known))
     registries: list[Registry] = [own, *(members.others() if question.elsewhere else ())]
     insist = frozenset({given["opnieuw"]} if "opnieuw" in given else ())
     start = _standing(viewer, question, given.get("voor") or given.get("na") or "")
@@ -94,8 +94,10 @@ def events(states: Sequence[State]) -> list[RegistryAsked]:
     ]
 
 
-def _question(asked: Wanted, language: str) -> Question:
-    """Labels and what was paid are known here alone, so such a list is of our own registry.
+def question_of(asked: Wanted, language: str) -> Question:
+    """Return what is asked of registries.
+
+    Labels and what was paid are known here alone, so such a list is of our own registry.
 
     Neither does a national number that somebody typed go into an address of another registry.
     """
@@ -104,8 +106,8 @@ def _question(asked: Wanted, language: str) -> Question:
     return Question(meant, language, asked.words, elsewhere)
 
 
-def _rows(asked: Wanted) -> Rows:
-    """What our own list leaves out beside the filter."""
+def rows_of(asked: Wanted) -> Rows:
+    """Return what finds the rows of our own list, which leaves out more than the filter does."""
 
     def rows(who: Reader, question: Question, after: UUID | None) -> QuerySet[Message]:
         return wanted.narrowed(queries.messages(who.box_id, question.wanted, after=after), asked)

@@ -102,7 +102,7 @@ def last(viewer: Viewer) -> Elsewhere | None:
     return unsealed(viewer, rows.values_list("sealed", flat=True).first())
 
 
-def unsealed(viewer: Viewer, sealed: bytes | None) -> Elsewhere | None:
+def unsealed(viewer: Viewer, sealed: bytes | memoryview | None) -> Elsewhere | None:
     """Return what a row of this session says; what does not open is as if it were not there."""
     if sealed is None:
         return None

@@ -6,21 +6,24 @@ archiving is offered where the other registry can.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import NamedTuple
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+import msgspec
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from burgerprofiel.audit.events import Event
+from burgerprofiel.kit import clock
 from burgerprofiel.kit.connections import let_go
 from burgerprofiel.mailbox import reading
-from burgerprofiel.mailbox.events import ElsewhereChanged, ElsewhereOpened, ElsewhereSeen
+from burgerprofiel.mailbox.events import BoxExported, ElsewhereChanged, ElsewhereOpened, ElsewhereSeen
 from burgerprofiel.mailbox.federation import members, names
-from burgerprofiel.mailbox.federation.contract import Attached, NotThereError, SilentError, Whole
+from burgerprofiel.mailbox.federation.contract import Attached, NotThereError, Reader, SilentError, Whole
 from burgerprofiel.mailbox.federation.http import Http
-from burgerprofiel.mailbox.own import together, waiting
+from burgerprofiel.mailbox.own import open_data, packed, together, waiting
 from burgerprofiel.mailbox.pages import elsewhere, opening, words
 from burgerprofiel.mailbox.pages.box import beside
 from burgerprofiel.mailbox.pages.message import gone
@@ -113,6 +116,47 @@ def file(request: HttpRequest, mine: Mine, where: str, name: str, part: str) -> 
     note(mine, _opened(meant, found.id, main=found.is_main))
     let_go()
     return opening.file(pieces, found.media_type, found.file_name, save="bewaar" in request.GET)
+
+
+@require_safe
+@own_box
+def saved(request: HttpRequest, mine: Mine, where: str, name: str) -> HttpResponseBase:
+    """`…/alles.zip`: the message, its text and its files. That opens the main content there."""
+    meant = _meant(mine, where, name)
+    if opening.is_ahead_of_time(request) or request.method != "GET":
+        return opening.not_yet()
+    who = together.reader(mine.viewer)
+    try:
+        whole = meant.whole(mine)
+        line = open_data.of_other(whole.entry, _sender(whole), meant.name, words.language())
+        about = msgspec.json.format(msgspec.json.encode(line), indent=2)
+        parts = [packed.Part("bericht.json", iter([about]), small=True)]
+        if whole.has_body:
+            text = reading.plain(in_language(meant.registry.body(who, meant.message_id), words.language()))
+            parts.append(packed.Part("bericht.txt", iter([text.encode()]), small=True))
+        parts += [_part(meant, who, each) for each in whole.files[:1]]
+    except NotThereError:
+        return gone(request, mine)
+    except SilentError:
+        return _silent(request, mine, meant)
+    _count(mine, whole, main=True)
+    note(mine, _opened(meant, "", main=True), BoxExported(form="zip", count=1))
+    let_go()
+    day = whole.entry.received_at.astimezone(clock.BRUSSELS).date()
+    others = (_part(meant, who, each) for each in whole.files[1:])
+    content = packed.zipped(chain(parts, others), whole.entry.received_at)
+    answer = StreamingHttpResponse(content, content_type="application/zip")
+    answer.headers["Content-Disposition"] = f'attachment; filename="bericht-{day}.zip"'
+    return answer
+
+
+def _part(meant: _Meant, who: Reader, file: Attached) -> packed.Part:
+    """Raises SilentError, NotThereError."""
+    return packed.Part(file.file_name, meant.registry.content(who, meant.message_id, file))
+
+
+def _sender(whole: Whole) -> str:
+    return elsewhere.sender(whole.entry.registry, whole.entry.organisation).name(words.language())
 
 
 @require_POST

@@ -17,6 +17,7 @@ urlpatterns = [
     path("berichten/ordenen/bewaren", own.save_search, name="mail-search-save"),
     path("berichten/uitvoer.csv", export.listed, {"form": "csv"}, name="mail-csv"),
     path("berichten/uitvoer.json", export.listed, {"form": "json"}, name="mail-json"),
+    path("berichten/uitvoer.zip", export.listed, {"form": "zip"}, name="mail-zip"),
     path("berichten/logos/<uuid:image_id>", content.logo, name="mail-logo"),
     path("berichten/<uuid:message_id>", message.message, name="mail-message"),
     path("berichten/<uuid:message_id>/tekst", content.text, name="mail-text"),

@@ -53,8 +53,8 @@ def overview(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
     whole = not refresh and all(service.name in known for service in services)
     mail = tiles.standing(viewer)
     others = elsewhere_mail.begin(viewer, mail, request.GET.get("opnieuw", ""))
-    look = others if isinstance(others, Look) else None
-    tiles.remember(request, mail.unread if mail and mail.active else None, None if look else others)
+    look, told = (others, None) if isinstance(others, Look) else (None, others)
+    tiles.remember(request, mail.unread if mail and mail.active else None, told)
     shown = places(themes, mail, whole=whole and not look, others=others is not None)
     incoming: Incoming | None = asked(viewer, shown, known, refresh)
     if look:
