@@ -15,6 +15,7 @@ from burgerprofiel.simulators.magda import server as magda
 from burgerprofiel.simulators.post import server as post
 from burgerprofiel.simulators.post import smtp
 from burgerprofiel.simulators.registry import server as registry
+from burgerprofiel.simulators.trust import server as trust
 
 
 async def live(_request: Request) -> PlainTextResponse:
@@ -36,6 +37,7 @@ HOSTS: dict[str, Callable[[], Sequence[BaseRoute]]] = {
     "sms.localhost": post.routes_sms,
     "post.localhost": post.routes_post,
     registry.HOST: registry.routes,
+    trust.HOST: trust.routes,
 }
 """Host name → its routes."""
 

@@ -52,6 +52,14 @@ class Config:
     """TOML file with other providers whose word counts as a key (itsme, another national login); empty: none."""
     registries: Path | None = None
     """TOML file with other registries whose messages stand in the same list (docs/connect-a-registry.md); else none."""
+    seal_signers: Path | None = None
+    """TOML file with the keys that seal certificates (docs/operate.md, "The seal"); else nothing is sealed."""
+    seal_trust: Path | None = None
+    """PEM file or folder with the roots on which our seals, time stamps and what is shown to verify may rest."""
+    seal_time: str = ""
+    """Where the time-stamp service (RFC 3161) is asked; http will do, because it signs its answers."""
+    seal_relay: str = ""
+    """Ask here about withdrawn certificates, with the path that they name, where servers may not go out themselves."""
     idle_minutes: int = 20
     dormant_days: int = 60
     """For so long nobody looked into a mailbox with unread mail before it is dormant (C16)."""
@@ -161,6 +169,7 @@ def load(environment: Mapping[str, str] | None = None) -> Config:
             "MBP_SCANNER tells where the virus scanner is: tcp://host:3310, unix:/run/clamav/clamd.ctl, or “none”."
         )
     _require_objects(config)
+    _require_services(config)
     for name in ("brand_colour", "brand_action"):
         if not re.fullmatch("#[0-9a-fA-F]{6}", getattr(config, name)):
             raise ConfigError(f"The setting MBP_{name.upper()} is a colour written as #rrggbb.")
@@ -180,6 +189,13 @@ def _require_objects(config: Config) -> None:
         raise ConfigError("The setting MBP_OBJECTS_URL is written as https://host/bucket?region=name.")
     if url.startswith("http:") and not config.demo:
         raise ConfigError("Outside the demo MBP_OBJECTS_URL is an https address: who asks is not told in the clear.")
+
+
+def _require_services(config: Config) -> None:
+    """Refuse what is no address. Raises ConfigError."""
+    for name in ("seal_time", "seal_relay"):
+        if not re.fullmatch(r"(https?://[^/?#]+[^?#]*)?", getattr(config, name)):
+            raise ConfigError(f"The setting MBP_{name.upper()} is an address that begins with https:// or http://.")
 
 
 def _read(name: str, kind: str, value: str) -> object:

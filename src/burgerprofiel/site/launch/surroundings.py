@@ -32,6 +32,10 @@ def surroundings(data: Path, port: int, simulators_port: int, database_url: str)
         "MBP_EID_TRUST": str(data / "eid-trust"),
         "MBP_UPSTREAMS": str(ITSME),
         "MBP_REGISTRIES": str(REGISTRIES),
+        "MBP_SEAL_SIGNERS": str(data / "simulators" / "trust" / "signers.toml"),
+        "MBP_SEAL_TRUST": str(data / "simulators" / "trust" / "anchors.pem"),
+        "MBP_SEAL_TIME": f"http://vertrouwen.localhost:{simulators_port}/tijd",
+        "MBP_SEAL_RELAY": f"http://vertrouwen.localhost:{simulators_port}",
         "MBP_SMS_URL": f"http://sms.localhost:{simulators_port}/berichten",
         "MBP_SMTP_URL": f"smtp://post.localhost:{ports.choose(0)}",
     }

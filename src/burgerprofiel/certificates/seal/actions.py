@@ -1,0 +1,86 @@
+"""Sealing: bytes in, bytes out. There is a whole seal or there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+
+from asn1crypto import cms, x509
+from django.utils import translation
+from django.utils.translation import gettext as _
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.sign.general import SigningError
+
+from burgerprofiel.certificates.seal import container, document, evidence, stamps
+from burgerprofiel.certificates.seal.problems import Reason, SealUnavailableError
+from burgerprofiel.certificates.seal.signers import checked, configured
+
+__all__ = ["SealUnavailableError", "Sealed", "seal"]
+LEVEL = "PAdES-B-LTA"
+_FIRST_STAMP = 8_000
+"""Octets kept free for a time stamp as long as none was seen."""
+_seen = [0]
+"""Octets of the largest time stamp so far."""
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """A sealed document."""
+
+    pdf: bytes
+    level: str
+    """`PAdES-B-LTA`: it can be checked for as long as it gets a new time stamp in time."""
+    stamped_until: datetime
+    """Before this moment it needs a new time stamp (`restamp`)."""
+
+
+class _Stamps:
+    """The time stamps of one document, in their order."""
+
+    def __init__(self) -> None:
+        self.made: list[stamps.Stamp] = []
+
+    def token(self, digest: bytes) -> cms.ContentInfo:
+        """Return a time stamp for this digest. Raises SealUnavailableError."""
+        made = stamps.stamp(digest)
+        self.made.append(made)
+        _seen[0] = max(_seen[0], made.octets)
+        return made.token
+
+
+def seal(pdf: bytes, *, reason: str) -> Sealed:
+    """Seal a PDF; `reason` is a sentence in its language that readers show. Raises SealUnavailableError."""
+    signer = configured.current()
+    chain = checked.chain(signer)
+    proof = evidence.of(chain[0], chain[1:], evidence.Purpose.SEAL)
+    content, stamped = BytesIO(pdf), _Stamps()
+
+    def work(digest: bytes) -> cms.ContentInfo:
+        return container.signed(chain, digest, lambda data: checked.sign(signer, chain[0], data), stamped.token)
+
+    room = container.octets(chain) + (_seen[0] + 256 if _seen[0] else _FIRST_STAMP)
+    try:
+        with translation.override(_language(content)):
+            name = _("Electronic seal of %(organisation)s") % {"organisation": _organisation(chain[0])}
+            document.with_seal(content, work, room, reason, name)
+            return _kept(content, [proof, stamped.made[0].proof], stamped)
+    except (PdfError, SigningError, ValueError, KeyError, TypeError) as error:
+        raise SealUnavailableError(Reason.DOCUMENT, f"This document cannot be sealed: {error}") from error
+
+
+def _kept(content: BytesIO, proof: Sequence[evidence.Evidence], stamped: _Stamps) -> Sealed:
+    """Add the proof and a time stamp over it."""
+    document.with_stamp(content, proof, stamped.token, _seen[0] + 256, _("Time stamp"))
+    return Sealed(content.getvalue(), LEVEL, stamped.made[-1].proof.ends)
+
+
+def _language(content: BytesIO) -> str:
+    told = document.language(content)
+    return told if told in ("nl", "fr", "de") else "en"
+
+
+def _organisation(certificate: x509.Certificate) -> str:
+    subject = certificate.subject.native
+    return str(subject.get("organization_name") or subject.get("common_name") or "")
