@@ -59,6 +59,7 @@ class Route(NamedTuple):
             "<slug:where>": "federaal",
             "<str:name>": "bm9ib2R5",
             "<str:part>": "bWFpbg",
+            "<str:typed>": "0000-0000-0000",
         }
         given |= {"<slug:way>": "soort", "<str:key>": "brief"}
         found = re.sub("<uuid:[a-z_]+>", "019300a0-0000-7000-8000-000000000000", self.address)
@@ -165,6 +166,15 @@ def test_a_program_hears_what_is_wrong(anonymous: Client, route: Route) -> None:
     status, headers = route.open(anonymous, "POST")
     assert status in (400, 401)
     assert headers["Content-Type"] == "application/json"
+
+
+@pytest.mark.parametrize("route", _are("anybody"), ids=_name)
+def test_anybody_is_answered_without_signing_in(anonymous: Client, route: Route) -> None:
+    for method in ("GET", "POST"):
+        status, headers = route.open(anonymous, method)
+        assert status in (200, 403, 404, 405, 415, 422), method
+        assert "Location" not in headers
+        assert "Set-Cookie" not in headers
 
 
 @pytest.mark.parametrize("route", _are("token"), ids=_name)

@@ -31,6 +31,7 @@ def _names(*names: str) -> re.Pattern[bytes]:
 _ACTS = _names("JavaScript", "Launch", "XFA")
 _ACTING = ("", "JavaScript", "a command that starts a program", "a form of the kind XFA")
 _ENCRYPTED = _names("Encrypt")
+_FILES = _names("EmbeddedFile", "EmbeddedFiles", "Filespec")
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _OBJECTS, _FLATE, _FILTER = _names("ObjStm"), _names("FlateDecode"), _names("Filter")
 
@@ -44,6 +45,11 @@ def check(content: bytes) -> None:
     _still(content)
     for objects in _object_streams(content):
         _still(objects)
+
+
+def holds_files(content: bytes) -> bool:
+    """Whether other files are inside. Raises RefusedFileError when a part cannot be read."""
+    return bool(_FILES.search(content)) or any(_FILES.search(each) for each in _object_streams(content))
 
 
 def _still(content: bytes) -> None:

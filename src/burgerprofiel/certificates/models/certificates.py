@@ -4,6 +4,7 @@ from typing import ClassVar, NewType
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 CertificateId = NewType("CertificateId", UUID)
@@ -101,3 +102,4 @@ class Code(models.Model):
 
     class Meta:
         db_table = "certificates_code"
+        indexes: ClassVar = [GinIndex(fields=["digests"], name="certificates_by_digest")]

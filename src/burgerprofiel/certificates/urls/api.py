@@ -1,5 +1,13 @@
 """The addresses for programs, on the host for them."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from burgerprofiel.certificates.api import documents, verify
+
+_OURS = "burgerprofiel/certificates/v1"
+
+urlpatterns = [
+    path(f"{_OURS}/doc/openapi.yaml", documents.published),
+    path(f"{_OURS}/verify", verify.verify),
+    path(f"{_OURS}/codes/<str:typed>", verify.code),
+]

@@ -1,5 +1,10 @@
-"""The addresses of the citizen."""
+"""The addresses of the citizen, and of everybody who verifies."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from burgerprofiel.certificates.pages import verify
+
+urlpatterns = [
+    path("controleren", verify.verify, name="verify"),
+    path("controleren/<str:typed>", verify.code, name="verify-code"),
+]

@@ -1,0 +1,1 @@
+"""What programs ask of certificates, on the host for them."""

@@ -1,0 +1,121 @@
+"""What stands in a PDF about its seals, and whether it holds (ETSI EN 319 102-1; runs in the reader only).
+
+Asked twice where once is not enough: with proofs of revocation, as the law wants it for the long term; and, when that
+does not hold, without them, so that what is missing can be named instead of “not valid”.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import IO
+
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.general import SigningError
+from pyhanko.sign.validation.errors import SignatureValidationError
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+
+from burgerprofiel.certificates.verifying import byte_ranges, files, sealing_facts, trust
+from burgerprofiel.certificates.verifying.question import Question
+from burgerprofiel.certificates.verifying.verdict import Examined, Refusal, Seal, Stamp
+
+_BROKEN = (PdfError, ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError, NotImplementedError)
+"""What pyHanko raises for a file that is none of what it says."""
+MOST_SEALS = 20
+"""A document with more is not looked at."""
+MOST_OBJECTS = 200_000
+
+
+def prepare() -> None:
+    """Quiet what is loaded: nothing of a stranger's file goes into a log."""
+    logging.disable(logging.CRITICAL)
+
+
+def examine(pdf: IO[bytes], question: Question) -> Examined:
+    """Look at a file. Raises nothing that a file can cause, but MemoryError."""
+    refused, damaged = files.looked_at(pdf)
+    if refused or damaged:
+        return Examined(refused=refused, damaged=damaged)
+    try:
+        reader = _opened(pdf)
+    except _BROKEN as error:
+        return _unreadable(pdf, error)
+    if sum(1 for _ in reader.xrefs.explicit_refs_in_revision(0)) > MOST_OBJECTS:
+        return Examined(refused=Refusal.TOO_MUCH)
+    try:
+        return _judged(reader, question, pdf)
+    except (*_BROKEN, SignatureValidationError, SigningError) as error:
+        return _unreadable(pdf, error)
+
+
+def _opened(pdf: IO[bytes]) -> PdfFileReader:
+    """Open it as the standard wants it; else with patience, so that one wrong byte does not hide the seal."""
+    try:
+        reader = PdfFileReader(pdf)
+        list(reader.embedded_signatures)
+    except _BROKEN:
+        reader = PdfFileReader(pdf, strict=False)
+        list(reader.embedded_signatures)
+    return reader
+
+
+def _unreadable(pdf: IO[bytes], error: Exception) -> Examined:
+    """A file that cannot be read: altered or damaged when it had a seal, else not for us."""
+    told = type(error).__name__
+    if byte_ranges.found(pdf):
+        cut = files.ends_in_the_middle(pdf) and not byte_ranges.altered(pdf)
+        return Examined(damaged=cut, altered=not cut, technical=told)
+    return Examined(refused=Refusal.UNREADABLE, technical=told)
+
+
+def _judged(reader: PdfFileReader, question: Question, pdf: IO[bytes]) -> Examined:
+    regular, stamping = reader.embedded_regular_signatures, reader.embedded_timestamp_signatures
+    if len(regular) + len(stamping) > MOST_SEALS:
+        return Examined(refused=Refusal.TOO_MUCH)
+    if not regular and files.ends_in_the_middle(pdf):
+        return Examined(damaged=True)
+    lines: list[str] = []
+    names = frozenset(each.field_name for each in (*regular, *stamping))
+    stamps = tuple(asyncio.run(_stamp(each, question, lines)) for each in stamping)
+    seals = tuple(asyncio.run(_seal(each, question, names, stamps, lines)) for each in regular)
+    return Examined(
+        seals=seals,
+        stamps=stamps,
+        pages=_pages(reader),
+        title=_title(reader),
+        technical="\n".join(lines),
+    )
+
+
+async def _seal(
+    embedded: EmbeddedPdfSignature,
+    question: Question,
+    names: frozenset[str],
+    stamps: tuple[Stamp, ...],
+    lines: list[str],
+) -> Seal:
+    strict = await trust.judged(embedded, question, with_revocation=True)
+    loose = strict if strict.passed else await trust.judged(embedded, question, with_revocation=False)
+    lines.append(f"{embedded.field_name}: {strict.told}")
+    if loose is not strict:
+        lines.append(f"{embedded.field_name}, without proofs of revocation: {loose.told}")
+    return sealing_facts.seal(embedded, strict, loose, names, stamps)
+
+
+async def _stamp(embedded: EmbeddedPdfSignature, question: Question, lines: list[str]) -> Stamp:
+    found = await trust.stamp(embedded, question)
+    lines.append(f"{embedded.field_name}: document time stamp, {found.authority}, {found.stamped_at.isoformat()}")
+    return found
+
+
+def _pages(reader: PdfFileReader) -> int:
+    count = reader.root["/Pages"].get("/Count", 0)
+    return int(count) if 0 <= int(count) < 100_000 else 0
+
+
+def _title(reader: PdfFileReader) -> str:
+    try:
+        return str(reader.trailer_view.get("/Info", {}).get("/Title", ""))[:200]
+    except _BROKEN:
+        return ""
