@@ -6,7 +6,7 @@ that was changed after it was sent is noticed. No recipient's number stands in h
 
 from __future__ import annotations
 
-import hashlib
+import hmac
 import json
 import os
 from pathlib import Path
@@ -24,9 +24,9 @@ DONE = ("sent", "repeated")
 class Journal:
     """The journal of one table; only one run at a time has it."""
 
-    def __init__(self, path: Path) -> None:
-        """Open it, or begin one. Raises TroubleError."""
-        self.path = path
+    def __init__(self, path: Path, key: bytes) -> None:
+        """Open it, or begin one; `key` is a secret that lies elsewhere (`profile.journal_key`). Raises TroubleError."""
+        self.path, self._key = path, key
         try:
             path.touch(mode=0o600)
             self._file = path.open("r+", encoding="utf-8")
@@ -67,10 +67,13 @@ class Journal:
         return str(uuid5(self.run or UUID(int=0), f"{row.number} {digest}"))
 
     def digest(self, row: Row) -> str:
-        """Return what the row says, files and all, in 64 hexadecimal digits."""
+        """Return what the row says, files and all, in 64 hexadecimal digits.
+
+        With a key: without one, who has the journal and the letter could try all national numbers.
+        """
         if row.number not in self._digests:
             said = json.dumps([row.to, row.letter.digest()], sort_keys=True)
-            self._digests[row.number] = hashlib.sha256(f"{self.run}{said}".encode()).hexdigest()
+            self._digests[row.number] = hmac.digest(self._key, f"{self.run}{said}".encode(), "sha256").hex()
         return self._digests[row.number]
 
     def is_done(self, row: Row) -> bool:

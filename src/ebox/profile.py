@@ -7,6 +7,7 @@ import os
 import stat
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -84,6 +85,29 @@ def secret(profile: Profile) -> str:
 def private_key(profile: Profile) -> str:
     """Return the client's private key as PEM. Raises TroubleError."""
     return _content(profile.key_file, "private key")
+
+
+def journal_key(profile_path: Path) -> bytes:
+    """Return the key with which journals are made, beside the profile; at the first use it is made.
+
+    Raises TroubleError.
+    """
+    path = profile_path.with_name("journal.key")
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with (
+            suppress(FileExistsError),
+            os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as it,
+        ):
+            it.write(os.urandom(32))
+        key = path.read_bytes()
+    except OSError as error:
+        raise TroubleError(
+            f"The key of journals {path} cannot be made or read: {error.strerror}.", Exit.USAGE
+        ) from error
+    if len(key) != 32:
+        raise TroubleError(f"{path} is damaged: remove it, and send what is left in a new table.", Exit.USAGE)
+    return key
 
 
 def _content(path: str, what: str) -> str:

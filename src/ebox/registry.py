@@ -13,7 +13,7 @@ from typing import Any
 
 import httpx
 
-from ebox.addresses import Transport
+from ebox.addresses import Transport, is_safe
 from ebox.profile import Profile
 from ebox.token import Tokens
 from ebox.trouble import Exit, TroubleError
@@ -51,8 +51,9 @@ class Registry:
             if not getattr(profile, name):
                 raise TroubleError(f"The profile says nothing of {name}: run “ebox configure”.", Exit.USAGE)
         for name in ("registry", "access"):
-            if not getattr(profile, name).startswith(("https://", "http://")):
-                raise TroubleError(f"{name} in the profile is no address: it begins with https://.", Exit.USAGE)
+            if not is_safe(getattr(profile, name)):
+                told = "is no address that keeps secrets: it begins with https:// (http:// is for localhost alone)"
+                raise TroubleError(f"{name} in the profile {told}.", Exit.USAGE)
         limits = httpx.Limits(max_connections=64, max_keepalive_connections=64)
         self._http = httpx.Client(transport=Transport(limits=limits), timeout=httpx.Timeout(60, connect=10))
         self.profile, self.tokens = profile, Tokens(self._http, profile)

@@ -26,3 +26,8 @@ class Say:
     def trouble(self, sentence: str) -> None:
         """Tell what went wrong."""
         sys.stderr.write(f"ebox: {sentence}\n")
+
+
+def counted(number: int, one: str, more: str) -> str:
+    """Return a number with its noun."""
+    return f"{number} {one if number == 1 else more}"

@@ -14,6 +14,7 @@ from uuid import uuid4
 
 import httpx
 
+from ebox.addresses import is_safe
 from ebox.profile import Profile, private_key, secret
 from ebox.trouble import Exit, TroubleError
 
@@ -76,6 +77,8 @@ class Tokens:
                 f"There is no sign-in service at {self._profile.access}: check “access” with “ebox configure”.",
                 Exit.USAGE,
             )
+        if not is_safe(endpoint):
+            raise TroubleError(f"The sign-in service wants your secret at {endpoint}, which is not https.", Exit.USAGE)
         self._endpoint = endpoint
         return endpoint
 

@@ -96,7 +96,7 @@ def test_a_broadcast_is_made_from_a_list_and_its_report_says_whom_to_write_on_pa
     told = json.loads(clerk.types(*create, "--list", "straat.csv", "--json"))
     assert (told["state"], told["recipients"]["listed"], told["recipients"]["invalid"]) == ("draft", 1, 1)
     watched = clerk.types("broadcast", "start", told["broadcastId"])
-    assert "done: 1 of 1 boxes have it." in watched
+    assert "done: 1 of 1 box has it." in watched
     lines = map(json.loads, clerk.types("broadcast", "report", told["broadcastId"]).splitlines())
     assert {line["reference"]: line["code"] for line in lines} == {"b": "NO_DIGITAL_USER", "c": "INVALID_INPUT"}
     assert told["broadcastId"] in clerk.types("broadcast", "list")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from ebox.addresses import is_safe
 from ebox.cli import main
 from ebox.letter import UnclearError, money, recipient, until
 
@@ -56,6 +57,25 @@ def test_an_address_without_https_is_told_before_anything_is_asked(
     configure(tmp_path, "--registry", "ebox.example.be", "--access", "https://t.example.be", "--client-id", "post")
     assert main(["check", "--profile", str(tmp_path / "p.toml")]) == 2
     assert "registry in the profile is no address" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "address", ["http://ebox.example.be", "http://localhost.example.be", "http://10.0.0.1", "ftp://x"]
+)
+def test_a_secret_goes_to_nobody_over_plain_http(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], address: str
+) -> None:
+    for name, other in (("--registry", "--access"), ("--access", "--registry")):
+        configure(tmp_path, name, address, other, "https://t.example.be", "--client-id", "post")
+        assert main(["check", "--profile", str(tmp_path / "p.toml")]) == 2
+        assert "begins with https://" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "address", ["http://localhost:8000", "http://ebox.localhost", "http://127.0.0.1:1", "http://[::1]"]
+)
+def test_this_machine_may_be_asked_so(address: str) -> None:
+    assert is_safe(address)
 
 
 @pytest.mark.parametrize(("text", "amount"), [("1234.50", "1234.50"), ("1.234,50", "1234.50"), ("€ 12", "12")])

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import csv
+import hashlib
+import hmac
 import json
+import stat
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +14,9 @@ from pathlib import Path
 import pytest
 
 from ebox import registry as asking
+from ebox import table
 from ebox.cli import main
+from ebox.say import counted
 from tests.ebox import registries
 from tests.ebox.registries import BREAK, Stranger
 
@@ -135,6 +140,18 @@ def test_no_national_number_stands_in_the_journal_or_the_report(other: Stranger,
         assert "85631441236" not in (tmp_path / name).read_text()
 
 
+def test_who_has_the_journal_and_the_letter_cannot_find_the_number_by_trying(other: Stranger, tmp_path: Path) -> None:
+    path = registries.table(tmp_path, 1)
+    assert run(other, tmp_path, path) == 0
+    first, line = map(json.loads, (tmp_path / "post.csv.journal").read_text().splitlines())
+    (row,) = table.read(path, registries.nothing())
+    said = json.dumps([row.to, row.letter.digest()], sort_keys=True)
+    assert line["digest"] != hashlib.sha256(f"{first['run']}{said}".encode()).hexdigest()
+    (key,) = tmp_path.rglob("journal.key")
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+    assert line["digest"] == hmac.digest(key.read_bytes(), f"{first['run']}{said}".encode(), "sha256").hex()
+
+
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [
@@ -198,3 +215,19 @@ def test_a_file_of_no_known_kind_is_told_and_not_sent(
     assert main([*command, "--profile", str(other.profile(tmp_path))]) == 2
     assert "cannot be seen from its name" in capsys.readouterr().err
     assert other.keys == []
+
+
+@pytest.mark.parametrize("what", ["start", "watch", "pause", "cancel", "report"])
+def test_a_broadcast_that_is_called_nothing_is_told_before_anybody_is_asked(
+    other: Stranger, tmp_path: Path, capsys: pytest.CaptureFixture[str], what: str
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["broadcast", what, "foo", "--profile", str(other.profile(tmp_path))])
+    assert left.value.code == 2
+    assert "no broadcast is called “foo”" in capsys.readouterr().err
+    assert other.tokens == 0
+
+
+def test_one_is_counted_as_one() -> None:
+    assert counted(1, "box", "boxes") == "1 box"
+    assert counted(0, "box", "boxes") == "0 boxes"

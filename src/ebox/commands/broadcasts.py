@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import httpx
 
@@ -16,7 +17,7 @@ from ebox.bar import Bar
 from ebox.letter import Letter
 from ebox.options import Commands, Told, file, registry
 from ebox.registry import Answer, Registry
-from ebox.say import Say
+from ebox.say import Say, counted
 from ebox.trouble import Exit, TroubleError
 
 _PIECE = 1 << 16
@@ -39,24 +40,33 @@ def add(commands: Commands) -> None:
     create.add_argument("--only-language", action="append", default=[], choices=("nl", "fr", "de", "en"))
     create.add_argument("--key", help="Idempotency-Key: the same one again makes no second broadcast")
     more = below.add("add", _add, "add recipients to one that was not started")
-    more.add_argument("broadcast")
+    more.add_argument("broadcast", type=_id, metavar="BROADCAST")
     more.add_argument("--list", required=True, metavar="FILE")
     for name, about in (
         ("start", "have it sent, and watch"),
         ("watch", "watch how far it is; leaving changes nothing"),
     ):
         each = below.add(name, _start if name == "start" else _watch, about)
-        each.add_argument("broadcast")
+        each.add_argument("broadcast", type=_id, metavar="BROADCAST")
         if name == "start":
             each.add_argument("--no-watch", action="store_true", help="do not wait")
     for name, about in (("pause", "stop for now; start goes on"), ("cancel", "stop for good")):
         each = below.add(name, _halt, about)
-        each.add_argument("broadcast")
+        each.add_argument("broadcast", type=_id, metavar="BROADCAST")
         each.set_defaults(halt=name)
     below.add("list", _list, "your broadcasts, newest first")
     whole = below.add("report", _report, "whom on the list to reach otherwise, and why (NDJSON)")
-    whole.add_argument("broadcast")
+    whole.add_argument("broadcast", type=_id, metavar="BROADCAST")
     whole.add_argument("--out", type=Path, metavar="FILE", help="else standard output")
+
+
+def _id(text: str) -> str:
+    """Read what a broadcast is called."""
+    try:
+        return str(UUID(text))
+    except ValueError:
+        told = f"no broadcast is called “{text}”: “ebox broadcast list” says what yours are called"
+        raise argparse.ArgumentTypeError(told) from None
 
 
 def _create(told: Told, say: Say) -> Exit:
@@ -131,15 +141,16 @@ def _pieces(path: Path) -> Iterator[bytes]:
 
 
 def _tell_added(found: dict[str, Any], say: Say) -> None:
-    said = [f"{found['lines']} lines: {found['listed']} recipients with a box."]
-    for name, sentence in (
-        ("unknown", "are known to nobody here: write to them on paper"),
-        ("notReachable", "may not have a box: write to them on paper"),
-        ("repeated", "were on the list already"),
-        ("invalid", "cannot be used"),
+    lines = counted(found["lines"], "line", "lines")
+    said = [f"{lines}: {counted(found['listed'], 'recipient', 'recipients')} with a box."]
+    for name, one, more in (
+        ("unknown", "is known to nobody here: write on paper", "are known to nobody here: write to them on paper"),
+        ("notReachable", "may not have a box: write on paper", "may not have a box: write to them on paper"),
+        ("repeated", "was on the list already", "were on the list already"),
+        ("invalid", "cannot be used", "cannot be used"),
     ):
         if found[name]:
-            said.append(f"{found[name]} {sentence}.")
+            said.append(f"{counted(found[name], one, more)}.")
     said += [f"  line {issue['line']}: {issue['detail']}" for issue in found["issues"][:20]]
     say.people(*said)
 
@@ -175,12 +186,14 @@ def _until_it_ends(with_registry: Registry, found: dict[str, Any], say: Say) -> 
 
 def _sentences(found: dict[str, Any]) -> list[str]:
     far, listed = found["progress"], found.get("recipients", {})
-    said = [f"{found['state']}: {far['delivered']} of {far['boxes']} boxes have it."]
+    have = "has" if far["boxes"] == 1 else "have"
+    said = [f"{found['state']}: {far['delivered']} of {counted(far['boxes'], 'box', 'boxes')} {have} it."]
     if "messageId" in found:
         said[0] += f" Message {found['messageId']}."
     paper = far["noDigitalUser"] + far["notReachable"] + listed.get("unknown", 0) + listed.get("notReachable", 0)
     if paper:
-        said.append(f"{paper} recipients are not reached digitally: “ebox broadcast report” says who.")
+        whom = counted(paper, "recipient is", "recipients are")
+        said.append(f"{whom} not reached digitally: “ebox broadcast report” says who.")
     return said
 
 

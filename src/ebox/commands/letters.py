@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 from uuid import uuid4
 
-from ebox import report, sending, table
+from ebox import profile, report, sending, table
 from ebox.bar import Bar
 from ebox.journal import Journal
 from ebox.letter import Letter, UnclearError, recipient
@@ -122,7 +122,8 @@ def _send(told: Told, say: Say, with_registry: Registry, rows: list[Row], path: 
         say.program({"rows": len(rows), "files": sum(len(row.letter.files) for row in rows)})
         say.people(f"{len(rows)} messages are ready; nothing was sent.")
         return Exit.DONE
-    with Journal(path.with_name(f"{path.name}.journal")) as journal:
+    key = profile.journal_key(profile.place(told.profile))
+    with Journal(path.with_name(f"{path.name}.journal"), key) as journal:
         answered = _with_bar(told, say, with_registry, rows, journal)
         if answered:
             sending.fill_in(with_registry, journal)
