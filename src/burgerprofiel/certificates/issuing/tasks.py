@@ -53,7 +53,7 @@ def go_on(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
     known = set(asked.values_list("args__certificate", flat=True))
     for citizen_id, certificate_id in waiting:
         if str(certificate_id) not in known:
-            ask_for(citizen_id, certificate_id)
+            ask_for(CitizenId(citizen_id), CertificateId(certificate_id))
 
 
 @app.task(queue="certificates", pass_context=False, retry=RetryStrategy(max_attempts=10, exponential_wait=3))

@@ -26,7 +26,8 @@ def _row(it: Enrolment) -> tuple[Value | None, ...]:
 
 
 def _build(answers: Answers) -> tuple[Part, ...]:
-    found = sorted(answers.data(SERVICE) or (), key=lambda it: period(it)[0] or PartialDate(0), reverse=True)
+    enrolments = answers.data(SERVICE) or ()
+    found = sorted(enrolments, key=lambda it: period(it)[0] or PartialDate(0), reverse=True)
     columns = (
         Column("study", _("Study or class"), wide=True),
         Column("school", _("School"), wide=True),

@@ -9,6 +9,7 @@ import re
 import threading
 from collections.abc import Mapping
 from contextlib import suppress
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -41,10 +42,30 @@ def pdf(template: Path, content: Mapping[str, object]) -> bytes:
     raise RuntimeError("The typesetter refuses the document in every way.")
 
 
-def _made(template: Path, data: str, *, to_last: bool) -> bytes:
+class NotSetError(ValueError):
+    """The document holds what cannot be printed as the standards want it."""
+
+
+def lasting(template: Path, content: Mapping[str, object], day: date) -> bytes:
+    """Return the document to the letter and made to last, dated at the begin of `day` (UTC), or nothing at all.
+
+    For what somebody relies on: no letter is left out. Raises NotSetError.
+    """
+    moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    try:
+        return _made(template, msgspec.json.encode(content).decode(), to_last=True, moment=moment)
+    except typst.TypstError as error:
+        log.warning("a document could not be set", reason=error.message)
+        raise NotSetError from error
+
+
+def _made(template: Path, data: str, *, to_last: bool, moment: datetime | None = None) -> bytes:
     with _one_at_a_time:
         made = _compiler(template).compile(
-            format="pdf", sys_inputs={"data": data}, pdf_standards=["a-2a", "ua-1"] if to_last else []
+            format="pdf",
+            sys_inputs={"data": data},
+            pdf_standards=["a-2a", "ua-1"] if to_last else [],
+            timestamp=moment,
         )
     assert isinstance(made, bytes)  # noqa: S101 - one PDF is one file
     return made
