@@ -45,6 +45,11 @@ def parse(text: str) -> Agent:
     raise ValueError("An agent is a national number, an enterprise number or the V-code of an association.")
 
 
+def written(agent: Agent) -> str:
+    """Return what `parse` reads again: digits without signs, or the V-code."""
+    return agent.digits if isinstance(agent, Ssin) else agent.code
+
+
 class Found(NamedTuple):
     """Under which ids agents are known here."""
 

@@ -20,6 +20,7 @@ class Manager(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     service: str = ""
     phone: str = ""
     mobile: str = ""
+    fax: str = ""
     email: str = ""
     website: str = ""
     """http(s) only, else empty."""

@@ -23,3 +23,32 @@ class DossierRemoved(Event, frozen=True, kw_only=True):
     source: str
     dossier: str
     mutations: int
+
+
+class ListSeen(Event, frozen=True, kw_only=True):
+    """Somebody looked at the list of dossiers, or sought in it. The words are not kept."""
+
+    tag: ClassVar[str] = "dossiers.list.seen"
+    count: int
+    sought: bool = False
+
+
+class DossierSeen(Event, frozen=True, kw_only=True):
+    """Somebody looked at a dossier: it rings no more."""
+
+    tag: ClassVar[str] = "dossiers.dossier.seen"
+    dossier: str
+
+
+class DossierArchived(Event, frozen=True, kw_only=True):
+    """Its owner put a dossier away."""
+
+    tag: ClassVar[str] = "dossiers.dossier.archived"
+    dossier: str
+
+
+class DossierRestored(Event, frozen=True, kw_only=True):
+    """Its owner brought a dossier back."""
+
+    tag: ClassVar[str] = "dossiers.dossier.restored"
+    dossier: str

@@ -54,8 +54,17 @@ _SOURCES = {
     "VAPH": gettext_noop("Flemish Agency for Persons with Disabilities (VAPH)"),
 }
 
+PHASES = ("Samenstelling", "Behandeling", "Beslissing", "Uitvoering", "Afgerond")
+"""In the order in which a dossier goes through them. `Beroep` stands beside: not every dossier goes there."""
+APPEAL = "Beroep"
+FINISHED = "Afgerond"
 GOOD = {"Goedgekeurd", "Betaald", "Uitgevoerd", "ErkendVergund"}
 BAD = {"Geweigerd", "OnOntvankelijk", "Stopgezet"}
+
+
+def nameless() -> str:
+    """Return what a file is called that nobody named."""
+    return _("File")
 
 
 def phase(code: str) -> str:

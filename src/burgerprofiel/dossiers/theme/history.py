@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
+from burgerprofiel.dossiers import words
+from burgerprofiel.dossiers.own.magda import moment
 from burgerprofiel.kit.partial_date import PartialDate
-from burgerprofiel.sources.connectors.magda.services.geef_dossiers import Change, Dossier
+from burgerprofiel.sources.connectors.magda.services.geef_dossiers import Change
 from burgerprofiel.sources.facts import Bar, Timeline
 from burgerprofiel.sources.themes import values
-from burgerprofiel.sources.themes.dossiers import words
 
 
-def moment(change: Change) -> PartialDate | None:
-    """When a state began, as far as is told."""
-    return change.changed or change.begin or change.modified
-
-
-def line(key: str, title: str, file: Dossier) -> Timeline | None:
+def line(key: str, title: str, changes: Sequence[Change]) -> Timeline | None:
     """Return the line, or None when there is only one state or none has a date."""
-    dated = [(began, change) for change in file.changes if (began := moment(change)) is not None]
+    dated = [(began, change) for change in changes if (began := moment(change)) is not None]
     if len(dated) < 2:
         return None
     bars = [_bar(began, change, ended) for (began, change), (ended, _next) in pairwise(dated)]

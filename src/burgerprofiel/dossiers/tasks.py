@@ -1,0 +1,5 @@
+"""The room's background work: every part has a `tasks` module of its own, named here so that the worker finds it."""
+
+from burgerprofiel.dossiers.intake import tasks as intake
+
+__all__ = ["intake"]
