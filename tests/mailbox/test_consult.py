@@ -12,9 +12,11 @@ from burgerprofiel.access.models import Client
 from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.kit import clock, remembered
 from burgerprofiel.kit.ids import CitizenId
-from burgerprofiel.mailbox import counts, reading
+from burgerprofiel.mailbox import counts, linking, reading
 from burgerprofiel.mailbox.models import Box, Message, Reply
 from burgerprofiel.mailbox.models.boxes import Kind, State
+from burgerprofiel.mailbox.publishing import expiry
+from burgerprofiel.mailbox.registry.wire import messages as wire
 from burgerprofiel.mailbox.replies import actions as replies
 from burgerprofiel.organisations import actions as organisations
 from burgerprofiel.organisations.groups import TargetGroup
@@ -255,6 +257,23 @@ def test_messages_are_hidden_and_shown_again_all_or_none(noor: CitizenId, portal
 )
 def test_a_change_that_makes_no_sense_is_told_so(portal: Program, body: object, status: int) -> None:
     assert portal.ask("PATCH", f"{V3}/ebox/messages", body).status == status
+
+
+@pytest.mark.parametrize("shared", [False, True])
+def test_the_size_of_a_box_is_without_what_expired_at_this_moment(
+    noor: CitizenId, portal: Program, shared: bool
+) -> None:
+    letters.published(files=[letters.file()])
+    gone = letters.published(files=[letters.file(letters.PDF * 3)])
+    if shared:
+        linking.prepare(gone.message_id, [letters.ORGANISATION])
+    size = wire.kilobytes(len(letters.PDF))
+    assert portal.told(f"{V3}/ebox/statistics")["eboxSize"] == wire.kilobytes(4 * len(letters.PDF))
+    Message.objects.filter(id=gone.message_id).update(expires_at=clock.now())
+    assert portal.told(f"{V3}/ebox/statistics")["eboxSize"] == size
+    assert portal.told(f"{V2}/ebox")["eboxSize"] == size
+    expiry.expire()
+    assert portal.told(f"{V3}/ebox/statistics")["eboxSize"] == size
 
 
 def test_labels_are_replaced_by_those_that_are_said(noor: CitizenId, portal: Program) -> None:

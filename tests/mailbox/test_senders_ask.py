@@ -9,8 +9,9 @@ import pytest
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.kit.ssin import Ssin
 from burgerprofiel.mailbox import actions, counts
-from burgerprofiel.mailbox.models import Box, Message, SharedMessage
+from burgerprofiel.mailbox.models import Box, Message, SenderClient, SharedMessage
 from burgerprofiel.mailbox.models.boxes import State
+from burgerprofiel.mailbox.registry.scopes import PUBLISH, PUBLISH_FOR_OTHERS
 from burgerprofiel.organisations.groups import TargetGroup
 from burgerprofiel.organisations.models import Organisation
 from burgerprofiel.people import actions as people
@@ -120,6 +121,20 @@ def test_personal_mail_is_not_linked(noor: CitizenId, zonnegem: Program) -> None
     link = {"messageId": str(name), "recipients": [_v2(letters.ARNE)]}
     assert zonnegem.ask("POST", f"{V3}/linkEboxMessage", link).status == 400
     assert not SharedMessage.objects.exists()
+
+
+@pytest.mark.parametrize(("scope", "status", "told"), [(PUBLISH, 404, 0), (PUBLISH_FOR_OTHERS, 201, 1)])
+def test_for_others_one_speaks_with_the_scope_for_that_alone(
+    noor: CitizenId, scope: str, status: int, told: int
+) -> None:
+    boxes.citizen(letters.ARNE)
+    printer = programs.of_enterprise("drukker", ANOTHER, (scope,))
+    SenderClient.objects.update(on_behalf=True, principals=[letters.ORGANISATION])
+    name = str(letters.published().message_id)
+    link = {"messageId": name, "recipients": [_v2(letters.ARNE)]}
+    assert printer.ask("POST", f"{V2}/linkEboxMessage", link).status == status
+    answer = printer.ask("POST", f"{OURS}/statuses/query", {"messageIds": [name]})
+    assert len(answer.json["items"]) == told
 
 
 def test_an_enterprise_gets_a_link_in_the_box_that_is_always_active(noor: CitizenId, zonnegem: Program) -> None:

@@ -49,6 +49,7 @@ class Tally(NamedTuple):
     unread: int
     """Visible, not withdrawn, and shown as unread."""
     octets: int
+    """Of what has expired too, until it is removed (`expired_octets`)."""
     received_at: datetime | None
     consulted_at: datetime | None
     dormant_since: datetime | None = None
@@ -110,6 +111,22 @@ def tally(box_id: UUID) -> Tally | None:
         cursor.execute(_TALLY, [clock.now(), box_id])
         row = cursor.fetchone()
     return Tally(Kind(row[0]), State(row[1]), *row[2:]) if row else None
+
+
+_EXPIRED_OCTETS = """
+SELECT coalesce(sum(file.octets), 0)::bigint FROM mailbox_message AS message CROSS JOIN LATERAL (
+  SELECT octets FROM mailbox_attachment WHERE box_id = message.box_id AND message_id = message.id
+  UNION ALL SELECT octets FROM mailbox_shared_attachment WHERE message.shared AND message_id = message.id
+) AS file
+WHERE message.box_id = %s AND message.expires_at <= %s
+"""
+
+
+def expired_octets(box_id: UUID) -> int:
+    """Return the size of files of messages that have expired and are not removed yet. One SQL statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(_EXPIRED_OCTETS, [box_id, clock.now()])
+        return int(cursor.fetchone()[0])
 
 
 def messages(box_id: UUID, wanted: Filter, *, after: UUID | None = None) -> QuerySet[Message]:

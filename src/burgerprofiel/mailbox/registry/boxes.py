@@ -11,7 +11,7 @@ from uuid import UUID
 
 from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Event
-from burgerprofiel.kit import clock
+from burgerprofiel.kit import clock, problems
 from burgerprofiel.kit.connections import small_write
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.mailbox import queries
@@ -19,7 +19,6 @@ from burgerprofiel.mailbox.activation.actions import looked
 from burgerprofiel.mailbox.models import Message
 from burgerprofiel.mailbox.models.boxes import Kind, State
 from burgerprofiel.mailbox.queries import Tally
-from burgerprofiel.mailbox.registry import problems
 from burgerprofiel.mailbox.registry.callers import Caller
 
 _LOOKS = timedelta(minutes=5)

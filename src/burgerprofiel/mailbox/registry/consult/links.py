@@ -14,6 +14,7 @@ from burgerprofiel.mailbox.registry.asked import Asked
 from burgerprofiel.mailbox.registry.callers import Caller
 from burgerprofiel.mailbox.registry.consult.updating import message_id
 from burgerprofiel.mailbox.registry.doors import door
+from burgerprofiel.mailbox.registry.publish import speaking
 from burgerprofiel.mailbox.registry.recipients import EboxId
 from burgerprofiel.mailbox.registry.scopes import PUBLISH, PUBLISH_FOR_OTHERS
 from burgerprofiel.mailbox.registry.wire.messages import moment
@@ -34,10 +35,8 @@ def link(caller: Caller, request: HttpRequest) -> HttpResponse:
     """Link it to each; who asks twice gets the same answer."""
     Asked(request)
     wanted = bodies.read(request, ToLink)
-    client = caller.client()
-    for_whom = [client.enterprise_number, *(client.principals if client.on_behalf else ())]
     try:
-        message = linking.prepare(message_id(wanted.message_id), for_whom)
+        message = linking.prepare(message_id(wanted.message_id), speaking.organisations(caller))
     except linking.NotLinkableError as error:
         raise problems.invalid("messageId", str(error)) from None
     if message is None:

@@ -19,6 +19,7 @@ from burgerprofiel.mailbox.registry import answers, recipients, surfaces
 from burgerprofiel.mailbox.registry.asked import Asked
 from burgerprofiel.mailbox.registry.callers import Caller
 from burgerprofiel.mailbox.registry.doors import door
+from burgerprofiel.mailbox.registry.publish import speaking
 from burgerprofiel.mailbox.registry.recipients import EboxId
 from burgerprofiel.mailbox.registry.scopes import PUBLISH, PUBLISH_FOR_OTHERS
 from burgerprofiel.mailbox.registry.surfaces import Surface
@@ -96,8 +97,7 @@ def _couples(caller: Caller, asked: Sequence[Asking]) -> list[Told]:
 
 def _own(caller: Caller, ids: Sequence[UUID]) -> list[Publication]:
     """Return what the caller's organisation published, or one for which it may speak."""
-    client = caller.client()
-    for_whom = [client.enterprise_number, *(client.principals if client.on_behalf else ())]
+    for_whom = speaking.organisations(caller)
     return list(Publication.objects.filter(message_id__in=ids, organisation__in=for_whom).order_by("message_id"))
 
 

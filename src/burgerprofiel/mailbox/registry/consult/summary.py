@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
+from burgerprofiel.mailbox import queries
 from burgerprofiel.mailbox.events import CountsSeen
 from burgerprofiel.mailbox.registry import answers, boxes, surfaces
 from burgerprofiel.mailbox.registry.asked import Asked
@@ -23,7 +24,7 @@ def summary(caller: Caller, request: HttpRequest) -> HttpResponse:
     told: dict[str, object] = {
         "numberOfMessages": tally.messages,
         "numberOfUnreadMessages": tally.unread,
-        "eboxSize": kilobytes(tally.octets),
+        "eboxSize": kilobytes(max(0, tally.octets - queries.expired_octets(known.id)) if tally.octets else 0),
     }
     if surfaces.of(request) is Surface.V3:
         told["numberOfHiddenMessages"] = tally.hidden

@@ -30,6 +30,13 @@ def organisation(caller: Caller, request: HttpRequest) -> str:
     return for_whom
 
 
+def organisations(caller: Caller) -> list[str]:
+    """Return the enterprises for which this token speaks as sender. Raises ProblemError without an enterprise."""
+    client = caller.client()
+    own = [client.enterprise_number] if caller.may(PUBLISH) else []
+    return [*own, *(client.principals if client.on_behalf and caller.may(PUBLISH_FOR_OTHERS) else ())]
+
+
 def key(request: HttpRequest) -> str:
     """Return the `Idempotency-Key`: a string of RFC 8941 §3.3.3; empty when there is none. Raises ProblemError."""
     header = request.headers.get("Idempotency-Key")
