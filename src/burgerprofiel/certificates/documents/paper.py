@@ -15,6 +15,7 @@ import segno
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from burgerprofiel.certificates import codes
 from burgerprofiel.certificates.content import Content, Holder, Part, Table
@@ -76,7 +77,7 @@ def _told(kind: Kind, language: str, content: Content, code: str, address: str, 
         ),
         "paper": _("Only this file with its electronic seal counts. A print of it has no legal force."),
         "paper_short": _("A print has no legal force."),
-        "page": _("Page"),
+        "page": pgettext("certificate", "Page"),
     }
 
 
@@ -105,11 +106,11 @@ def _part(part: Part) -> dict[str, Any]:
 def _about(kind: Kind, content: Content, issued_on: date) -> Pairs:
     until = kind.valid_until(issued_on)
     return [
-        (_("Asked for"), PURPOSES[content.purpose]()),
+        (pgettext("certificate", "Purpose"), PURPOSES[content.purpose]()),
         (_("Issued on"), formats.day(issued_on)),
-        (_("Counts until"), formats.day(until) if until else _("Without end")),
-        (_("Source"), f"{content.source}, {formats.moment(content.as_of)}"),
-        (_("Issued by"), f"{settings.CONFIG.brand_name} ({settings.CONFIG.brand_product})"),
+        (pgettext("certificate", "Counts until"), formats.day(until) if until else pgettext("certificate", "Without end")),
+        (pgettext("certificate", "Source"), f"{content.source}, {formats.moment(content.as_of)}"),
+        (pgettext("certificate", "Issued by"), f"{settings.CONFIG.brand_name} ({settings.CONFIG.brand_product})"),
     ]
 
 

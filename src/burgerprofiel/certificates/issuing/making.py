@@ -135,8 +135,9 @@ def _ready(it: _Waiting, today: date, sealed: Sealed, stored: objects.Stored) ->
 
 @transaction.atomic
 def _fail(row: Certificate, why: str) -> None:
+    """Note that it will not come; nothing of what it would have said is kept."""
     mine = Certificate.objects.filter(citizen_id=row.citizen_id, id=row.id, state=State.WAITING)
-    if mine.update(state=State.FAILED):
+    if mine.update(state=State.FAILED, sealed=b""):
         tasks.tell.defer(citizen=str(row.citizen_id), certificate=str(row.id))
         told: Event = CertificateFailed(certificate=str(row.id), kind=row.kind, why=why)
         record(CitizenId(row.citizen_id), _SYSTEM, told)

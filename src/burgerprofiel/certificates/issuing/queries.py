@@ -81,8 +81,10 @@ def one(viewer: Viewer, certificate_id: CertificateId) -> Issued:
 
 
 def content(viewer: Viewer, certificate_id: CertificateId) -> Content:
-    """Return what one says. Raises NotThereError."""
+    """Return what one says; of one that failed nothing was kept. Raises NotThereError."""
     row = _row(viewer, certificate_id)
+    if not row.sealed:
+        raise NotThereError
     plain = vault.unseal(viewer.citizen_id, row.sealed, places.content(CertificateId(row.id)))
     return from_msgpack(plain, Content)
 

@@ -17,7 +17,7 @@ def _build(answers: Answers) -> tuple[Part, ...]:
         return ()
     unit = _("credits")
     fields = (
-        ("balance", _("Learning credit left"), values.quantity(credit.balance, unit)),
+        ("balance", _("Balance of the learning credit"), values.quantity(credit.balance, unit)),
         ("reserve", _("Set aside for this year's enrolments"), values.quantity(credit.reserve, unit)),
         ("bonus", _("Of the first 60 credits, still with a bonus"), values.quantity(credit.bonus, unit)),
     )
