@@ -60,7 +60,7 @@ def told(verdict: Verdict) -> Told:
         Outcome.CHANGED: lambda: Told(
             BAD,
             _("This document was changed"),
-            _("What stands in it now is not what was sealed. Even one changed sign is enough for that."),
+            _("What stands in it now is not what was sealed. Even one changed character is enough for that."),
             _("Do not accept it. Ask for the file as it was issued."),
         ),
         Outcome.DAMAGED: lambda: Told(
