@@ -10,6 +10,9 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+INSISTED = 4
+"""Calls a second that go through because somebody asked."""
+
 
 @dataclass
 class Breaker:
@@ -20,6 +23,8 @@ class Breaker:
     clock: Callable[[], float] = time.monotonic
     _failures: int = field(default=0, init=False)
     _opened: float | None = field(default=None, init=False)
+    _second: float = field(default=-1.0, init=False)
+    _insisted: int = field(default=0, init=False)
 
     def allows(self) -> bool:
         """Whether a call may go through now; an open breaker that has rested lets one call try."""
@@ -29,6 +34,22 @@ class Breaker:
             return False
         self._opened = self.clock()
         return True
+
+    def insists(self) -> bool:
+        """Whether a call may go through for which somebody asked, although it rests: a few a second, whoever asks.
+
+        It changes nothing for others: a link that anybody can make somebody follow closes no breaker.
+        """
+        now = self.clock()
+        if now - self._second >= 1.0:
+            self._second, self._insisted = now, 0
+        self._insisted += 1
+        return self._opened is None or self._insisted <= INSISTED
+
+    def wake(self) -> None:
+        """Let the next call try, as if it had rested; when that fails, it rests on."""
+        if self._opened is not None and self.insists():
+            self._opened = self.clock() - self.rest
 
     def succeeded(self) -> None:
         """It answered: close."""

@@ -167,8 +167,8 @@ class Http:
             await asyncio.wait([asyncio.ensure_future(one(key)) for key in missing], timeout=self.peer.budget / 3)
 
     def _open(self, *, insist: bool = False) -> None:
-        """Raise SilentError when the registry is closed by plan, or rests; `insist` goes through all the same."""
-        if insist:
+        """Raise SilentError when the registry is closed by plan, or rests; who insists goes through, some a second."""
+        if insist and self.line.breaker.insists():
             return
         if self.closed_until():
             raise SilentError(Cause.MAINTENANCE)
@@ -177,7 +177,7 @@ class Http:
 
     def wake(self) -> None:
         """Let the next call through although it rests: somebody pressed “try again”."""
-        self.line.breaker.succeeded()
+        self.line.breaker.wake()
 
     def closed_until(self) -> datetime | None:
         """Return until when it is closed by plan; None: it is open."""
