@@ -18,7 +18,7 @@ from burgerprofiel.organisations import queries as organisations
 from burgerprofiel.people import actions as people
 from burgerprofiel.people import queries as known_people
 
-_ASSOCIATION = re.compile(r"V[0-9]{7}")
+_ASSOCIATION = re.compile(r"V[0-9]{4,10}")
 
 
 class Body(NamedTuple):

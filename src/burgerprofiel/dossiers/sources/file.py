@@ -1,0 +1,101 @@
+"""The file in which an operator writes which systems tell of dossiers. It is right as a whole, or nothing is done.
+
+What does not stand in it stays as it is; `ended = true` ends what stands in it, and keeps what it told.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Annotated
+from urllib.parse import urlsplit
+
+import msgspec
+from django.db import transaction
+from msgspec import Meta, Struct
+
+from burgerprofiel.dossiers.models import Source
+from burgerprofiel.kit import packing, remembered
+from burgerprofiel.kit.cbe import CbeNumber
+
+LANGUAGES = ("nl", "fr", "de", "en")
+_Name = Annotated[str, Meta(min_length=1, max_length=200)]
+_Uri = Annotated[str, Meta(min_length=1, max_length=200, pattern=r"^[A-Za-z][A-Za-z0-9+.-]*:[!-~]+$")]
+
+
+class Names(Struct, frozen=True, forbid_unknown_fields=True):
+    """What citizens read, by language."""
+
+    nl: _Name
+    fr: _Name = ""
+    de: _Name = ""
+    en: _Name = ""
+
+
+class Table(Struct, frozen=True, forbid_unknown_fields=True):
+    """One `[[source]]`."""
+
+    uri: _Uri
+    """`Bron`, as the body registered it."""
+    organisation: str
+    """Enterprise number of the body."""
+    name: Names
+    code: Annotated[str, Meta(max_length=40)] = ""
+    """How MAGDA calls the same source; empty: it is not read there."""
+    clients: list[Annotated[str, Meta(min_length=1, max_length=100)]] = []
+    """The programs that may push for it."""
+    feed: Annotated[str, Meta(max_length=400)] = ""
+    """Where its change feed is (contracts/mbp.md §2.7); empty: it pushes."""
+    ended: bool = False
+
+
+def read(content: Mapping[str, object]) -> tuple[list[Table], list[str]]:
+    """Return what a file says and what is wrong with it, a sentence each: nothing may be done while there are any."""
+    others = [name for name in content if name != "source"]
+    mistakes = [f"“{name}” has no place here: the file holds [[source]] tables." for name in others]
+    tables, given = list[Table](), content.get("source")
+    if not isinstance(given, list) or not given:
+        return [], [*mistakes, "The file holds [[source]] tables, at least one."]
+    for number, each in enumerate(given, 1):
+        try:
+            tables.append(_checked(packing.from_plain(each, Table)))
+        except (msgspec.ValidationError, ValueError) as error:
+            mistakes.append(f"Source {number}: {error}")
+    twice = [uri for uri, times in Counter(table.uri for table in tables).items() if times > 1]
+    return tables, [*mistakes, *(f"{uri} stands in the file more than once." for uri in twice)]
+
+
+def _checked(table: Table) -> Table:
+    parts = urlsplit(table.feed)
+    if table.feed and (parts.scheme not in ("http", "https") or not parts.hostname or parts.query):
+        raise ValueError("feed: an address that begins with https://, without a query, is needed.")
+    return msgspec.structs.replace(table, organisation=CbeNumber.parse(table.organisation).digits)
+
+
+def load(tables: list[Table]) -> Iterator[str]:
+    """Do what the file says, within the running transaction; yields what that was."""
+    for table in tables:
+        row = Source.objects.select_for_update().filter(uri=table.uri).first()
+        columns = _columns(table)
+        if row is None:
+            Source.objects.create(uri=table.uri, **columns)
+            yield f"source {table.uri}: added"
+        elif any(getattr(row, name) != value for name, value in columns.items()):
+            again = {"poll_failures": 0, "poll_rests_until": None, "poll_trouble": ""}
+            Source.objects.filter(uri=table.uri).update(**columns, **again)
+            yield f"source {table.uri}: changed"
+        else:
+            yield f"source {table.uri}: as it was"
+    transaction.on_commit(remembered.forget)
+
+
+def _columns(table: Table) -> dict[str, object]:
+    names = {language: text for language in LANGUAGES if (text := getattr(table.name, language))}
+    return {
+        "code": table.code,
+        "name": names,
+        "organisation": table.organisation,
+        "clients": table.clients,
+        "poll_url": table.feed.rstrip("/"),
+        "active": not table.ended,
+    }
