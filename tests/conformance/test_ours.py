@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -59,3 +61,16 @@ def test_an_address_where_nobody_answers_is_said_once(tmp_path: Path) -> None:
     (tmp_path / "token").write_text("nobody")
     with pytest.raises(CommandError, match="Nobody answers"):
         call_command("conformance", "provider", "http://127.0.0.1:9/v3", "--token-file", str(tmp_path / "token"))
+
+
+def test_who_reads_no_further_ends_it_without_a_fuss(other: Other, tmp_path: Path) -> None:
+    (tmp_path / "token").write_text(TOKEN)
+    asked = ["provider", other.peer("v3").url, "--token-file", str(tmp_path / "token")]
+    command = [sys.executable, "-m", "django", "conformance", "--settings", "burgerprofiel.site.settings", *asked]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stdout
+        assert running.stderr
+        running.stdout.close()
+        said = running.stderr.read()
+    assert said == ""
+    assert running.returncode == 141

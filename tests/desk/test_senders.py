@@ -114,6 +114,12 @@ def test_the_change_stands_in_the_history_and_in_the_trail_of_who_made_it(sofie:
     assert "An operator, by file" in told(sofie.get("/afzenders/soort/van/zonnegem-brief"))
 
 
+def test_rights_given_and_taken_away_are_read_by_name(sofie: Colleague) -> None:
+    page = told(sofie.get("/afzenders")).partition("Rights given and taken away")[2]
+    assert "Police Zone Zonneweide · Traffic fines · Traffic fine of the police · Enterprises An operator" in page
+    assert "politie-boete" not in page
+
+
 def test_a_change_holds_at_once_for_who_sends(sofie: Colleague) -> None:
     kind = MessageType.objects.get(pk="zonnegem-brief")
     keep(sofie, "/afzenders/soort/van/zonnegem-brief", **form_of(kind, payment="1"))

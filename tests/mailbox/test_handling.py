@@ -129,13 +129,23 @@ def test_a_label_that_is_thrown_away_leaves_its_messages(noor: Owner) -> None:
     assert arranging.of(noor.citizen_id).kept.labels == ()
 
 
+def test_what_of_the_archived_was_not_read_is_said_and_nothing_of_what_was(noor: Owner) -> None:
+    read, unread = boxes.message(noor.citizen_id, unread=False), boxes.message(noor.citizen_id)
+    done = handle(noor.citizen_id, [read.id], What.ARCHIVED, TRACE)
+    assert "gelezen" not in noor.text(f"/berichten?gedaan={done.id}").partition("archief.")[2].partition("Ongedaan")[0]
+    handle(noor.citizen_id, [read.id], What.RESTORED, TRACE)
+    done = handle(noor.citizen_id, [read.id, unread.id], What.ARCHIVED, TRACE)
+    assert "1 ervan was niet gelezen" in noor.text(f"/berichten?gedaan={done.id}")
+
+
 def test_several_at_once_from_the_list_and_back_by_the_button(noor: Owner) -> None:
     rows = [boxes.message(noor.citizen_id) for _n in range(3)]
     ids = [str(row.id) for row in rows[:2]]
     fields = {"wat": "archived", "bericht": ids, "terug": "/berichten?toon=ongelezen"}
     answer = noor.send("/berichten/doen", **fields)  # type: ignore[arg-type]
     assert answer["Location"].startswith("/berichten?toon=ongelezen&gedaan=")
-    assert "2 berichten liggen nu in het archief." in noor.text(answer["Location"])
+    said = noor.text(answer["Location"])
+    assert "2 berichten liggen nu in het archief. Ze waren niet gelezen: ze tellen niet meer mee als ongelezen" in said
     act = answer["Location"].partition("gedaan=")[2]
     back = noor.send("/berichten/ongedaan", act=act, terug="/berichten")
     assert "alles is weer zoals het was" in noor.text(back["Location"])

@@ -21,7 +21,7 @@ from burgerprofiel.mailbox.models.boxes import State
 from burgerprofiel.mailbox.own import arranging, handling, listing, wanted
 from burgerprofiel.mailbox.own.wanted import View, Wanted
 from burgerprofiel.simulators.magda.cast import BY_SLUG
-from tests.mailbox import boxes
+from tests.mailbox import boxes, letters
 from tests.mailbox.owning import Owner, owner
 from tests.mailbox.test_handling import TRACE
 from tests.people.mandated import citizen, effective, terms
@@ -175,6 +175,24 @@ def test_what_is_typed_finds_other_forms_of_the_word_and_stands_nowhere_readable
     assert subjects(page) == ["Uw boete voor parkéren"]
     assert "“Boetes PARKEREN”" in page
     assert "zoek=" in answer["Location"]
+
+
+def test_the_list_and_the_message_agree_on_what_hangs_on_it(noor: Owner) -> None:
+    letters.sender()
+    alone = letters.published(letters.letter(body=""), [letters.file(main=True)]).message_id
+    assert "bijlage" not in noor.text("/berichten")
+    assert "bijlage" not in noor.text(f"/berichten/{alone}")
+    more = [letters.file(main=True), letters.file(file_name="plan.pdf"), letters.file(file_name="kaart.pdf")]
+    message = letters.published(letters.letter(body=""), more).message_id
+    assert "2 bijlagen" in noor.text("/berichten")
+    assert noor.text(f"/berichten/{message}").count("2 bijlagen") == 2
+    text = letters.published(letters.letter(), [letters.file()]).message_id
+    assert "1 bijlage " in noor.text(f"/berichten/{text}").partition("Over dit bericht")[0].rpartition("plan")[2]
+
+
+def test_the_address_of_the_search_form_opened_as_a_page_leads_to_the_list(noor: Owner) -> None:
+    answer = noor.get("/berichten/zoeken")
+    assert (answer.status_code, answer["Location"]) == (303, "/berichten")
 
 
 def test_the_words_of_another_session_are_not_read(noor: Owner) -> None:

@@ -378,6 +378,19 @@ def test_an_odd_subscription_is_refused_and_nothing_is_kept(sender: Program, bod
     assert not Subscription.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("wrong", "name", "words"),
+    [({"sight": "god"}, "sight", "sender"), ({"kinds": ["alles"]}, "kinds[0]", "newDocument")],
+)
+def test_who_writes_a_word_that_is_none_reads_which_there_are(
+    sender: Program, wrong: dict[str, object], name: str, words: str
+) -> None:
+    (issue,) = sender.ask("POST", HOOKS, {"address": HERE, "sight": "sender"} | wrong).json["issues"]
+    assert issue["name"] == name
+    assert "one of: " in issue["detail"]
+    assert words in issue["detail"]
+
+
 def _refused(who: Program, sight: str) -> Answer:
     return who.ask("POST", HOOKS, {"address": HERE, "sight": sight})
 

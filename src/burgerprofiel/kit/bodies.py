@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from enum import EnumMeta
 from typing import TypeVar
 
 import msgspec
@@ -39,9 +40,25 @@ def read(request: HttpRequest, kind: type[T], media_types: Collection[str] = JSO
         return from_json(content, kind)
     except msgspec.DecodeError as error:
         detail = str(error)
-        where = _WHERE.search(detail)
-        told = Issue(f"{INPUT}schemaViolation", "body", where[1] if where else "", _WHERE.sub("", detail))
+        found = _WHERE.search(detail)
+        where, what = found[1] if found else "", _WHERE.sub("", detail)
+        allowed = ", ".join(_allowed(kind, where)) if what.startswith("Invalid enum value") else ""
+        told = Issue(f"{INPUT}schemaViolation", "body", where, f"{what}; one of: {allowed}" if allowed else what)
         raise problems.bad("The body is not as this address takes it.", told) from error
+
+
+def _allowed(kind: type[object], where: str) -> list[str]:
+    """Return the values that a property takes, when it is one of a few words."""
+    found: msgspec.inspect.Type = msgspec.inspect.type_info(kind)
+    for name in [*re.findall(r"[^.\[\]]+", where), ""]:
+        if isinstance(found, msgspec.inspect.StructType) and name:
+            found = next((each.type for each in found.fields if each.encode_name == name), found)
+        if isinstance(found, msgspec.inspect.UnionType):
+            found = next((each for each in found.types if not isinstance(each, msgspec.inspect.NoneType)), found)
+        if isinstance(found, msgspec.inspect.ListType):
+            found = found.item_type
+    words = getattr(found, "cls", None)  # Django's choices are a type of their own to msgspec
+    return [str(each.value) for each in words] if isinstance(words, EnumMeta) else []
 
 
 def _content(request: HttpRequest) -> bytes:

@@ -67,6 +67,8 @@ class Undo(msgspec.Struct, frozen=True):
     """The id of a label."""
     before: list[str] = []
     """What each message said of its bill; for acts on bills only."""
+    unread: int = 0
+    """How many of those that went to the archive had not been read."""
 
     @property
     def still(self) -> bool:
@@ -110,6 +112,7 @@ def handle(
         [row.id for row in changed],
         name,
         [row.paid for row in changed] if what in _SAYS else [],
+        sum(row.unread and row.withdrawn_at is None for row in changed) if what is What.ARCHIVED else 0,
     )
     _apply(box_id, changed, what, name)
     if changed:

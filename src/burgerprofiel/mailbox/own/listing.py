@@ -121,6 +121,11 @@ def _files(box_id: UUID, shown: Sequence[Message]) -> list[list[File]]:
     return [files[each.id] for each in shown]
 
 
+def attached(files: int, *, body_is_main: bool) -> int:
+    """Return how many attachments hang on a message: one of its files is the letter itself, unless its text is."""
+    return files if body_is_main else max(files - 1, 0)
+
+
 def row(message: Message, files: Sequence[File]) -> Row:
     """Return a message as the list shows it."""
     return Row(
@@ -134,7 +139,7 @@ def row(message: Message, files: Sequence[File]) -> Row:
         message.registered,
         message.confirmed_at is not None,
         message.withdrawn_at is not None,
-        len(files),
+        attached(len(files), body_is_main=message.body_is_main),
         Money(message.amount) if message.amount is not None else None,
         message.due_at,
         message.paid,

@@ -129,8 +129,9 @@ def own_name() -> Texts:
 
 def row(entry: Entry, language: str) -> Row:
     """Return a message as the list shows it, wherever it lies."""
+    files = listing.attached(entry.files, body_is_main=entry.body_is_main)
     if entry.own:
-        return replace(listing.row(entry.own, ()), files=entry.files)
+        return replace(listing.row(entry.own, ()), files=files)
     member = members.other(entry.registry)
     to_come = entry.sum if entry.sum and entry.sum.due and entry.sum.due > clock.now() else None
     return Row(
@@ -146,7 +147,7 @@ def row(entry: Entry, language: str) -> Row:
         registered=entry.registered,
         confirmed=True,
         withdrawn=False,
-        files=entry.files,
+        files=files,
         amount=Money(to_come.cents) if to_come and to_come.currency == "EUR" else None,
         due=to_come.due if to_come and to_come.currency == "EUR" else None,
         paid="",

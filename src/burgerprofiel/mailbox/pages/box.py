@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlencode
 import msgspec
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from burgerprofiel.mailbox import tiles
 from burgerprofiel.mailbox.events import ListSeen
@@ -42,10 +42,12 @@ def box(request: HttpRequest, mine: Mine) -> HttpResponse:
     return render(request, "mailbox/box.html", context | more)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @own_box
 def search(request: HttpRequest, mine: Mine) -> HttpResponse:
-    """Take a search and its filters, and go to the address of the list that they make."""
+    """Take a search and its filters, and go to the address of the list that they make; without them, to the list."""
+    if request.method != "POST":
+        return HttpResponseRedirect("/berichten", status=303)
     asked = wanted.read(request.POST.dict(), request.POST.get("q", ""))
     return HttpResponseRedirect(asked.address(mine.viewer.seal_key), status=303)
 

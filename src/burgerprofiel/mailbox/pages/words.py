@@ -111,6 +111,7 @@ def done(act: Undo) -> str:
     match act.what:
         case What.ARCHIVED:
             told = ngettext("%(n)s message is in the archive now.", "%(n)s messages are in the archive now.", n)
+            told = f"{told} {_unread(act.unread, of=n)}" if act.unread else told
         case What.RESTORED:
             told = ngettext("%(n)s message is back in the list.", "%(n)s messages are back in the list.", n)
         case What.UNREAD:
@@ -128,3 +129,19 @@ def done(act: Undo) -> str:
         case _still:
             told = ngettext("This is to be paid again.", "%(n)s messages are to be paid again.", n)
     return told % {"n": n, "label": act.label}
+
+
+def _unread(unread: int, *, of: int) -> str:
+    """What the archive does to messages that nobody read: they count no more, and their terms go on."""
+    if unread == of:
+        return ngettext(
+            "It was not read: it is counted no more as unread, but its terms go on.",
+            "They were not read: they are counted no more as unread, but their terms go on.",
+            unread,
+        )
+    told = ngettext(
+        "%(unread)s of them was not read: it is counted no more as unread, but its terms go on.",
+        "%(unread)s of them were not read: they are counted no more as unread, but their terms go on.",
+        unread,
+    )
+    return told % {"unread": unread}

@@ -58,7 +58,9 @@ def page(
         },
         "words": words,
         "kinds": words.kinds(),
-        "history": [told(change) for change in overview.rights_history()],
+        "history": [
+            told(change) | {"right": words.right(change.key, everything)} for change in overview.rights_history()
+        ],
         "done": done,
         "wrong": wrong,
         "shown": {"organisation": "", "application": "", "message_type": "", **shown},

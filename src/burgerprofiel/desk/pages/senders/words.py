@@ -8,8 +8,11 @@ from typing import NamedTuple
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
+from burgerprofiel.kit import cbe
 from burgerprofiel.mailbox.models import MessageType, SenderChange
+from burgerprofiel.mailbox.models.boxes import Kind as Kinds
 from burgerprofiel.mailbox.senders.fields import LANGUAGES
+from burgerprofiel.mailbox.senders.overview import Overview
 
 
 class Kind(NamedTuple):
@@ -144,3 +147,19 @@ def box_kinds(kinds: tuple[str, ...]) -> list[str]:
         "enterprise": pgettext("to whom mail goes", "Enterprises"),
     }
     return [told[kind] for kind in kinds]
+
+
+def right(key: str, everything: Overview) -> list[str]:
+    """Who may send with what, which messages and to whom; of what is not there any more, its id."""
+    organisation, application, message_type, box_kind = [*key.split(" "), "", "", "", ""][:4]
+    known = {
+        **{("organisation", row.pk): named(row.names) for row in everything.organisations},
+        **{("application", row.pk): named(row.names) for row in everything.applications},
+        **{("message_type", row.pk): named(row.names) for row in everything.message_types},
+    }
+    return [
+        known.get(("organisation", organisation)) or cbe.on_paper(organisation),
+        known.get(("application", application)) or application,
+        known.get(("message_type", message_type)) or message_type,
+        *(box_kinds((box_kind,)) if box_kind in Kinds.values else [box_kind]),
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -16,6 +17,8 @@ from burgerprofiel.conformance import portal, provider
 from burgerprofiel.conformance.checking import Outcome, Result
 from burgerprofiel.conformance.portal.stand_in import listening
 
+_NOBODY_READS = 141
+"""The status of a program whose reader went away (128 + SIGPIPE)."""
 _MARK = {Outcome.PASSED: "✓", Outcome.FAILED: "✗", Outcome.NOT_SEEN: "·"}
 
 
@@ -41,7 +44,15 @@ class Command(BaseCommand):
             each.add_argument("--json", action="store_true", help="one JSON object per line")
 
     def handle(self, **options: Any) -> None:  # noqa: ANN401 - Django's
-        """Do the checks and print them as they are done."""
+        """Do the checks and print them as they are done; who reads no further (`| head`) ends them without a fuss."""
+        try:
+            self._print(options)
+            self.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(_NOBODY_READS)
+
+    def _print(self, options: dict[str, Any]) -> None:
         found = _provider(options) if options["kind"] == "provider" else _hip(options)
         counts: Counter[Outcome] = Counter()
         for result in found:
