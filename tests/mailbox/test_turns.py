@@ -8,6 +8,8 @@ from contextlib import ExitStack
 import pytest
 
 from burgerprofiel.mailbox.registry import turns
+from burgerprofiel.mailbox.webhooks import sending
+from burgerprofiel.mailbox.webhooks.sending import Outcome
 from tests.mailbox import letters, multipart, programs
 from tests.mailbox.programs import V2, V3, Program
 
@@ -49,3 +51,25 @@ def test_a_turn_that_ended_is_the_next_ones(sender: Program, crowd: ExitStack) -
     crowd.close()
     assert publish(sender).status == 201
     assert publish(sender).status == 201
+
+
+def test_one_program_keeps_its_own_waiting_and_nobody_else(sender: Program) -> None:
+    other = programs.of_enterprise("tweede-afzender", letters.ORGANISATION)
+    with ExitStack() as busy:
+        for _each in range(turns.EACH):
+            busy.enter_context(turns.upload("zonnegem-post"))
+        assert publish(sender).status == 503
+        assert publish(other).status == 201
+    assert publish(sender).status == 201
+
+
+def test_few_addresses_are_tried_out_at_once(sender: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sending, "post", lambda _address, _content: Outcome(204, ""))
+    hooks = f"{programs.OURS}/webhooks"
+    made = sender.ask("POST", hooks, {"address": "http://post.localhost:9/in", "sight": "sender"})
+    path = f"{hooks}/{made.json['subscriptionId']}/test"
+    with ExitStack() as busy:
+        for _each in range(turns.TRIALS):
+            busy.enter_context(turns.trial())
+        assert sender.ask("POST", path).status == 503
+    assert sender.ask("POST", path).json["delivered"]

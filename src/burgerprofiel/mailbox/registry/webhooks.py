@@ -13,6 +13,7 @@ from burgerprofiel.kit.problems import ProblemError
 from burgerprofiel.mailbox.models import Subscription
 from burgerprofiel.mailbox.models.events import CONTRACT, EventKind
 from burgerprofiel.mailbox.models.webhooks import Sight
+from burgerprofiel.mailbox.registry import turns
 from burgerprofiel.mailbox.registry.callers import Caller
 from burgerprofiel.mailbox.registry.doors import address, door
 from burgerprofiel.mailbox.registry.refusals import OURS
@@ -84,7 +85,8 @@ def _try(caller: Caller, request: HttpRequest, subscription_id: UUID) -> HttpRes
     row = _mine(caller, subscription_id)
     if row.ended_at:
         raise _ended()
-    outcome = subscriptions.try_out(row)
+    with turns.trial():
+        outcome = subscriptions.try_out(row)
     return _json({"delivered": outcome.taken, "status": outcome.status or None, "error": outcome.error or None})
 
 

@@ -87,7 +87,7 @@ def add(caller: Caller, request: HttpRequest, broadcast_id: UUID) -> HttpRespons
     lines = uploads.read(_pieces(request), media_type, Kind(row.kind))
     trace = msgspec.structs.replace(caller.trace, response_code=200)
     try:
-        with turns.upload():
+        with turns.upload(caller.client_id):
             found = recipients.add(row.id, lines, trace)
     except uploads.UnreadableError as error:
         raise problems.bad(str(error)) from error

@@ -36,7 +36,7 @@ def _publish(caller: Caller, request: HttpRequest, surface: Surface, most_files:
     organisation, key = speaking.organisation(caller, request), speaking.key(request)
     let_go()
     try:
-        with turns.upload():
+        with turns.upload(caller.client_id):
             done = _published(caller, request, surface, most_files, organisation, key)
     except RefusedError as refused:
         raise told.refused(refused) from refused
