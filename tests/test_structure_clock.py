@@ -50,7 +50,7 @@ def test_the_day_of_a_moment_is_the_day_in_brussels() -> None:
     ]
     assert days
     found = [place(path, moment) for path, moment in days if not ast.unparse(moment).endswith(BRUSSELS)]
-    assert not found, "the first hours of a day in Brussels are the day before in UTC"
+    assert not found, "say .astimezone(BRUSSELS) before .date(): the first hours of a day are the day before in UTC"
 
 
 def literal(node: ast.expr, names: dict[str, datetime]) -> datetime | None:

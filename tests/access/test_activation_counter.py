@@ -125,7 +125,7 @@ def test_nobody_registers_themselves(links: list[str]) -> None:
     [("16.03.15-012.68", "under-12"), ("00.00.01-001.39", "perhaps-under-6")],
 )
 def test_a3_a_counter_gives_digital_keys_from_twelve(links: list[str], number: str, reason: str) -> None:
-    with pytest.raises(rules.NotUsableError) as refused:
+    with clock.frozen_at(NOW), pytest.raises(rules.NotUsableError) as refused:
         counter.register(at_zonnegem(), dataclasses.replace(AMIRA, number=_valid(number)), TRACE)
     assert refused.value.reason == reason
     assert not Registration.objects.exists()

@@ -123,7 +123,7 @@ def _known(owner: Owner, ids: Sequence[UUID]) -> dict[UUID, _Standing]:
 
 def _is_newer(change: Change, than: datetime) -> bool:
     """MAGDA's moments are days as we read them: only a later day is newer for sure."""
-    return begun(change).date() > than.astimezone(clock.BRUSSELS).date()
+    return (moment(change) or _NEVER).earliest > than.astimezone(clock.BRUSSELS).date()
 
 
 def _file(file_id: UUID, dossier: Dossier, bodies: Bodies, standing: _Standing | None) -> File:
