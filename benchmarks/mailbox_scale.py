@@ -72,12 +72,13 @@ FROM generate_series(0, {boxes}) AS number ON CONFLICT DO NOTHING
 """
 _MESSAGES = """
 INSERT INTO mailbox_message (box_id, id, published_at, expires_at, message_type_id, organisation, application, language,
-  subject, body_is_main, registered, reply_allowed, shared, read_at, unread, visible, sought)
+  subject, body_is_main, registered, reply_allowed, shared, read_at, unread, visible, sought, indexed)
 SELECT md5('box ' || CASE WHEN number %% {every} = 0 THEN 0 ELSE 1 + mod(number * 7919::bigint, {boxes}) END)::uuid,
   (lpad(to_hex((extract(epoch FROM at) * 1000)::bigint), 12, '0') || '7' || substr(random.hex, 1, 3) || '8'
     || substr(random.hex, 4, 15))::uuid,
   at, now() + interval '400 days', 'bench-brief', '0812345603', 'bench-post', 'nl', subject.text, false, false, false,
-  false, CASE WHEN number %% 5 > 0 THEN at END, number %% 5 = 0, true, lower(subject.text)
+  false, CASE WHEN number %% 5 > 0 THEN at END, number %% 5 = 0, true, lower(subject.text),
+  {indexed} AND number %% {every} = 0
 FROM generate_series({first}::bigint, {last}::bigint) AS number,
   LATERAL (SELECT now() - interval '10 years' + number * (interval '10 years' / {last}) AS at) AS moment,
   LATERAL (SELECT md5(random()::text || number) AS hex) AS random,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -14,6 +15,7 @@ from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.mailbox import counts, queries
 from burgerprofiel.mailbox.filters import Filter
+from burgerprofiel.mailbox.finding import filling, ways
 from burgerprofiel.mailbox.models import Message
 from tests.mailbox import boxes, letters, programs
 from tests.mailbox.programs import V2, V3, Program
@@ -39,7 +41,6 @@ def noor() -> CitizenId:
     noor = boxes.citizen(letters.NOOR)
     with connection.cursor() as cursor:
         cursor.execute(_FILL, {"noor": noor, "many": MANY})
-        cursor.execute("SELECT gin_clean_pending_list('mailbox_sought')")  # as the sweeper of the database does
         cursor.execute("ANALYZE mailbox_message")
     counts.change(noor, messages=MANY // 20)
     letters.published(letters.letter(), [letters.file()])
@@ -105,9 +106,28 @@ def test_what_is_sought_is_found_by_an_index(noor: CitizenId, wanted: Filter) ->
     assert _read_through(lambda: list(queries.messages(noor, wanted)[:51])) == []
 
 
-def test_a_rare_text_is_found_by_its_own_index_and_not_by_reading_the_box(noor: CitizenId) -> None:
-    (plan,) = _plans(lambda: queries.messages(noor, Filter(text="0cc175b9c0f1")).count())
-    assert "mailbox_sought" in plan
+def test_a_rare_text_in_a_large_box_is_found_by_its_own_index_and_not_by_reading_the_box(
+    noor: CitizenId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counts.change(noor, messages=MANY)
+    assert filling.fill_large() == 1
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT gin_clean_pending_list('mailbox_found')")  # as the sweeper of the database does
+        cursor.execute("ANALYZE mailbox_message")
+    rare = Filter(text="0cc175b9c0f1", visible=True, language="nl")
+    assert "mailbox_found" in _plans(lambda: list(queries.messages(noor, rare)[:51]))[-1]
+    words = Filter(words=("bericht", "0cc175b"))
+    assert "mailbox_found" in _plans(lambda: list(queries.messages(noor, words)[:51]))[-1]
+    monkeypatch.setattr(ways, "FURTHER", 500)
+    often = _plans(lambda: list(queries.messages(noor, Filter(text="bericht"))[:51]))[-1]
+    assert "Index Scan Backward using mailbox_message_pkey" in often
+    assert "Sort" not in often
+
+
+def test_a_small_box_is_searched_by_reading_it_and_no_other(noor: CitizenId) -> None:
+    asked = _plans(lambda: list(queries.messages(UUID(int=7), Filter(text="0cc175b9c0f1"))))
+    assert not any("Seq Scan" in plan or "mailbox_found" in plan for plan in asked)
+    assert re.search(r"Index Cond: \(+box_id =", asked[-1])
 
 
 def test_counts_and_single_messages_are_found_by_an_index(noor: CitizenId) -> None:

@@ -10,14 +10,15 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import reduce
 from operator import or_
+from typing import Any
 from uuid import UUID
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, F, Func, Q, QuerySet
+from django.db.models.sql.compiler import SQLCompiler
 
 from burgerprofiel.kit import clock
 from burgerprofiel.mailbox import search
-from burgerprofiel.mailbox.models import Message, SharedMessage
+from burgerprofiel.mailbox.models import Message
 
 LINKABLE = timedelta(days=30)
 """How long after its publication a message may be linked to more boxes; there `published_at` is so much later."""
@@ -103,13 +104,10 @@ def narrowed(rows: QuerySet[Message], wanted: Filter) -> QuerySet[Message]:
 
 
 def _found(wanted: Filter) -> Q:
-    """Where the texts stand: in the message, in what it shares with others, or in the names of who sent it."""
-    own, alike = Q(), SharedMessage.objects.all()
+    """Where the texts stand: in the message, or in what it shares with others; or in the names of who sent it."""
+    found = Q()
     for spellings in wanted.sought:
-        stands = reduce(or_, (Q(sought__contains=text) for text in spellings))
-        own &= stands
-        alike = alike.filter(stands)
-    found = own | Q(_Among(F("id"), ArraySubquery(alike.values("id"))))
+        found &= reduce(or_, (Q(_Stands(text)) for text in spellings))
     if wanted.language:
         found &= Q(language=wanted.language)
     named = wanted.named
@@ -122,12 +120,28 @@ def _found(wanted: Filter) -> Q:
     return found
 
 
-class _Among(Func):
-    """Whether the first is one of an array: a condition that an index answers, where `IN (SELECT …)` is a join."""
+class _Stands(Func):
+    """Whether a text stands in what search looks in: of what many got alike in their one copy, which may be withdrawn.
 
-    template = "%(expressions)s)"
-    arg_joiner = " = ANY("
+    `strpos` and not LIKE: of that PostgreSQL believes that long words stand nowhere, and sorts the box to find them.
+    """
+
     output_field = BooleanField()
+    template = (
+        "strpos(CASE WHEN {shared} THEN (SELECT alike.sought FROM mailbox_shared_message AS alike"
+        " WHERE alike.id = {id}) ELSE {sought} END, %s) > 0"
+    )
+    parts = ("shared", "id", "sought")
+
+    def __init__(self, text: str) -> None:
+        """Take a folded text."""
+        super().__init__(*map(F, self.parts))
+        self.extra = {"text": text}
+
+    def as_sql(self, compiler: SQLCompiler, *_told: object, **_context: object) -> tuple[str, tuple[Any, ...]]:
+        """Return it as SQL."""
+        columns = [compiler.compile(part)[0] for part in self.get_source_expressions()]
+        return self.template.format(**dict(zip(self.parts, columns, strict=True))), (self.extra["text"],)
 
 
 def _crossed(begin: datetime | None, end: datetime | None) -> bool:

@@ -102,10 +102,11 @@ def link(message: Linkable, to: Ssin | CbeNumber, trace: Trace) -> bool:
         if box is None:
             recipients.make(recipient)
             counts.lock(recipient.box_id)
-        if SharedMessage.objects.select_for_update().filter(id=first.id, withdrawn_at=None).first() is None:
+        shared = SharedMessage.objects.select_for_update().filter(id=first.id, withdrawn_at=None).first()
+        if shared is None:
             return False
         if not Message.objects.filter(box_id=recipient.box_id, id=first.id).exists():
-            _put(recipient.box_id, message, trace)
+            _put(recipient.box_id, message, shared.sought, trace)
     return True
 
 
@@ -148,13 +149,15 @@ def _share(row: Message) -> None:
             key=sealed.seal_shared(plain, f"mailbox.shared_attachment.key:{file.id}"),
         )
     models.Attachment.objects.filter(box_id=row.box_id, message_id=row.id).delete()
-    Message.objects.filter(box_id=row.box_id, id=row.id).update(shared=True, body=None, sought=None)
-    row.shared, row.body, row.sought = True, None, None
+    row.shared, row.body, row.sought = True, None, row.sought if row.indexed else None
+    Message.objects.filter(box_id=row.box_id, id=row.id).update(shared=True, body=None, sought=row.sought)
 
 
-def _put(box_id: UUID, message: Linkable, trace: Trace) -> None:
+def _put(box_id: UUID, message: Linkable, sought: str, trace: Trace) -> None:
     now, octets = clock.now(), sum(file.octets for file in message.files)
     same = {name: getattr(message.first, name) for name in _SAME}
+    if Box.objects.filter(box_id=box_id).exclude(indexing="").exists():
+        same |= {"indexed": True, "sought": sought}
     Message.objects.create(box_id=box_id, id=message.first.id, published_at=now, shared=True, **same)
     counts.change(box_id, messages=1, unread=1, octets=octets)
     Box.objects.filter(box_id=box_id).update(received_at=now)

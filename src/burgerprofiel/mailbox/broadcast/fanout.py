@@ -25,7 +25,7 @@ _UUID7 = """encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid()) PLACING 
 """A UUIDv7 per row; PostgreSQL has a function of its own from 18 on."""
 
 _LISTED = """
-    SELECT box.box_id, rule.code
+    SELECT box.box_id, rule.code, box.indexing <> '' AS indexed
     FROM mailbox_broadcast_recipient AS who
     JOIN mailbox_box AS box USING (box_id)
     JOIN rule ON rule.state = box.state AND rule.dormant = (box.dormant_since IS NOT NULL)
@@ -33,7 +33,7 @@ _LISTED = """
     ORDER BY box.box_id FOR NO KEY UPDATE OF box
 """
 _ASKED = """
-    SELECT box.box_id, rule.code
+    SELECT box.box_id, rule.code, box.indexing <> '' AS indexed
     FROM mailbox_box AS box
     JOIN rule ON rule.state = box.state AND rule.dormant = (box.dormant_since IS NOT NULL)
     WHERE box.box_id > %(lower)s AND box.box_id <= %(upper)s
@@ -60,7 +60,8 @@ _SEND = """
     WITH rule (state, dormant, code) AS (VALUES {rules}),
     meant AS MATERIALIZED ({meant}),
     put AS (
-        INSERT INTO mailbox_message (box_id, {columns}) SELECT box_id, {values} FROM meant WHERE code <> %(refused)s
+        INSERT INTO mailbox_message (box_id, indexed, sought, {columns})
+        SELECT box_id, indexed, CASE WHEN indexed THEN %(sought)s END, {values} FROM meant WHERE code <> %(refused)s
         ON CONFLICT DO NOTHING RETURNING box_id
     ),
     counted AS (
@@ -107,6 +108,7 @@ def deliver(broadcast: Broadcast, part: BroadcastRange) -> Outcome:
         "octets": broadcast.message["octets"],
         "published": shared.published_at,
         "message": shared.id,
+        "sought": shared.sought,
         "event": EventKind.NEW.value,
         "refused": Code.NOT_REACHABLE.value,
         "citizen": Kind.CITIZEN.value,
@@ -142,7 +144,7 @@ def _rules() -> str:
 
 
 def _columns(broadcast: Broadcast, shared: SharedMessage) -> dict[str, tuple[str, Any]]:
-    """Every column of a message but the box, with its type and what stands in it for everybody."""
+    """Every column of a message that is alike in every box, with its type and what stands in it."""
     row = Message(
         box_id=UUID(int=0),
         id=shared.id,
@@ -161,5 +163,5 @@ def _columns(broadcast: Broadcast, shared: SharedMessage) -> dict[str, tuple[str
             field.get_db_prep_save(getattr(row, field.attname), connection),
         )
         for field in fields
-        if field.column != "box_id"
+        if field.column not in ("box_id", "indexed", "sought")
     }

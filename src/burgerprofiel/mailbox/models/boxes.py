@@ -22,6 +22,15 @@ class State(models.TextChoices):
     """By law: the citizen died, for instance. Nobody reads it."""
 
 
+class Indexing(models.TextChoices):
+    """Whether a box has its own words in an index (`finding`): a small one needs none."""
+
+    NONE = ""
+    BEGUN = "begun"
+    """What comes in goes into the index, what was there is still being put into it."""
+    WHOLE = "whole"
+
+
 class Box(models.Model):
     """A citizen's box or an organisation's (those are always active, C13). One row each, made at the first message."""
 
@@ -58,6 +67,7 @@ class Box(models.Model):
     """Those that are visible, not withdrawn, and shown as unread."""
     octets = models.BigIntegerField(default=0, db_default=0)
     """Size of all attachments, in bytes (`eboxSize`, there in kB)."""
+    indexing = models.CharField(max_length=10, choices=Indexing, blank=True, default="", db_default="")
 
     class Meta:
         db_table = "mailbox_box"

@@ -68,7 +68,9 @@ class Message(models.Model):
     paid = models.CharField(max_length=10, blank=True, default="", db_default="")
     """What the citizen says of it: empty, `to_pay` or `paid` (C9)."""
     sought = models.TextField(null=True)
-    """What search looks in (`search.folded`): without capitals and accents; null when shared."""
+    """What search looks in (`search.folded`): without capitals and accents; null when shared and not indexed."""
+    indexed = models.BooleanField(default=False, db_default=False)
+    """Whether its words are in the index of its box (`finding`)."""
 
     class Meta:
         db_table = "mailbox_message"

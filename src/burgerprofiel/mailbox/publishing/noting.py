@@ -30,7 +30,7 @@ WITH meant AS MATERIALIZED (
 ), gone AS (
   UPDATE mailbox_message AS message
   SET withdrawn_at = %(at)s, withdrawn_why = %(why)s, business = '[]'::jsonb, payment = NULL, amount = NULL,
-    due_at = NULL, paid = ''
+    due_at = NULL, paid = '', sought = split_part(message.sought, E'\n', 1)
   FROM meant WHERE message.box_id = meant.box_id AND message.id = %(message)s AND message.withdrawn_at IS NULL
   RETURNING message.box_id, message.unread AND message.visible AS counted
 ), told AS (

@@ -25,7 +25,7 @@ WITH repeated AS (
 ), counted AS (
   UPDATE mailbox_box
   SET messages = messages + 1, unread = unread + 1, octets = octets + %(octets)s, received_at = %(now)s
-  WHERE box_id = %(box)s
+  WHERE box_id = %(box)s RETURNING indexing <> '' AS indexed
 ), published AS (
   INSERT INTO mailbox_publication
     (message_id, organisation, application, message_type_id, box_id, code, published_at, expires_at)
@@ -44,11 +44,12 @@ WITH repeated AS (
 INSERT INTO mailbox_message
   (box_id, id, published_at, expires_at, message_type_id, organisation, application, partition, language, subject,
    attention_label, attention_citizen, business, body, body_is_main, registered, reply_allowed, original_message_id,
-   payment, amount, due_at, sought, shared, unread, visible)
+   payment, amount, due_at, sought, shared, unread, visible, indexed)
 VALUES
   (%(box)s, %(id)s, %(now)s, %(expires)s, %(type)s, %(organisation)s, %(application)s, %(partition)s, %(language)s,
    %(subject)s, %(label)s, %(attention)s, %(business)s::jsonb, %(body)s, %(body_is_main)s, %(registered)s, %(reply)s,
-   %(original)s, %(payment)s, %(amount)s, %(due)s, %(sought)s, false, true, true)
+   %(original)s, %(payment)s, %(amount)s, %(due)s, %(sought)s, false, true, true,
+   coalesce((SELECT indexed FROM counted), false))
 """
 
 
