@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 
 from burgerprofiel.access import limits
 from burgerprofiel.access.identity import Identity
@@ -70,7 +71,11 @@ def test_activating_needs_a_proved_address_and_a_yes_and_then_a_test_message_is_
     box = box_of(noor)
     assert (box.state, email_of(box), call_name_of(box), box.unread) == (State.ACTIVE, EMAIL, "Noor", 1)
     assert Message.objects.get(box_id=noor.citizen_id).subject == "Dit is een testbericht"
-    assert EMAIL in noor.text(f"{PLACE}/klaar")
+    done = noor.text(f"{PLACE}/klaar")
+    assert EMAIL in done
+    assert "in het Nederlands" not in done
+    noor.client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    assert "It is in Dutch: by law" in noor.text(f"{PLACE}/klaar")
     assert tags(noor) == [
         "mailbox.code.sent",
         "mailbox.email.proved",
