@@ -9,6 +9,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Host, Route, Router
 
 from burgerprofiel.simulators.card_reader import server as card_reader
+from burgerprofiel.simulators.cases import server as cases
 from burgerprofiel.simulators.guild import server as guild
 from burgerprofiel.simulators.itsme import server as itsme
 from burgerprofiel.simulators.magda import server as magda
@@ -37,6 +38,7 @@ HOSTS: dict[str, Callable[[], Sequence[BaseRoute]]] = {
     "sms.localhost": post.routes_sms,
     "post.localhost": post.routes_post,
     registry.HOST: registry.routes,
+    cases.HOST: cases.routes,
     trust.HOST: trust.routes,
 }
 """Host name → its routes."""

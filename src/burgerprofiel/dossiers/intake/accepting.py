@@ -14,6 +14,7 @@ from django.db import connection
 
 from burgerprofiel.dossiers.intake import told as telling
 from burgerprofiel.dossiers.intake.told import Told
+from burgerprofiel.dossiers.models import Upload
 from burgerprofiel.dossiers.numbers import body_digest, dossier_id
 from burgerprofiel.kit import clock, prepared
 from burgerprofiel.kit.ids import uuid7
@@ -85,6 +86,28 @@ def accept_all(told: Sequence[tuple[Told, UUID]], client_id: str) -> int:
     with connection.cursor() as cursor:
         cursor.execute(_MANY, [list(column) for column in zip(*rows, strict=True)])
         return cursor.rowcount
+
+
+def refuse(source: str, number: str, upload_id: UUID, client_id: str, flaws: Sequence[str]) -> None:
+    """Keep of what makes no sense that it came and what is wrong with it, within the running transaction."""
+    here, now = uuid7(), clock.now()
+    Upload.objects.bulk_create(
+        [
+            Upload(
+                id=here,
+                source=source,
+                upload_id=upload_id,
+                dossier=dossier_id(source, number),
+                number=root_keys().seal(number.encode(), number_place(here)),
+                client_id=client_id,
+                received_at=now,
+                processed_at=now,
+                succeeded=False,
+                problems=list(flaws),
+            )
+        ],
+        ignore_conflicts=True,
+    )
 
 
 def _sent(told: Told, upload_id: UUID, client_id: str) -> Sent:

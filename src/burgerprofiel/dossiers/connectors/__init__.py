@@ -1,0 +1,1 @@
+"""Systems of bodies that are asked what changed, where they do not tell by themselves."""
