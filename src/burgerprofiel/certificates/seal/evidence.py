@@ -46,7 +46,7 @@ class Evidence:
     """The proof for one certificate."""
 
     certificates: tuple[x509.Certificate, ...]
-    """The certificate, those above it, and those of whom answers about it."""
+    """The certificate, those above it with the root (whose list is read by it), and those of whom answers about it."""
     ocsps: tuple[ocsp.OCSPResponse, ...]
     crls: tuple[crl.CertificateList, ...]
     ends: datetime
@@ -64,6 +64,7 @@ _one_at_a_time = threading.Lock()
 def forget() -> None:
     """Ask anew (tests; after a change of configuration)."""
     _known.clear()
+    status.forget()
 
 
 def of(own: x509.Certificate, others: Sequence[x509.Certificate], purpose: Purpose) -> Evidence:
@@ -98,7 +99,10 @@ def _gather(own: x509.Certificate, others: Sequence[x509.Certificate], purpose: 
     crls = tuple(answer.crl for answer in answers if answer.crl is not None)
     _validated(own, others, roots, purpose, ocsps, crls)
     now, stale = clock.now(), min(answer.until for answer in answers)
-    everybody = [*steps, *(certificate for answer in answers for certificate in answer.certificates)]
+    everybody = [
+        *path.iter_certs(include_root=True),
+        *(certificate for answer in answers for certificate in answer.certificates),
+    ]
     return Evidence(
         certificates=tuple({one.sha256: one for one in everybody}.values()),
         ocsps=ocsps,

@@ -20,6 +20,14 @@ from burgerprofiel.kit import clock
 
 WITHOUT_END = timedelta(minutes=5)
 """For so long an answer counts that does not say for how long."""
+KEPT = timedelta(hours=1)
+"""For so long a list is kept, and it must count for as long again."""
+_lists: dict[str, tuple[datetime, Word]] = {}
+
+
+def forget() -> None:
+    """Ask anew (tests; after a change of configuration)."""
+    _lists.clear()
 
 
 @dataclass(frozen=True)
@@ -63,10 +71,17 @@ def _ocsp(url: str, certificate: x509.Certificate, issuer: x509.Certificate) -> 
 
 
 def _crl(url: str) -> Word:
+    """A list is about many certificates, so it is asked for once."""
+    now = clock.now()
+    asked, kept = _lists.get(url, (now, None))
+    if kept and now < min(asked + KEPT, kept.until - KEPT):
+        return kept
     content = asking.ask(_place(url), None, {})
     found = crl.CertificateList.load(content, strict=True)
     until = found["tbs_cert_list"]["next_update"].native or clock.now() + WITHOUT_END
-    return Word(until, crl=found)
+    word = Word(until, crl=found)
+    _lists[url] = now, word
+    return word
 
 
 def _place(url: str) -> str:

@@ -14,12 +14,16 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import AuthorityInformationAccessOID as Access
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 
 from burgerprofiel.simulators.card_reader.authority import Pair
 
 ORGANISATION = "NTRBE-0812345603"
 """Whose seal it is: the number in the trade register, as ETSI EN 319 412-1 §5.1.4 writes it."""
+POLICY = ObjectIdentifier("2.999.1")
+"""Under which rules it issues; 2.999 is the arc for examples."""
+DOCUMENTS = x509.ExtendedKeyUsage([ObjectIdentifier("1.3.6.1.5.5.7.3.36"), ExtendedKeyUsageOID.EMAIL_PROTECTION])
+"""Signing documents (RFC 9336); and e-mail, because NSS looks at a document's seal as at that of a letter."""
 _YEAR = timedelta(days=365)
 
 
@@ -62,7 +66,7 @@ class Authority:
                 x509.NameAttribute(NameOID.COMMON_NAME, name),
             ]
         )
-        return self._issue(title, _usage(content_commitment=True), begins, ends)
+        return self._issue(title, _usage(content_commitment=True), begins, ends, DOCUMENTS, strictly=False)
 
     def time_stamps(self, begins: datetime, ends: datetime) -> Pair:
         """Issue a certificate for the time-stamp service (RFC 3161 §2.3: for nothing else)."""
@@ -85,12 +89,17 @@ class Authority:
         usage: x509.KeyUsage,
         begins: datetime,
         ends: datetime,
-        purpose: x509.ExtendedKeyUsage | None = None,
+        purpose: x509.ExtendedKeyUsage,
+        *,
+        strictly: bool = True,
     ) -> Pair:
-        builder = _leaf(title, usage).add_extension(_access(self.origin), critical=False)
-        builder = builder.add_extension(_crl_at(f"{self.origin}/crl/issuing"), critical=False)
-        if purpose:
-            builder = builder.add_extension(purpose, critical=True)
+        builder = (
+            _leaf(title, usage)
+            .add_extension(_access(self.origin), critical=False)
+            .add_extension(_crl_at(f"{self.origin}/crl/issuing"), critical=False)
+            .add_extension(x509.CertificatePolicies([x509.PolicyInformation(POLICY, None)]), critical=False)
+            .add_extension(purpose, critical=strictly)
+        )
         return _signed(builder, self.issuing, self.issuing.certificate.subject, begins, ends)
 
 

@@ -46,7 +46,7 @@ def _integer(number: int) -> bytes:
 _SHA256 = _der(_SEQUENCE, _oid("2.16.840.1.101.3.4.2.1"))
 _ECDSA = _der(_SEQUENCE, _oid("1.2.840.10045.4.3.2"))
 _TST_INFO = _oid("1.2.840.113549.1.9.16.1.4")
-_POLICY = _oid("1.3.6.1.4.1.54392.5.2.1")
+_POLICY = _oid("2.999.2")
 _ACCURACY = _der(_SEQUENCE, _integer(1))
 _VERSION_1, _VERSION_3 = _integer(1), _integer(3)
 
