@@ -115,6 +115,22 @@ def test_paging_shows_every_message_once_and_goes_back(noor: Owner) -> None:
     assert not link(pages[0], "prev")
 
 
+def test_what_must_be_counted_is_counted_so_far_and_the_page_says_so(
+    noor: Owner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "MOST", 40)
+    fill(noor, 41)
+    sender = f"van={boxes.SENDER}"
+    assert "Meer dan 40 berichten" in html(noor, f"/berichten?{sender}")
+    assert "Meer dan 40 berichten" in html(noor, noor.send("/berichten/zoeken", q="brief")["Location"])
+    assert "Meer dan 40 berichten" in html(noor, f"/berichten?toon=ongelezen&{sender}")
+    for path in ("/berichten", "/berichten?toon=ongelezen"):
+        assert "41 berichten" in html(noor, path), "that many stand beside the box"
+    Message.objects.order_by("id")[0].delete()
+    assert "40 berichten" in html(noor, f"/berichten?{sender}")
+    assert "Meer dan" not in html(noor, f"/berichten?{sender}")
+
+
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(some.integers(min_value=0, max_value=80), some.integers(min_value=0, max_value=79))
 def test_the_page_before_a_message_ends_just_before_it(noor: Owner, many: int, place: int) -> None:

@@ -24,6 +24,10 @@ from burgerprofiel.mailbox.queries import File, Tally
 
 SIZE = 25
 """Messages on a page."""
+MOST = 500
+"""Messages that are counted where nothing beside the box tells how many there are; the page says “more than” then."""
+_COUNTED = (Wanted(), Wanted(View.UNREAD), Wanted(View.ARCHIVE))
+"""Of these the number stands beside the box."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,8 @@ class Listed:
     rows: tuple[Row, ...]
     total: int
     """How many there are with these filters, on all pages, in the registries that answered."""
+    more: bool
+    """Whether there are more than `total`, where counting stopped."""
     older: UUID | str | None
     """The cursor of the next page."""
     newer: UUID | str | None
@@ -98,7 +104,7 @@ def page(
     shown, newer, older = _before(rows, before) if before else _after(rows, after)
     return Listed(
         tuple(row(each, files) for each, files in zip(shown, _files(box_id, shown), strict=True)),
-        count(box_id, asked, meant, known) if newer or older else len(shown),
+        *said(asked, count(box_id, asked, meant, known) if newer or older else len(shown)),
         shown[-1].id if shown and older else None,
         shown[0].id if shown and newer else None,
     )
@@ -149,9 +155,17 @@ def row(message: Message, files: Sequence[File]) -> Row:
 
 
 def count(box_id: UUID, asked: Wanted, meant: queries.Filter, known: Tally) -> int:
-    """Return how many messages of this registry are meant. At most one SQL statement."""
+    """Return how many messages of this registry are meant; those that must be counted are counted up to `MOST` + 1.
+
+    At most one SQL statement, and those that choose how words are sought.
+    """
     if asked == Wanted(View.UNREAD):
         return known.unread
     if asked.view in (View.UNREAD, View.TO_PAY):
-        return wanted.narrowed(queries.messages(box_id, meant), asked).order_by().count()
-    return queries.count(box_id, meant, known)
+        return queries.counted(wanted.narrowed(queries.messages(box_id, meant), asked), MOST)
+    return queries.count(box_id, meant, known, most=MOST)
+
+
+def said(asked: Wanted, total: int) -> tuple[int, bool]:
+    """Return what the page says of a total, and whether that is “more than”."""
+    return (total, False) if total <= MOST or asked in _COUNTED else (MOST, True)

@@ -76,7 +76,7 @@ def page(viewer: Viewer, asked: Wanted, known: Tally, language: str, given: Mapp
     missing = [in_language(state.about.name, language) for state in found.missing] + _names(silent, language)
     return Listed(
         tuple(rows),
-        found.total + len(bills),
+        *listing.said(asked, found.total + len(bills)),
         found.next or None,
         None if found.previous is None else found.previous or BEGIN,
         tuple(missing),
