@@ -41,7 +41,7 @@ class Table(Struct, frozen=True, forbid_unknown_fields=True):
     """Enterprise number of the body."""
     name: Names
     code: Annotated[str, Meta(max_length=40)] = ""
-    """How MAGDA calls the same source; empty: it is not read there."""
+    """How MAGDA calls the same source, when it is not by its URI (`STL`)."""
     clients: list[Annotated[str, Meta(min_length=1, max_length=100)]] = []
     """The programs that may push for it."""
     feed: Annotated[str, Meta(max_length=400)] = ""

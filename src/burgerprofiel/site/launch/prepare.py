@@ -14,7 +14,7 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 
-from burgerprofiel.site.launch import fingerprint, prepare_check, secret_files
+from burgerprofiel.site.launch import fingerprint, prepare_check, secret_files, signing_keys
 from burgerprofiel.site.launch.say import complain, step
 
 _ORGANISATIONS = (str(prepare_check.DEMO / "organisations.toml"), "--people", str(prepare_check.DEMO / "people.toml"))
@@ -40,6 +40,7 @@ def tables(stamp: fingerprint.Stamp | None, made: Path) -> None:
         call_command(*command, verbosity=0)
     guild(made / "guild.toml")
     programs(made / "clients.toml")
+    dossiers(made / "dossier_sources.toml")
     other_registry(made / "registry.toml", settings.CONFIG.data / "simulators" / "registry")
     if stamp:
         stamp.write(now)
@@ -55,10 +56,23 @@ def programs(file: Path) -> None:
     """Register the demo's programs that speak with the mailbox, each with a secret that this demo alone has."""
     secrets, written = settings.CONFIG.secrets, (prepare_check.DEMO / "clients.toml").read_text()
     for client in tomllib.loads(written)["client"]:
-        secret_files.make_one(secrets / f"client_{client['client_id']}")
+        name = client["client_id"]
+        if "jwks" in client:
+            key = signing_keys.public_half(secrets / f"client_{name}.jwk")
+            written = written.replace(f'"{{key of {name}}}"', key)
+        else:
+            secret_files.make_one(secrets / f"client_{name}")
     guild_origin = settings.CONFIG.origin("gilde.localhost")
     file.write_text(written.replace("{secrets}", str(secrets)).replace("{guild}", guild_origin))
     call_command("access_clients", str(file), stdout=io.StringIO())
+
+
+def dossiers(file: Path) -> None:
+    """Register which systems tell of dossiers, one of them where this start serves it, and put in what they told."""
+    written = (prepare_check.DEMO / "dossier_sources.toml").read_text()
+    file.write_text(written.replace("{cases}", settings.CONFIG.origin("zaken.localhost")))
+    call_command("dossiers_sources", str(file), verbosity=0)
+    call_command("dossiers_demo", str(prepare_check.DEMO / "dossiers.toml"), verbosity=0)
 
 
 def other_registry(file: Path, folder: Path) -> None:
