@@ -24,7 +24,15 @@ CREATE TABLE pg_temp.told (said text, relation regclass, col text, beside text);
 CREATE FUNCTION pg_temp.create_distributed_table(relation regclass, col text, colocate_with text DEFAULT 'default')
 RETURNS void LANGUAGE sql AS $$ INSERT INTO pg_temp.told VALUES ('spread', relation, col, colocate_with) $$;
 CREATE FUNCTION pg_temp.create_reference_table(relation regclass)
-RETURNS void LANGUAGE sql AS $$ INSERT INTO pg_temp.told VALUES ('copied', relation, NULL, NULL) $$
+RETURNS void LANGUAGE sql AS $$ INSERT INTO pg_temp.told VALUES ('copied', relation, NULL, NULL) $$;
+CREATE TABLE pg_temp.functions (name regprocedure);
+CREATE FUNCTION pg_temp.create_distributed_function(name regprocedure)
+RETURNS void LANGUAGE sql AS $$ INSERT INTO pg_temp.functions VALUES (name) $$
+"""
+_INDEXED_BY = """
+SELECT DISTINCT refobjid FROM pg_depend JOIN pg_index ON pg_index.indexrelid = pg_depend.objid
+WHERE classid = 'pg_class'::regclass AND refclassid = 'pg_proc'::regclass
+EXCEPT SELECT name::oid FROM pg_temp.functions
 """
 _REFERENCES = """
 SELECT confrelid::regclass::text FROM pg_constraint WHERE contype = 'f' AND conrelid = %s::regclass
@@ -66,6 +74,9 @@ def test_the_statements_are_ones_that_citus_takes() -> None:
                 cursor.execute(line.replace("SELECT create_", "SELECT pg_temp.create_"))
         cursor.execute("SELECT said, relation::text, col, beside FROM pg_temp.told")
         told = cursor.fetchall()
+        cursor.execute(_INDEXED_BY)
+        assert cursor.fetchall() == [], "each machine has what its rows are indexed by"
+    assert printed.getvalue().startswith("SELECT create_distributed_function")
     assert ("spread", "people_citizen", "id", "none") in told
     assert ("spread", "mailbox_message", "box_id", TOGETHER) in told
     assert ("spread", "audit_event", "citizen_id", TOGETHER) in told

@@ -109,6 +109,10 @@ _ONE = (
 """Short-lived or few; user names are few beside messages, and unique in more than one way."""
 
 
+FUNCTIONS = ("mailbox_pieces(uuid,text,text,text,text)",)
+"""Ours, by which rows are indexed: every machine has them before it has the rows."""
+
+
 class UnplacedError(LookupError):
     """A table of ours has no place: the message names it."""
 
@@ -126,6 +130,11 @@ def places() -> list[Place]:
         (place for place in found.values() if place),
         key=lambda each: (each.way is not Way.EVERYWHERE, order.index(each.way), each.table != TOGETHER, each.table),
     )
+
+
+def before() -> list[str]:
+    """Return the statements that come before the tables; done twice, they change nothing."""
+    return [f"SELECT create_distributed_function('{each}')" for each in FUNCTIONS]
 
 
 def ours() -> Iterator[type[Model]]:

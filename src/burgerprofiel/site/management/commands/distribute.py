@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import Error, connection
 
-from burgerprofiel.site.distribution import Way, places
+from burgerprofiel.site.distribution import Way, before, places
 
 _SPREAD = "SELECT count(*) FROM pg_dist_partition WHERE logicalrelid = %s::regclass"
 _TRIGGERS = "SET citus.enable_unsafe_triggers TO on"
@@ -26,11 +26,15 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:  # noqa: ANN401 - Django's
         """Do it, a table at a time: each statement is a transaction of Citus' own."""
         if options["dry_run"]:
+            for statement in before():
+                self.stdout.write(f"{statement};")
             for each in places():
                 told = each.statement() or f"-- {each.table} stays on the first machine"
                 self.stdout.write(told + (";" if each.statement() else ""))
             return
         self._check()
+        for statement in before():
+            self._run(statement)
         for each in places():
             if each.way is not Way.ONE and not self._is_spread(each.table):
                 self._run(each.statement())
