@@ -10,7 +10,7 @@ from django.utils import translation
 import burgerprofiel
 from burgerprofiel.access.pages import mandates as pages
 from burgerprofiel.people.mandates import scopes
-from burgerprofiel.sources.themes import all_themes
+from burgerprofiel.portal.themes import all_themes
 
 SOURCE = Path(burgerprofiel.__file__).parent
 FOR_EVERYBODY = {"portal/pages/landing.py", "portal/themes.py", "site/warm.py", "sources/themes/__init__.py"}

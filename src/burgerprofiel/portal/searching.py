@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Sequence
 
 import msgspec
 
+from burgerprofiel.kit.folding import bare, folded
 from burgerprofiel.portal.facts import pairs, standings, words
 from burgerprofiel.portal.themes import in_sight
 from burgerprofiel.sources.facts import Block, Card, Secret, Theme, Value
@@ -26,17 +25,6 @@ class Hit(msgspec.Struct, frozen=True):
     value: str
 
 
-def folded(text: str) -> str:
-    """Lower case without accents, so that `Zoe` finds `Zoë` and `strasse` finds `Straße`."""
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
-
-
-def _bare(text: str) -> str:
-    """Letters and digits only: `85.07.30` is found by `850730`."""
-    return re.sub(r"[\W_]+", "", text)
-
-
 def _tags(block: Block) -> str:
     return f"{block.meaning} {block.tag.text}" if isinstance(block, Card) and block.tag else block.meaning
 
@@ -47,7 +35,7 @@ def _shown(value: Value | str | None) -> str:
 
 def search(query: str, themes: Sequence[Theme], answers: Answers) -> list[Hit]:
     """Return every fact of these themes in which all words of `query` occur, in the order of the pages."""
-    wanted = [word for word in folded(query[:LONGEST]).split() if _bare(word)]
+    wanted = [word for word in folded(query[:LONGEST]).split() if bare(word)]
     if not wanted:
         return []
     hits = []
@@ -62,10 +50,11 @@ def search(query: str, themes: Sequence[Theme], answers: Answers) -> list[Hit]:
                         [theme.title(), title, _tags(block), *(f"{label} {words(value)}" for label, value in said)]
                     )
                 )
-                bare = _bare(hay)
-                if all(word in hay or _bare(word) in bare for word in wanted):
+                plain = bare(hay)
+                if all(word in hay or bare(word) in plain for word in wanted):
                     fold = f"?toon={it.section.key}" if place >= shown else ""
-                    href = f"/gegevens/{theme.key}{fold}#{it.section.key}-{block.key}"
+                    page = f"{theme.page}{fold}#{it.section.key}-{block.key}"
+                    href = it.section.address(block.key) if it.section.address else page
                     hits.append(Hit(href, theme.title(), title, said[0][0], _best(said, wanted)))
     return hits
 

@@ -9,12 +9,29 @@ from functools import partial
 from django.template.loader import get_template
 from django.utils.translation import gettext as _
 
+from burgerprofiel.access.viewer import Viewer
+from burgerprofiel.dossiers import theme as dossiers
 from burgerprofiel.portal.arrivals import Place
 from burgerprofiel.portal.drawing import blocks, scale
 from burgerprofiel.portal.standing import Notice, SourceLine, has_data, notices, source_line
+from burgerprofiel.sources import themes as of_sources
 from burgerprofiel.sources.facts import Block, Section, Theme
 from burgerprofiel.sources.service import Answers
-from burgerprofiel.sources.themes import all_themes
+
+
+def all_themes() -> tuple[Theme, ...]:
+    """Every theme: those that sources alone know, and the dossiers, which lie here too."""
+    return (*of_sources.all_themes(), dossiers.THEME)
+
+
+def themes_for(viewer: Viewer) -> tuple[Theme, ...]:
+    """The themes that are for this viewer, in order: of somebody who acts under a mandate those it is for."""
+    return tuple(theme for theme in all_themes() if viewer.may_see(theme.key))
+
+
+def others(themes: Sequence[Theme]) -> frozenset[str]:
+    """Who else must have answered for these, by name."""
+    return frozenset().union(*(theme.others for theme in themes))
 
 
 def theme_named(key: str) -> Theme | None:
@@ -39,8 +56,10 @@ class Standing:
 
 def standing(section: Section, answers: Answers) -> Standing:
     """Build the section from its answers."""
-    built = section.build(answers) if has_data(section.services, answers) else ()
+    built = section.build(answers) if section.own or has_data(section.services, answers) else ()
     told = notices(section.services, answers, section.empty())
+    if built and section.own:
+        told = tuple(each for each in told if each.kind != "nothing")
     if not built and not told:
         told = (Notice(kind="nothing", title=section.empty()),)
     return Standing(section, built, told, source_line(section.services, answers))
@@ -60,7 +79,8 @@ def failed() -> tuple[Notice, ...]:
 
 def _tile_html(theme: Theme, answers: Answers | None) -> str:
     """The tile of `theme`; without answers, the one that says that we failed."""
-    face = theme.tile(answers) if answers is not None and has_data(theme.tile_services, answers) else None
+    has_any = answers is not None and (bool(theme.others) or has_data(theme.tile_services, answers))
+    face = theme.tile(answers) if answers is not None and has_any else None
     told = (
         failed()
         if answers is None
@@ -71,7 +91,7 @@ def _tile_html(theme: Theme, answers: Answers | None) -> str:
     context = {
         "theme": theme,
         "face": face,
-        "notices": [each for each in told if face is None or each.kind != "remark"],
+        "notices": [each for each in told if face is None or each.kind not in ("remark", "nothing")],
         "source": source_line(theme.tile_services, answers or Answers()),
         "scale": scale.draw(face.scale) if face and face.scale else None,
     }
@@ -91,6 +111,7 @@ def tile(theme: Theme) -> Place:
         partial(_tile_html, theme),
         partial(_tile_html, theme, None),
         title=theme.title(),
+        others=theme.others,
     )
 
 

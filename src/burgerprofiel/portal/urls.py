@@ -4,6 +4,8 @@ from django.urls import path
 
 from burgerprofiel.access.pages.relying import acting
 from burgerprofiel.portal.pages import export, home, language, mark, search, texts, theme
+from burgerprofiel.portal.pages.dossiers import acts, listing, one
+from burgerprofiel.portal.pages.dossiers import search as found
 
 shared = [
     path("merk.css", mark.css, name="brand-css"),
@@ -23,6 +25,10 @@ urlpatterns = [
     path("uitvoer/schema.json", export.schema, name="export-schema"),
     path("handelen/stoppen", acting.stop, name="acting-stop"),
     path("handelen/voorbij", acting.over, name="acting-over"),
+    path("dossiers", listing.dossiers, name="dossiers"),
+    path("dossiers/zoeken", found.results, name="dossiers-search"),
+    path("dossiers/<uuid:dossier>", one.dossier, name="dossier"),
+    path("dossiers/<uuid:dossier>/<slug:what>", acts.act, name="dossier-act"),
     path("klopt-dit", texts.is_this_right, name="is-this-right"),
     path("hulp", texts.help_page, name="help"),
     path("privacy", texts.privacy, name="privacy"),

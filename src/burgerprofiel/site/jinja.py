@@ -10,6 +10,7 @@ from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 
 from burgerprofiel.access import client_brand
+from burgerprofiel.dossiers.own import bell
 from burgerprofiel.kit import formats
 from burgerprofiel.mailbox import tiles
 from burgerprofiel.people.mandates import scopes
@@ -54,6 +55,7 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 - Django passes 
         "brand": brand.current(),
         "client_brand": client_brand.of,
         "unread_mail": tiles.unread_for,
+        "unseen_dossiers": bell.unseen_for,
     }
     env.filters |= {
         "day": formats.day,

@@ -205,6 +205,10 @@ class Section:
     """What it means when the source has nothing ("You own no land or buildings in Belgium")."""
     shown: int = 6
     """How many blocks stand open; the others wait in a fold, so that a long page stays calm. 0 folds the history."""
+    own: bool = False
+    """Whether we hold something ourselves: then it is built whatever the services answered."""
+    address: Callable[[str], str] | None = None
+    """Where a block stands, by its key, when that is not on a theme page."""
 
 
 class Face(msgspec.Struct, frozen=True, kw_only=True):
@@ -234,6 +238,7 @@ class News(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     line: str
     date: PartialDate
+    href: str = ""
 
 
 @dataclass(frozen=True)
@@ -254,6 +259,15 @@ class Theme:
     news: Callable[[Answers], Sequence[News]] = lambda _answers: ()
     links: Callable[[], Sequence[Link]] = lambda: ()
     """Where to go for more (Woningpas, LED)."""
+    path: str = ""
+    """Its page, when that is not a theme page."""
+    others: frozenset[str] = frozenset()
+    """Who else must have answered, by name, who is no service of a source."""
+
+    @property
+    def page(self) -> str:
+        """The address of its page."""
+        return self.path or f"/gegevens/{self.key}"
 
     @property
     def services(self) -> tuple[Service[Any], ...]:

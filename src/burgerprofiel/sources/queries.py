@@ -13,9 +13,13 @@ from burgerprofiel.kit.connections import let_go
 from burgerprofiel.people import queries as people
 from burgerprofiel.sources import actions, cache
 from burgerprofiel.sources.connectors.magda.connector import Fetched
+from burgerprofiel.sources.connectors.magda.services import geef_dossiers
 from burgerprofiel.sources.fanout import Harvest
 from burgerprofiel.sources.service import Answers, Service
 from burgerprofiel.sources.themes import themes_for
+
+DOSSIERS = "dossiers"
+"""The part that the room of dossiers shows, which asks a service here (`people.mandates.scopes`)."""
 
 
 def with_needs(services: Sequence[Service[Any]]) -> list[Service[Any]]:
@@ -41,6 +45,8 @@ def _check_mandate(viewer: Viewer, services: Sequence[Service[Any]]) -> None:
         return
     mine = themes_for(viewer)
     told = {service for theme in mine for service in (*theme.services, *theme.tile_services)}
+    if viewer.may_see(DOSSIERS):
+        told.add(geef_dossiers.SERVICE)
     if not set(services) <= told:
         raise OutsideMandateError
 

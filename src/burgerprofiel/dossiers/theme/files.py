@@ -80,11 +80,7 @@ def meaning(now: Change) -> str:
     """What a state means for its owner."""
     if now.action_needed:
         return _("The body waits for you. Do what it asks, so that your file can go on.")
-    if now.code in words.GOOD:
-        return _("The decision is in your favour.")
-    if now.code in words.BAD:
-        return _("The body will not go on with it. It tells you why, and how to object.")
-    return _("You need not do anything now. The body tells you when something changes.")
+    return words.meaning(now.code) or _("You need not do anything now. The body tells you when something changes.")
 
 
 def tag(now: Change) -> Tag | None:
@@ -106,11 +102,12 @@ def _more(key: str, file: File) -> Card:
         label=_("About the file: %(name)s") % {"name": file.title},
         value=number(file.number),
         meaning=_("Quote this number when you call or write to the body."),
-        rows=(*_administration(file), *(_reach(now.contact) if now.contact is not None else ())),
+        rows=(*administration(file), *(_reach(now.contact) if now.contact is not None else ())),
     )
 
 
-def _administration(file: File) -> tuple[Row, ...]:
+def administration(file: File) -> tuple[Row, ...]:
+    """What else its body told."""
     now = file.now
     others = ngettext("%(count)s other person", "%(count)s other people", now.shared_with) % {"count": now.shared_with}
     return values.rows(

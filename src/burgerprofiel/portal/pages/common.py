@@ -11,10 +11,12 @@ from burgerprofiel.access.request import SignedInRequest
 from burgerprofiel.access.viewer import Viewer
 from burgerprofiel.audit import actions as audit
 from burgerprofiel.audit.events import Event
+from burgerprofiel.dossiers.theme import beside
 from burgerprofiel.kit.answers import Unavailable
 from burgerprofiel.kit.connections import small_write
 from burgerprofiel.portal.arrivals import Incoming, Place
 from burgerprofiel.sources import queries
+from burgerprofiel.sources.connectors.magda.services import geef_dossiers
 from burgerprofiel.sources.service import Answers, Service
 
 
@@ -30,8 +32,15 @@ def record(viewer: Viewer, *events: Event) -> None:
 
 
 def everything(viewer: Viewer, services: Sequence[Service[Any]]) -> Answers:
-    """Wait for the answer of each service: at most one deadline, since they are asked side by side."""
-    return Answers({service.name: answer for service, answer in queries.gather(viewer, services)})
+    """Wait for the answer of each service, at most one deadline, for they are asked side by side; with all dossiers."""
+    found = Answers({service.name: answer for service, answer in queries.gather(viewer, services)})
+    here = beside.whole(viewer) if asks_dossiers(services) else None
+    return here.known(found) if here else found
+
+
+def asks_dossiers(services: Collection[Service[Any]]) -> bool:
+    """Whether dossiers are among what is asked, so that those that lie here belong to the answer."""
+    return geef_dossiers.SERVICE in services
 
 
 def asked(

@@ -15,7 +15,7 @@ from burgerprofiel.portal import export as exports
 from burgerprofiel.portal.events import ExportMade
 from burgerprofiel.portal.facts import every_service
 from burgerprofiel.portal.pages.common import everything, record, viewer_in
-from burgerprofiel.sources.themes import themes_for
+from burgerprofiel.portal.themes import themes_for
 
 _JSON = msgspec.json.Encoder()
 

@@ -16,6 +16,9 @@ from django.views.decorators.http import require_safe
 
 from burgerprofiel.access.request import viewer_of
 from burgerprofiel.access.viewer import Viewer
+from burgerprofiel.dossiers import theme as dossiers
+from burgerprofiel.dossiers.theme import beside
+from burgerprofiel.dossiers.theme.beside import Beside
 from burgerprofiel.kit import clock
 from burgerprofiel.mailbox import tiles
 from burgerprofiel.mailbox.own.waiting import Look
@@ -24,13 +27,13 @@ from burgerprofiel.portal import arrivals, due, elsewhere_mail, home_mail
 from burgerprofiel.portal.arrivals import Incoming, Place
 from burgerprofiel.portal.events import HomeRead
 from burgerprofiel.portal.pages import landing
-from burgerprofiel.portal.pages.common import all_services, asked, record, to_ask_again
+from burgerprofiel.portal.pages.common import all_services, asked, asks_dossiers, record, to_ask_again
 from burgerprofiel.portal.standing import has_data, unanswered
-from burgerprofiel.portal.themes import gap, tile
+from burgerprofiel.portal.themes import gap, themes_for, tile
+from burgerprofiel.portal.themes import others as others_of
 from burgerprofiel.sources import queries
 from burgerprofiel.sources.facts import News, Theme, Todo
 from burgerprofiel.sources.service import Answers, Service
-from burgerprofiel.sources.themes import themes_for
 
 NEWS_SHOWN = 5
 NEWS_LASTS = timedelta(days=183)
@@ -55,10 +58,15 @@ def overview(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
     others = elsewhere_mail.begin(viewer, mail, request.GET.get("opnieuw", ""))
     look, told = (others, None) if isinstance(others, Look) else (None, others)
     tiles.remember(request, mail.unread if mail and mail.active else None, told)
-    shown = places(themes, mail, whole=whole and not look, others=others is not None)
+    here = beside.first(viewer) if asks_dossiers(services) else None
+    shown = places(themes, mail, whole=whole and not look, others=others is not None, own=own_todos(here))
     incoming: Incoming | None = asked(viewer, shown, known, refresh)
     if look:
         incoming = elsewhere_mail.joined(kept(services, known) if incoming is None else incoming, look)
+    if here and incoming is not None:
+        incoming = here.joined(iter(incoming))
+    elif here:
+        known = here.known(known)
     record(viewer, HomeRead())
     return arrivals.page(
         request,
@@ -77,25 +85,38 @@ def overview(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
     )
 
 
-def places(themes: Sequence[Theme], mail: Standing | None = None, *, whole: bool, others: bool = False) -> list[Place]:
+def own_todos(here: Beside | None) -> Sequence[Todo]:
+    """What dossiers that lie here ask: it waits for nobody."""
+    return [dossiers.todo(file) for file in here.here.needing] if here else []
+
+
+def places(
+    themes: Sequence[Theme],
+    mail: Standing | None = None,
+    *,
+    whole: bool,
+    others: bool = False,
+    own: Sequence[Todo] = (),
+) -> list[Place]:
     """The places of the overview. While sources are still answering, what needs the citizen is shown theme by theme.
 
-    `others`: there are other registries, whose mail is asked too.
+    `others`: there are other registries, whose mail is asked too. `own`: what needs the citizen and is known already.
     """
     services = all_services(*(theme.tile_services for theme in themes))
-    bills, unread = home_mail.bills(mail), mail.unread if mail else 0
-    also = frozenset({elsewhere_mail.OTHERS.name}) if others else frozenset()
+    bills, unread = [*home_mail.bills(mail), *own], mail.unread if mail else 0
+    also = others_of(themes) | (frozenset({elsewhere_mail.OTHERS.name}) if others else frozenset())
+    elsewhere_only = frozenset({elsewhere_mail.OTHERS.name}) & also
     whole_todos = _top("todos", services, partial(_todos, themes, bills=bills), "portal/waiting/todos.html", also)
     standing = _top("standing", services, partial(_standing, themes, bills=bills), "portal/waiting/standing.html", also)
     elsewhere = _top(
-        "mail-elsewhere", [], partial(elsewhere_mail.draw, unread), "portal/waiting/mail_elsewhere.html", also
+        "mail-elsewhere", [], partial(elsewhere_mail.draw, unread), "portal/waiting/mail_elsewhere.html", elsewhere_only
     )
     return [
         standing,
-        *([whole_todos] if whole else early_todos(themes, bills, also)),
+        *([whole_todos] if whole else early_todos(themes, bills, elsewhere_only)),
         _top("mail", [], partial(home_mail.draw, mail), "portal/waiting/nothing.html"),
         *([elsewhere] if others else []),
-        _top("news", services, partial(_news, themes), "portal/waiting/nothing.html"),
+        _top("news", services, partial(_news, themes), "portal/waiting/nothing.html", others_of(themes)),
         *(tile(theme) for theme in themes),
     ]
 
@@ -145,14 +166,23 @@ def early_todos(
 
     waiting = "portal/waiting/todos.html"
     own = [
-        Place(f"todos-{theme.key}", theme.tile_services, partial(draw, theme), str, waiting, slot="todos")
+        Place(
+            f"todos-{theme.key}",
+            theme.tile_services,
+            partial(draw, theme),
+            str,
+            waiting,
+            slot="todos",
+            others=theme.others,
+        )
         for theme in themes
     ]
     services = all_services(*(theme.tile_services for theme in themes))
     due_mail = [Place("todos-mail", [], owed, str, waiting, slot="todos")] if bills else []
     if others:
         due_mail.append(Place("todos-elsewhere", [], owed_elsewhere, str, waiting, slot="todos", others=others))
-    last = Place("todos-end", services, end, partial(gap, "todos"), waiting, slot="todos", others=others)
+    every = others | others_of(themes)
+    last = Place("todos-end", services, end, partial(gap, "todos"), waiting, slot="todos", others=every)
     return [*due_mail, *own, last]
 
 
@@ -176,7 +206,8 @@ def news(themes: Sequence[Theme], answers: Answers) -> list[News]:
 
 def _of(theme: Theme, answers: Answers) -> Answers:
     """The answers that a theme's tile asked for, and no others."""
-    return Answers({service.name: answers[service.name] for service in theme.tile_services if service.name in answers})
+    names = {*(service.name for service in theme.tile_services), *theme.others}
+    return Answers({name: answers[name] for name in names if name in answers})
 
 
 def sentence(count: int, missing: int, *, dark: bool = False) -> str:

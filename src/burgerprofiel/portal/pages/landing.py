@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
-from burgerprofiel.sources.themes import all_themes
+from burgerprofiel.portal.themes import all_themes
 
 
 @lru_cache(maxsize=8)

@@ -11,18 +11,18 @@ from django.template.loader import get_template
 from django.views.decorators.http import require_http_methods
 
 from burgerprofiel.access.guards import requires
+from burgerprofiel.dossiers.theme import beside
 from burgerprofiel.portal import arrivals
 from burgerprofiel.portal.arrivals import Place
 from burgerprofiel.portal.events import SearchDone
 from burgerprofiel.portal.facts import every_service
-from burgerprofiel.portal.pages.common import asked, record, viewer_in
+from burgerprofiel.portal.pages.common import asked, asks_dossiers, record, viewer_in
 from burgerprofiel.portal.searching import LONGEST, search
 from burgerprofiel.portal.standing import unanswered
-from burgerprofiel.portal.themes import failed
+from burgerprofiel.portal.themes import failed, others, themes_for
 from burgerprofiel.sources import queries
 from burgerprofiel.sources.facts import Theme
 from burgerprofiel.sources.service import Answers
-from burgerprofiel.sources.themes import themes_for
 
 
 def _results(query: str, themes: Sequence[Theme], answers: Answers) -> str:
@@ -45,9 +45,15 @@ def search_page(request: HttpRequest) -> HttpResponseBase:
     services = every_service(themes)
     if query:
         draw = partial(_results, query, themes)
-        places = [Place("results", services, draw, _failed, waiting="portal/waiting/results.html")]
+        waiting = "portal/waiting/results.html"
+        places = [Place("results", services, draw, _failed, waiting, others=others(themes))]
     known = queries.gathered(viewer, services) if query else Answers()
+    here = beside.whole(viewer) if query and asks_dossiers(services) else None
     incoming = asked(viewer, places, known)
+    if here and incoming is not None:
+        incoming = here.joined(iter(incoming))
+    elif here:
+        known = here.known(known)
     if query:
         record(viewer, SearchDone())
     return arrivals.page(

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from burgerprofiel.access.guards import requires
 from burgerprofiel.access.viewer import Viewer
+from burgerprofiel.dossiers.theme import beside
 from burgerprofiel.portal import arrivals
 from burgerprofiel.portal.events import ThemeRead, TileRead
-from burgerprofiel.portal.pages.common import asked, record, to_ask_again, viewer_in
-from burgerprofiel.portal.themes import section_places, theme_named, tile
+from burgerprofiel.portal.pages.common import asked, asks_dossiers, record, to_ask_again, viewer_in
+from burgerprofiel.portal.themes import section_places, theme_named, themes_for, tile
 from burgerprofiel.sources import queries
 from burgerprofiel.sources.facts import Theme
 from burgerprofiel.sources.service import Answers
-from burgerprofiel.sources.themes import themes_for
 
 
 @require_safe
@@ -34,7 +34,7 @@ def _theme_or_404(key: str) -> Theme:
     return theme
 
 
-def _outside(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+def outside_mandate(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Say to who acts under a mandate that it is not for this; nothing is looked up."""
     scopes = ", ".join(each.title() for each in themes_for(viewer))
     context = {"viewer": viewer, "scopes": scopes, "here": "data", "back": request.path}
@@ -47,7 +47,9 @@ def theme(request: HttpRequest, key: str) -> HttpResponseBase:
     """`/gegevens/<key>`; `?opnieuw=<section>` asks one section's sources again, `?toon=<section>` opens its fold."""
     it, viewer = _theme_or_404(key), viewer_in(request)
     if not viewer.may_see(key):
-        return _outside(request, viewer)
+        return outside_mandate(request, viewer)
+    if it.path:
+        return HttpResponseRedirect(it.path)
     known = queries.gathered(viewer, it.services)
     again = next((each for each in it.sections if each.key == request.GET.get("opnieuw")), None)
     refresh = to_ask_again(known, again.services) if again else frozenset()
@@ -60,7 +62,7 @@ def theme(request: HttpRequest, key: str) -> HttpResponseBase:
         request,
         "portal/theme.html",
         places,
-        {**context, "here": "dossiers" if it.key == "dossiers" else "data"},
+        {**context, "here": "data"},
         known=known,
         incoming=incoming,
     )
@@ -72,8 +74,9 @@ def tile_again(request: HttpRequest, key: str) -> HttpResponse:
     """`/tegels/<key>`: one tile, its silent sources asked again; for pages with JavaScript."""
     it, viewer = _theme_or_404(key), viewer_in(request)
     if not viewer.may_see(key):
-        return _outside(request, viewer)
+        return outside_mandate(request, viewer)
     record(viewer, TileRead(theme=it.key))
     refresh = to_ask_again(queries.gathered(viewer, it.tile_services), it.tile_services)
-    answers = {service.name: answer for service, answer in queries.gather(viewer, it.tile_services, refresh)}
-    return HttpResponse(tile(it).drawn(Answers(answers)))
+    answers = Answers({service.name: answer for service, answer in queries.gather(viewer, it.tile_services, refresh)})
+    here = beside.first(viewer) if asks_dossiers(it.tile_services) else None
+    return HttpResponse(tile(it).drawn(here.known(answers) if here else answers))

@@ -6,7 +6,7 @@ from importlib import import_module
 from burgerprofiel.access.viewer import Viewer
 from burgerprofiel.sources.facts import Theme
 
-ORDER = ("family", "home", "work", "benefits", "education", "dossiers")
+ORDER = ("family", "home", "work", "benefits", "education")
 
 
 @cache
