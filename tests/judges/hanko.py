@@ -22,8 +22,8 @@ from pyhanko_certvalidator.policy_decl import REQUIRE_REVINFO, CertRevTrustPolic
 from pyhanko_certvalidator.registry import SimpleTrustManager
 
 
-def verdict(path: Path, anchors: Sequence[bytes], at: datetime | None = None) -> tuple[str, str]:
-    """Return the indication of the first seal (`PASSED`, `FAILED`, `INDETERMINATE`), and a summary."""
+def verdict(path: Path, anchors: Sequence[bytes], at: datetime | None = None) -> tuple[str, bool, str]:
+    """Return the indication of the first seal (`PASSED`, `FAILED`, `INDETERMINATE`), the bottom line, and a summary."""
     now = at or datetime.now(UTC)
     roots = [x509.Certificate.load(der) for der in anchors]
     trusted = CertValidationPolicySpec(
@@ -36,4 +36,4 @@ def verdict(path: Path, anchors: Sequence[bytes], at: datetime | None = None) ->
         seal = PdfFileReader(file).embedded_signatures[0]
         found = asyncio.run(ades_lta_validation(seal, spec, timing_info=timing))
     status = found.api_status
-    return found.ades_subindic.status.name, status.summary() if status else ""
+    return found.ades_subindic.status.name, bool(status and status.bottom_line), status.summary() if status else ""

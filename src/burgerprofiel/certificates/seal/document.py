@@ -29,18 +29,25 @@ _HASH = "sha256"
 _NOWHERE = InvisSigSettings(box_out_of_bounds=True)
 
 
+class _Writer(IncrementalPdfFileWriter):
+    """Adds what it is given and nothing else: a seal changes nothing of the document, so neither who made it when."""
+
+    def _update_meta(self) -> None:
+        """Leave the metadata as they are."""
+
+
 def with_seal(pdf: BytesIO, work: Work, room: int, reason: str, name: str) -> None:
     """Add the seal to `pdf`: `work` makes it, within `room` octets. `name` is read out, `reason` shown."""
     seal = SignatureObject(
         timestamp=clock.now(), subfilter=SigSeedSubFilter.PADES, reason=reason, bytes_reserved=2 * room
     )
     lock = SigMDPSetup(md_algorithm=_HASH, certify=True, docmdp_perms=MDPPerm.NO_CHANGES)
-    _fill(IncrementalPdfFileWriter(pdf), "Seal", name, seal, work, lock)
+    _fill(_Writer(pdf), "Seal", name, seal, work, lock)
 
 
 def with_stamp(pdf: BytesIO, proof: Iterable[Evidence], work: Work, room: int, name: str) -> None:
     """Add proof, and a time stamp over everything that was there: `work` gives it, within `room` octets."""
-    writer = IncrementalPdfFileWriter(pdf)
+    writer = _Writer(pdf)
     _prove(writer, proof)
     field = f"TimeStamp{len(writer.root['/AcroForm']['/Fields'])}"
     _fill(writer, field, name, DocumentTimestamp(bytes_reserved=2 * room), work)

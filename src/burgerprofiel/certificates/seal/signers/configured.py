@@ -15,7 +15,7 @@ from asn1crypto import x509
 from django.conf import settings
 
 from burgerprofiel.certificates.seal.problems import Reason, SealUnavailableError
-from burgerprofiel.certificates.seal.signers import PermanentError, Signer, TemporaryError
+from burgerprofiel.certificates.seal.signers import PermanentError, Signer, TemporaryError, checked
 from burgerprofiel.certificates.seal.signers.file import FileSigner
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.packing import from_plain
@@ -72,7 +72,6 @@ def current() -> Signer:
             begun.append((own.not_valid_before.timestamp(), signer))
     if begun:
         return max(begun, key=lambda one: one[0])[1]
-    for error in troubles:
-        silent = isinstance(error, TemporaryError)
-        raise SealUnavailableError(Reason.KEY_SILENT if silent else Reason.KEY_REFUSES, str(error)) from error
+    if troubles:
+        raise checked.trouble(troubles[0])
     raise SealUnavailableError(Reason.NOT_TRUSTED, "No certificate of the seal counts today.")

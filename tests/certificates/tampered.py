@@ -1,0 +1,161 @@
+"""Documents that are not what they seem, made from what the demo sealed: each deserves its own verdict.
+
+Those that seal need the simulators; the others take the bytes as they are.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+
+from asn1crypto import cms, tsp, x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.generic import pdf_name
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+
+from burgerprofiel.certificates.seal import container, document, stamps, status
+from burgerprofiel.certificates.seal.evidence import Evidence
+from burgerprofiel.simulators.card_reader.authority import Pair
+from burgerprofiel.simulators.trust.authority import Authority
+from burgerprofiel.simulators.trust.house import House
+from burgerprofiel.simulators.trust.stamps import TimeStamps
+
+_YEAR = timedelta(days=365)
+_ROOM = 9000
+Token = Callable[[bytes], cms.ContentInfo]
+
+
+def one_byte_changed(sealed: bytes) -> bytes:
+    """Change one byte in the middle of the longest stream of what was sealed; it is still read as a PDF."""
+    document = sealed[: sealed.index(b"%%EOF")]
+    streams = max(re.finditer(rb"stream\r?\n(.*?)endstream", document, re.DOTALL), key=lambda one: len(one[1]))
+    place = (streams.start(1) + streams.end(1)) // 2
+    return sealed[:place] + bytes([sealed[place] ^ 1]) + sealed[place + 1 :]
+
+
+def cut(sealed: bytes) -> bytes:
+    """Leave out the last two thousand bytes, as a download that broke off."""
+    return sealed[:-2000]
+
+
+def cut_to_the_seal(sealed: bytes) -> bytes:
+    """Leave out the proof and the time stamp over it: an older whole version, in which the seal itself holds."""
+    ends = [one.end() for one in re.finditer(rb"%%EOF\r?\n?", sealed)]
+    return sealed[: ends[-2]]
+
+
+def extended(sealed: bytes) -> bytes:
+    """Add another page of text behind the seal, as an incremental update."""
+    writer = IncrementalPdfFileWriter(BytesIO(sealed))
+    page = writer.root["/Pages"]["/Kids"][0].get_object()
+    note = generic.DictionaryObject(
+        {
+            pdf_name("/Type"): pdf_name("/Annot"),
+            pdf_name("/Subtype"): pdf_name("/FreeText"),
+            pdf_name("/Rect"): generic.ArrayObject(map(generic.NumberObject, (50, 50, 400, 100))),
+            pdf_name("/Contents"): generic.TextStringObject("En ook eigenaar van het gemeentehuis."),
+            pdf_name("/DA"): generic.TextStringObject("/Helv 12 Tf"),
+        }
+    )
+    notes = generic.ArrayObject([*page.get("/Annots", ()), writer.add_object(note)])
+    page[pdf_name("/Annots")] = notes
+    writer.update_container(page)
+    written = BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
+def sealed_by_a_stranger(sheet: bytes) -> bytes:
+    """Seal it with the same names on the certificates, under a root of one's own, with time stamps of one's own."""
+    now = datetime.now(UTC)
+    stranger = Authority.make("http://nergens.localhost", "Zonnegem")
+    seal = stranger.seal("Zonnegem e-Seal", now - _YEAR, now + _YEAR)
+    own = TimeStamps(stranger.time_stamps(now - _YEAR, now + _YEAR), stranger.issuing)
+
+    def token(digest: bytes) -> cms.ContentInfo:
+        imprint = {"hash_algorithm": {"algorithm": "sha256"}, "hashed_message": digest}
+        question = tsp.TimeStampReq({"version": 1, "message_imprint": imprint, "nonce": 7, "cert_req": True})
+        return tsp.TimeStampResp.load(own.answer(question.dump()))["time_stamp_token"]
+
+    return _Forger(seal, [stranger.issuing], token).seal(sheet, [])
+
+
+def sealed_with_an_expired_certificate(sheet: bytes) -> bytes:
+    """Seal it today with a certificate of the demo's authority that ended a month ago."""
+    now = datetime.now(UTC)
+    house = _house()
+    seal = house.authority.seal("Zonnegem e-Seal", now - 2 * _YEAR, now - timedelta(days=30))
+    return _Forger(seal, [house.authority.issuing, house.authority.root], _token).seal(sheet)
+
+
+def sealed_with_a_revoked_certificate(sheet: bytes) -> bytes:
+    """Seal it today with a certificate of the demo's authority that was withdrawn two days ago."""
+    now = datetime.now(UTC)
+    house = _house()
+    seal = house.authority.seal("Zonnegem e-Seal", now - _YEAR, now + _YEAR)
+    house.withdraw(seal)
+    return _Forger(seal, [house.authority.issuing, house.authority.root], _token).seal(sheet)
+
+
+@dataclass
+class _Forger:
+    """Who seals with what ours would refuse; `above`: from who issued it to the root."""
+
+    own: Pair
+    above: Sequence[Pair]
+    token: Token
+
+    def seal(self, sheet: bytes, proof: Sequence[Evidence] | None = None) -> bytes:
+        """Seal as `actions.seal` does, without its questions."""
+        chain = [_loaded(pair) for pair in (self.own, *self.above)]
+        content = BytesIO(sheet)
+
+        def work(digest: bytes) -> cms.ContentInfo:
+            return container.signed(chain, digest, self._sign, self.token)
+
+        document.with_seal(content, work, container.octets(chain) + _ROOM, "Zonnegem", "Zegel")
+        told = _told(chain) if proof is None else proof
+        document.with_stamp(content, told, self.token, _ROOM, "Tijdstempel")
+        return content.getvalue()
+
+    def _sign(self, data: bytes) -> bytes:
+        return self.own.key.sign(data, ec.ECDSA(hashes.SHA256()))
+
+
+def _told(chain: Sequence[x509.Certificate]) -> list[Evidence]:
+    """What the services tell of the chain, whatever that is, and of the time stamps."""
+    now = datetime.now(UTC)
+    words = [status.ask(one, above) for one, above in pairwise(chain)]
+    everybody = [*chain, *(certificate for word in words for certificate in word.certificates)]
+    ours = Evidence(
+        tuple(everybody),
+        tuple(word.ocsp for word in words if word.ocsp is not None),
+        tuple(word.crl for word in words if word.crl is not None),
+        now,
+        now,
+        now,
+    )
+    return [ours, stamps.stamp(bytes(32)).proof]
+
+
+def _token(digest: bytes) -> cms.ContentInfo:
+    return stamps.stamp(digest).token
+
+
+def _house() -> House:
+    """The demo's authority, in the folder where the simulators made it."""
+    folder = Path(os.environ["MBP_DATA"]) / "simulators" / "trust"
+    return House(folder, "http://vertrouwen.localhost:8000")
+
+
+def _loaded(pair: Pair) -> x509.Certificate:
+    return x509.Certificate.load(pair.certificate.public_bytes(Encoding.DER))
