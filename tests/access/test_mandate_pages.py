@@ -28,7 +28,7 @@ from burgerprofiel.simulators.magda.cast import BY_SLUG
 from tests.access.coded import known
 from tests.access.surfing import ACCESS, Browser
 from tests.access.test_warnings import Post, link_in, post, text_of, work
-from tests.people.mandated import citizen, effective, terms
+from tests.people.mandated import LOTTE_IS_A_CHILD, citizen, effective, terms
 
 __all__ = ["post"]
 pytestmark = pytest.mark.django_db
@@ -204,6 +204,7 @@ def test_own_code_is_for_somebody_else_and_refusing_ends_it(jozef: Browser, emma
     assert enter(emma, code, antwoord="ja").status_code == 400
 
 
+@clock.frozen_at(LOTTE_IS_A_CHILD)
 def test_a_minor_is_told_why_not(jozef: Browser) -> None:
     lotte = browser_of("lotte")
     refused = lotte.get(ACCESS + NEW)

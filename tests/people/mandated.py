@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from burgerprofiel.audit.events import Trace
@@ -16,6 +16,8 @@ from burgerprofiel.people.mandates.rules import years_later
 from burgerprofiel.simulators.magda.cast import BY_SLUG
 
 TRACE = Trace(actor="citizen")
+LOTTE_IS_A_CHILD = datetime(2026, 11, 22, 9, tzinfo=UTC)
+"""She is of age on 21 April 2031."""
 JOZEF, EMMA, NOOR = Name("Jozef", "De Smet"), Name("Emma", "Peeters"), Name("Noor", "Vandenbos")
 
 

@@ -24,7 +24,19 @@ from burgerprofiel.people.mandates.mandate import Name, Stage, Terms
 from burgerprofiel.people.mandates.rules import NotPossibleError, years_later
 from burgerprofiel.people.models import Mandate, MandateInvitation
 from burgerprofiel.simulators.magda.cast import BY_SLUG
-from tests.people.mandated import EMMA, JOZEF, NOOR, TRACE, citizen, code_of, effective, given, seen, terms
+from tests.people.mandated import (
+    EMMA,
+    JOZEF,
+    LOTTE_IS_A_CHILD,
+    NOOR,
+    TRACE,
+    citizen,
+    code_of,
+    effective,
+    given,
+    seen,
+    terms,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -149,6 +161,7 @@ def test_nobody_gives_a_mandate_to_themselves(jozef: CitizenId) -> None:
     assert seen(jozef, mandate_id).stage is Stage.INVITED
 
 
+@clock.frozen_at(LOTTE_IS_A_CHILD)
 def test_a_minor_gives_none_and_accepts_none(jozef: CitizenId) -> None:
     lotte = citizen("lotte")
     with why("minor"):
