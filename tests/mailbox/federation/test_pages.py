@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+import time
 from datetime import timedelta
 
 import pytest
@@ -143,6 +144,13 @@ def test_a_message_that_cannot_be_had_now_says_what_is_safe(noor: Owner, other: 
     answer = noor.get(address(other))
     assert answer.status_code == 503
     assert "Er is niets aan veranderd" in answer.content.decode()
+
+
+def test_a_message_is_asked_for_while_the_list_is(noor: Owner, other: Other) -> None:
+    other.behave(milliseconds=1400)
+    began = time.monotonic()
+    assert noor.get(address(other)).status_code == 200
+    assert time.monotonic() - began < 2.7
 
 
 def test_addresses_that_are_none(noor: Owner) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Coroutine, Iterator, Sequence
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import msgspec
 import structlog
@@ -82,7 +82,14 @@ class Http:
 
     def message(self, reader: Reader, message_id: str) -> Whole:
         """Return one message with its files; see `contract.Registry`."""
-        self._open()
+        return self.begun(reader, message_id)()
+
+    def begun(self, reader: Reader, message_id: str) -> Callable[[], Whole]:
+        """Begin to ask for a message; what is returned waits for it, and raises as `message` does."""
+        try:
+            self._open()
+        except SilentError as silent:
+            return _raising(silent)
         token = reader.token(self.peer.audience)
 
         async def work() -> Whole:
@@ -96,7 +103,7 @@ class Http:
             await self._learn(token, [whole.entry])
             return whole
 
-        return self._begin(work)()
+        return self._begin(work)
 
     def body(self, reader: Reader, message_id: str) -> Texts:
         """Return the body; see `contract.Registry`."""
@@ -241,8 +248,8 @@ def _flag(value: bool | None) -> str:  # noqa: FBT001 - the value itself
     return "" if value is None else str(value).lower()
 
 
-def _raising(error: SilentError) -> Callable[[], Page]:
-    def fail() -> Page:
+def _raising(error: SilentError) -> Callable[[], NoReturn]:
+    def fail() -> NoReturn:
         raise error
 
     return fail

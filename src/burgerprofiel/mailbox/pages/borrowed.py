@@ -59,17 +59,19 @@ def _meant(mine: Mine, where: str, name: str) -> _Meant:
 @require_safe
 @own_box
 def message(request: HttpRequest, mine: Mine, where: str, name: str) -> HttpResponse:
-    """Show where it came from, and frames that open what it holds."""
+    """Show where it came from, and frames that open what it holds. It is asked for while the list is."""
     meant = _meant(mine, where, name)
     if "opnieuw" in request.GET:
         meant.registry.wake()
+    coming = meant.registry.begun(together.reader(mine.viewer), meant.message_id)
+    context = beside(request, mine)
     try:
-        whole = meant.whole(mine)
+        whole = coming()
     except NotThereError:
         return gone(request, mine)
     except SilentError:
         return _silent(request, mine, meant)
-    context = beside(request, mine) | _told(meant, whole)
+    context |= _told(meant, whole)
     note(mine, ElsewhereSeen(registry=where, message=meant.message_id))
     return render(request, "mailbox/elsewhere.html", context)
 
