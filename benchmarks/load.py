@@ -32,6 +32,8 @@ class Target:
     form: str = ""
     authorization: str = ""
     status: int = 200
+    fresh: bool = False
+    """Whether every request is made anew, for the next cookie; else each client has one."""
 
     def request(self, cookie: str) -> bytes:
         """The request with one of the cookies."""
@@ -78,6 +80,7 @@ async def _client(target: Target, cookies: Iterator[str], end: float, seconds: l
     reader, writer = await asyncio.open_connection("127.0.0.1", target.port, limit=2**20)
     request, right = target.request(next(cookies)), f"HTTP/1.1 {target.status}".encode()
     while time.perf_counter() < end:
+        request = target.request(next(cookies)) if target.fresh else request
         began = time.perf_counter()
         writer.write(request)
         head = await reader.readuntil(b"\r\n\r\n")

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 import msgspec
 
 from benchmarks import (
+    certificates,
     crowded,
+    dossier_intake,
     load,
     mailbox_broadcast,
     mailbox_federated,
@@ -115,6 +117,23 @@ def _publish(name: str) -> Callable[[Setting], Row]:
     return measure
 
 
+def _intake(setting: Setting) -> Row:
+    workers = setting.demo.web()
+    before = workers.cpu()
+    found = dossier_intake.measure(setting.demo.port, setting.seconds)
+    bare = mailbox_publish.inserts(min(3.0, setting.seconds))
+    told = f"added and with their result; {found.timing.per_second:.0f} a second accepted; {bare:.0f} bare INSERTs"
+    return Row(
+        name="dossier.intake",
+        rps=found.per_second,
+        p50_ms=found.timing.percentile(0.5),
+        p95_ms=found.timing.percentile(0.95),
+        p99_ms=found.timing.percentile(0.99),
+        cpu_ms=(workers.cpu() - before) / len(found.timing.seconds) * 1000,
+        note=f"{told}: × {bare / found.per_second:.1f}; promised: {dossier_intake.PROMISED} a second",
+    )
+
+
 def _fanout(name: str) -> Callable[[Setting], Row]:
     def measure(setting: Setting) -> Row:
         figures = sources.measure(setting.demo, quick=setting.seconds < 5)
@@ -168,6 +187,18 @@ def _broadcast(setting: Setting) -> Row:
     )
 
 
+def _certificates(setting: Setting) -> Row:
+    seconds = min(5.0, setting.seconds)
+    made, sealed = (certificates.measure(seconds, sealed=sealed) for sealed in (False, True))
+    told = f"with the seal {sealed.per_second:.0f} a second, {sealed.cpu / sealed.count * 1000:.0f} ms of CPU each"
+    return Row(
+        name="certificate.make",
+        rps=made.per_second,
+        cpu_ms=made.cpu / made.count * 1000,
+        note=f"{told}, promised {certificates.PROMISED}; the largest {sealed.largest / 1000:.0f} kB",
+    )
+
+
 def _scale(setting: Setting) -> Row:
     found = mailbox_scale.measure(mailbox_scale.QUICK if setting.seconds < 5 else mailbox_scale.MANY)
     told = f"× {found.worst:.2f} at most of the same among ten thousand, promised 1.2: {found.told()}"
@@ -185,7 +216,9 @@ ROWS: dict[str, Callable[[Setting], Row]] = {
     "mailbox.federated": _federated,
     "mailbox.broadcast": _broadcast,
     **{name: _publish(name) for name in mailbox_publish.NAMES},
+    "dossier.intake": _intake,
     **{name: _fanout(name) for name in sources.NAMES},
     **{name: _crowded(name) for name in crowded.CROWDS},
     "mailbox.scale_10m": _scale,
+    "certificate.make": _certificates,
 }
