@@ -173,6 +173,12 @@ def test_a_national_number_stands_in_no_open_part_of_a_message() -> None:
     with pytest.raises(RefusedError) as refused:
         letters.published(message, [file])
     parts = {flaw.part for flaw in refused.value.flaws}
-    assert parts == {"subject", "forTheAttentionOf.label", "attachments[0].fileName", "attachments[0].attachmentTitle"}
+    assert parts == {
+        "subject",
+        "forTheAttentionOf.label",
+        "businessDataList",
+        "attachments[0].fileName",
+        "attachments[0].attachmentTitle",
+    }
     assert not any("033" in flaw.sentence for flaw in refused.value.flaws)
     assert not Message.objects.exists()

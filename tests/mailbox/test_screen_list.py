@@ -283,8 +283,26 @@ def test_a_list_costs_at_most_eight_statements_whatever_it_holds(noor: Owner) ->
 
 def test_labels_cost_one_statement_more_for_the_key_that_opens_their_names(noor: Owner) -> None:
     fill(noor, 9)
+    before = len(_statements(noor, "/berichten"))
     label(noor, "Huis")
-    assert len(_statements(noor, "/berichten")) <= 9
+    assert len(_statements(noor, "/berichten")) == before + 1
+
+
+def test_a_label_is_chosen_by_its_name_and_stands_in_the_address_by_its_id(noor: Owner) -> None:
+    fill(noor, 3)
+    row = Message.objects.order_by("id")[0]
+    handling.handle(noor.citizen_id, [row.id], handling.What.LABELLED, TRACE, label="Scheiding")
+    (made,) = arranging.of(noor.citizen_id).kept.labels
+    assert f'<option value="{made.id}">Scheiding</option>' in html(noor, "/berichten?filters=1")
+    place = noor.send("/berichten/zoeken", label=made.id)["Location"]
+    assert "Scheiding" not in place
+    page = html(noor, place)
+    assert subjects(page) == [row.subject]
+    assert "Scheiding" in page.partition("U ziet alleen")[2]
+    done = noor.send("/berichten/doen", wat="unlabelled", bericht=str(row.id), label="scheiding", terug=place)
+    assert "Scheiding" in noor.text(done["Location"]), "what was done is said by its name"
+    arranging.drop_label(noor.citizen_id, made.id, TRACE)
+    assert noor.get(place).status_code == 200, "an address of a label that is no more finds nothing"
 
 
 def test_looking_is_noted_once_per_some_minutes(noor: Owner) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import timedelta
 from uuid import UUID, uuid4
@@ -13,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from burgerprofiel.access.models import Client, Consent
+from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.mailbox import keys
@@ -423,3 +425,25 @@ def test_odd_questions_about_failures_are_refused(sender: Program, query: str) -
 def _no_subscriptions_left(db: None) -> Iterator[None]:
     yield
     Subscription.objects.all().delete()
+
+
+def test_the_trail_of_a_subscription_says_who_made_it_for_what_and_why_it_ended(
+    sender: Program, address: Address
+) -> None:
+    subscription = _subscribe(sender, kinds=["readDocument"])
+    sender.ask("DELETE", f"{HOOKS}/{subscription}")
+    sender.ask("DELETE", f"{HOOKS}/{subscription}")
+    gone = _subscribe(sender)
+    letters.published()
+    address.says = Outcome(410, "The answer was 410.")
+    _run()
+    rows = AuditEvent.objects.filter(tag__startswith="mailbox.subscription.").order_by("at", "seq")
+    told = [(row.citizen_id, row.tag.rpartition(".")[2], row.actor, json.loads(row.details)) for row in rows]
+    assert [each[:3] for each in told] == [
+        (subscription, "made", "zonnegem-post"),
+        (subscription, "ended", "zonnegem-post"),
+        (gone, "made", "zonnegem-post"),
+        (gone, "ended", "system"),
+    ]
+    assert (told[0][3]["address"], told[0][3]["kinds"], told[0][3]["sight"]) == (HERE, ["readDocument"], "sender")
+    assert [told[1][3]["why"], told[3][3]["why"]] == ["client", "gone"]

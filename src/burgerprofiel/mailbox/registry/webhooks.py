@@ -116,7 +116,7 @@ def _again(caller: Caller, subscription_id: UUID, event_id: UUID | None) -> Http
     row = _mine(caller, subscription_id)
     if row.ended_at:
         raise _ended()
-    count = subscriptions.ask_again(row, event_id)
+    count = subscriptions.ask_again(row, caller.trace, event_id)
     if event_id and not count:
         raise problems.not_found("There is no such failure.")
     return _json({"count": count}, 202)

@@ -24,3 +24,11 @@ class SubscriptionEnded(Event, frozen=True, kw_only=True):
     client: str
     why: str
     """`client`, `gone` (the address wants nothing any more) or `not_allowed`."""
+
+
+class FailuresAskedAgain(Event, frozen=True, kw_only=True):
+    """The program asked once more for events that were given up."""
+
+    tag: ClassVar[str] = "mailbox.subscription.asked_again"
+    client: str
+    count: int

@@ -16,7 +16,7 @@ from burgerprofiel.mailbox.feed import numbering, reading
 from burgerprofiel.mailbox.models import Subscription, Undelivered
 from burgerprofiel.mailbox.models.webhooks import Sight
 from burgerprofiel.mailbox.webhooks import cloud_event, sending
-from burgerprofiel.mailbox.webhooks.events import SubscriptionEnded, SubscriptionMade
+from burgerprofiel.mailbox.webhooks.events import FailuresAskedAgain, SubscriptionEnded, SubscriptionMade
 from burgerprofiel.mailbox.webhooks.sending import Outcome
 
 MOST = 10
@@ -89,7 +89,11 @@ def failures(row: Subscription, after: int = 0) -> list[Undelivered]:
     return list(Undelivered.objects.filter(subscription=row, number__gt=after).order_by("number")[:SHOWN])
 
 
-def ask_again(row: Subscription, event_id: UUID | None = None) -> int:
+@transaction.atomic
+def ask_again(row: Subscription, trace: Trace, event_id: UUID | None = None) -> int:
     """Let what was put aside be sent once more: one event, or all. Returns how many."""
     rows = Undelivered.objects.filter(subscription=row)
-    return (rows.filter(event_id=event_id) if event_id else rows).update(asked_again_at=clock.now())
+    count = (rows.filter(event_id=event_id) if event_id else rows).update(asked_again_at=clock.now())
+    if count:
+        record(CitizenId(row.id), trace, FailuresAskedAgain(client=row.client_id, count=count))
+    return count
