@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -13,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from burgerprofiel import mailbox
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.kit.ssin import Ssin
@@ -258,3 +261,11 @@ def test_choosing_the_way_costs_a_statement_and_few_more_for_a_text_that_stands_
         with CaptureQueriesContext(connection) as asked:
             queries.messages(noor, Filter(text=word))
         assert len(asked) <= most, (state, word)
+
+
+def test_whoever_puts_messages_in_boxes_knows_whether_the_box_has_an_index() -> None:
+    sources = {path: path.read_text() for path in Path(mailbox.__file__).parent.rglob("*.py")}
+    putting = re.compile(r"INSERT INTO mailbox_message\b|\bMessage\.objects\.(bulk_)?create\(")
+    found = {path.name: "indexed" in source for path, source in sources.items() if putting.search(source)}
+    assert set(found) == {"rows.py", "fanout.py", "linking.py"}, "and what stands in none of these is tested here"
+    assert all(found.values())

@@ -11,6 +11,7 @@ from operator import and_, or_
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
 from django.db.models import BooleanField, F, Func, Q, QuerySet, UUIDField
 from django.db.models.expressions import RawSQL
@@ -49,7 +50,9 @@ def by_index(box_id: UUID, found: QuerySet[Message], wanted: Filter, after: UUID
         return None
     seldom = hits < OFTEN and wanted.named == Named()
     often = not seldom and all(_often(box_id, found, after, skipped) for skipped in (0, FURTHER))
-    return None if often else pieces & Q(indexed=True)
+    return (
+        None if often else Q(_Among(F("id"), ArraySubquery(Message.objects.filter(pieces, indexed=True).values("id"))))
+    )
 
 
 def _next(box_id: UUID, wanted: Filter, after: UUID | None) -> int | None:
@@ -84,6 +87,14 @@ def _pieces(box_id: UUID, wanted: Filter) -> Q | None:
     named = wanted.named
     names = {*named.message_types, *named.organisations, *named.applications}
     return reduce(or_, (Q(_Has(box_id, None, name)) for name in names), reduce(and_, words)) if words else None
+
+
+class _Among(Func):
+    """Whether the first is one of an array: so the index is asked alone, and its hits are then rows of the box."""
+
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()
 
 
 class _Has(Func):
