@@ -25,6 +25,8 @@ FROM mailbox_arrangement AS arranged FULL JOIN (
   SELECT box_id, array_agg(DISTINCT label) AS labels FROM mailbox_message, unnest(labels) AS label GROUP BY box_id
 ) AS borne USING (box_id)
 """
+_KEEP = "UPDATE mailbox_arrangement SET kept = %s, undo = NULL, labels = '{}', searches = '[]' WHERE box_id = %s"
+"""A column that is dropped stays in its rows until they are written anew: so it is emptied first."""
 _BILLS = """
 SELECT box_id, id, payment::text, shared FROM mailbox_message
 WHERE payment IS NOT NULL AND (box_id, id) > (%s, %s) ORDER BY box_id, id LIMIT %s
@@ -71,7 +73,7 @@ def _arrangements(cursor: Any, boxes: _Boxes) -> None:
         kept = None
         if labels or told:
             kept = boxes.seal(box_id, json.dumps(plain).encode(), f"mailbox.arrangement.kept:{box_id}")
-        cursor.execute("UPDATE mailbox_arrangement SET kept = %s, undo = NULL WHERE box_id = %s", [kept, box_id])
+        cursor.execute(_KEEP, [kept, box_id])
         if borne and not cursor.rowcount:
             cursor.execute("INSERT INTO mailbox_arrangement (box_id, kept) VALUES (%s, %s)", [box_id, kept])
         for name, label in labels.items():
@@ -93,10 +95,12 @@ def _bills(cursor: Any, boxes: _Boxes) -> None:
         for box_id, message_id, bill, shared in rows:
             if shared:
                 _share_bill(cursor, message_id, bill)
+                empty = "UPDATE mailbox_message SET payment = NULL WHERE box_id = %s AND id = %s"
+                cursor.execute(empty, [box_id, message_id])
                 continue
             kept = boxes.seal(box_id, bill.encode(), f"mailbox.message.payment:{message_id}")
             cursor.execute(
-                "UPDATE mailbox_message SET sealed_payment = %s WHERE box_id = %s AND id = %s",
+                "UPDATE mailbox_message SET sealed_payment = %s, payment = NULL WHERE box_id = %s AND id = %s",
                 [kept, box_id, message_id],
             )
         last = rows[-1][:2]
