@@ -26,14 +26,14 @@ from burgerprofiel.kit import clock, packing
 
 MEMORY = 120 * 1024 * 1024
 """Bytes that looking at one file may take; with what the reader has at rest (60 MB) less than 200 MB."""
-SECONDS = 1.8
-"""How long looking at one file may take."""
+SECONDS = 1.6
+"""How long looking at one file may keep a processor."""
+PATIENCE = 6.0
+"""Seconds until we do not wait any longer, on a busy machine."""
 MOST = 4
 """Files at once in a process."""
 _STARTING = 30.0
 """Seconds in which the reader loads what it needs, on a busy machine."""
-_PATIENCE = 1.0
-"""Seconds more than the child has, until we do not wait any longer."""
 
 _turns = threading.BoundedSemaphore(MOST)
 _starting = threading.Lock()
@@ -125,7 +125,7 @@ def turn() -> Iterator[None]:
 
 def examine(file: IO[bytes], anchors: tuple[bytes, ...]) -> Examined:
     """Have a file looked at. Raises BusyError when the reader cannot be reached; holds no database connection."""
-    question = Question(clock.now(), anchors, MEMORY, SECONDS)
+    question = Question(clock.now(), anchors, MEMORY, SECONDS, PATIENCE)
     line = _asked(file)
     with line:
         line.sendall(msgspec.msgpack.encode(question))
@@ -165,7 +165,7 @@ def _forget(gone: _Reader) -> None:
 
 def _answer(line: socket.socket) -> bytes:
     """Everything that comes before the time is over; empty when the child broke or was stopped."""
-    until, told = time.monotonic() + SECONDS + _PATIENCE, bytearray()
+    until, told = time.monotonic() + PATIENCE, bytearray()
     while (left := until - time.monotonic()) > 0:
         line.settimeout(left)
         try:

@@ -17,4 +17,6 @@ class Question(msgspec.Struct, frozen=True):
     memory: int
     """Bytes it may take more than the reader has at rest."""
     seconds: float
-    """Of processor, and of clock."""
+    """Of processor."""
+    patience: float
+    """Seconds of clock: on a busy machine a file waits for its turn."""

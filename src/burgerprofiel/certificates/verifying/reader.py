@@ -82,7 +82,8 @@ def _confine(question: Question) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    signal.setitimer(signal.ITIMER_REAL, question.seconds)
+    signal.setitimer(signal.ITIMER_PROF, question.seconds)
+    signal.setitimer(signal.ITIMER_REAL, question.patience)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
 
