@@ -23,11 +23,12 @@ class Field(msgspec.Struct, frozen=True):
 
 
 class Column(msgspec.Struct, frozen=True):
-    """A column of a table. `wide`: it holds running text."""
+    """A column of a table. `wide`: it holds running text; `fine`: long references that few people read."""
 
     key: str
     label: str
     wide: bool = False
+    fine: bool = False
 
 
 class Group(msgspec.Struct, frozen=True, tag="group"):

@@ -96,7 +96,7 @@ def _part(part: Part) -> dict[str, Any]:
         return {
             "kind": "table",
             "title": part.title,
-            "columns": [{"label": column.label, "wide": column.wide} for column in part.columns],
+            "columns": [{"label": column.label, "wide": column.wide, "fine": column.fine} for column in part.columns],
             "rows": [[text(value) or "–" for value in row] for row in part.rows],
         }
     rows = [(field.label, text(field.value)) for field in part.fields]
@@ -108,7 +108,10 @@ def _about(kind: Kind, content: Content, issued_on: date) -> Pairs:
     return [
         (pgettext("certificate", "Purpose"), PURPOSES[content.purpose]()),
         (_("Issued on"), formats.day(issued_on)),
-        (pgettext("certificate", "Counts until"), formats.day(until) if until else pgettext("certificate", "Without end")),
+        (
+            pgettext("certificate", "Counts until"),
+            formats.day(until) if until else pgettext("certificate", "Without end"),
+        ),
         (pgettext("certificate", "Source"), f"{content.source}, {formats.moment(content.as_of)}"),
         (pgettext("certificate", "Issued by"), f"{settings.CONFIG.brand_name} ({settings.CONFIG.brand_product})"),
     ]

@@ -37,7 +37,7 @@ def _build(answers: Answers) -> tuple[Part, ...]:
         Column("name", _("Diploma or certificate"), wide=True),
         Column("school", _("School"), wide=True),
         Column("issued", _("Issued on")),
-        Column("reference", _("Reference in the database")),
+        Column("reference", _("Reference in the database"), fine=True),
     )
     rows = tuple(map(_row, newest_first(proofs)))
     return (Table("proofs", _("Diplomas and certificates"), columns, rows),) if rows else ()

@@ -18,8 +18,8 @@ def _build(answers: Answers) -> tuple[Part, ...]:
     unit = _("credits")
     fields = (
         ("balance", _("Balance of the learning credit"), values.quantity(credit.balance, unit)),
-        ("reserve", _("Set aside for this year's enrolments"), values.quantity(credit.reserve, unit)),
-        ("bonus", _("Of the first 60 credits, still with a bonus"), values.quantity(credit.bonus, unit)),
+        ("reserve", _("Set aside for this year"), values.quantity(credit.reserve, unit)),
+        ("bonus", _("Still with a bonus"), values.quantity(credit.bonus, unit)),
     )
     return (group("credit", _("Learning credit"), *fields),)
 
