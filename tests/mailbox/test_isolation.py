@@ -139,6 +139,19 @@ SENT: dict[tuple[str, str], Callable[[Any], list[Any]]] = {
     ],
     ("POST", "/ebox/messages"): lambda known: [_published(known)],
     ("POST", "/publishMessage"): lambda known: [_published(known)],
+    ("POST", "/citizen/document/events"): lambda known: [
+        [
+            {
+                "eventType": "readDocument",
+                "eventCorrelationId": "van mij",
+                "ssin": letters.NOOR,
+                "messageId": str(known.message),
+                "receiptDate": "2026-11-20T10:00:00Z",
+                "expirationDate": "2027-11-20T10:00:00Z",
+                "registeredMail": False,
+            }
+        ]
+    ],
     ("POST", "/searchMessageStatus"): lambda known: (
         [[{"messageId": str(known.message), "eboxId": box}] for box in (_EBOX, _EBOX3)]
         + [{"items": [{"messageId": str(known.message), "eboxId": box}]} for box in (_EBOX, _EBOX3)]

@@ -57,6 +57,8 @@ def _allowed(kind: type[object], where: str) -> list[str]:
             found = next((each for each in found.types if not isinstance(each, msgspec.inspect.NoneType)), found)
         if isinstance(found, msgspec.inspect.ListType):
             found = found.item_type
+    if isinstance(found, msgspec.inspect.LiteralType):
+        return [str(each) for each in found.values]
     words = getattr(found, "cls", None)  # Django's choices are a type of their own to msgspec
     return [str(each.value) for each in words] if isinstance(words, EnumMeta) else []
 

@@ -230,3 +230,13 @@ class ElsewhereChanged(Event, frozen=True, kw_only=True):
     message: str
     what: str
     """`archived` or `restored`."""
+
+
+class ElsewhereTold(Event, frozen=True, kw_only=True):
+    """Another registry told of something that happened to a message there."""
+
+    tag: ClassVar[str] = "mailbox.elsewhere.told"
+    registry: str
+    message: str
+    what: str
+    """`newDocument`, `newDocumentReminder`, `readDocument` or `documentExpirationAlert`."""

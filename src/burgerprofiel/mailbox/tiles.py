@@ -95,6 +95,8 @@ class Unread:
     """The names of those that did not tell: of theirs nothing is counted."""
     asked: bool = True
     """Whether the others, if there are any, were asked at all in this session."""
+    news: bool = False
+    """Whether one of them told of a new message since."""
 
     @property
     def sum(self) -> int:
@@ -104,7 +106,7 @@ class Unread:
     @property
     def at_least(self) -> bool:
         """Whether there may be more."""
-        return bool(self.silent) or not self.asked
+        return bool(self.silent) or self.news or not self.asked
 
 
 def unread(viewer: Viewer, here: int | None = None) -> Unread:
@@ -117,9 +119,10 @@ def unread(viewer: Viewer, here: int | None = None) -> Unread:
     rows = Box.objects.filter(box_id=viewer.citizen_id, state__in=_OPEN)
     if not others:
         return Unread(rows.values_list("unread", flat=True).first() or 0)
-    told = Waiting.objects.filter(citizen_id=OuterRef("box_id"), session_id=viewer.session_id).values("sealed")
-    found = rows.values_list("unread", Subquery(told[:1])).first()
-    return with_others(found[0], waiting.unsealed(viewer, found[1])) if found else Unread(0)
+    kept = Waiting.objects.filter(citizen_id=OuterRef("box_id"), session_id=viewer.session_id)
+    told = [Subquery(kept.values(column)[:1]) for column in ("sealed", "news")]
+    found = rows.values_list("unread", *told).first()
+    return with_others(found[0], waiting.unsealed(viewer, found[1], found[2])) if found else Unread(0)
 
 
 def with_others(here: int, told: Elsewhere | None) -> Unread:
@@ -128,7 +131,7 @@ def with_others(here: int, told: Elsewhere | None) -> Unread:
         return Unread(here, asked=False)
     language = (get_language() or "nl")[:2]
     known = {each.peer.id: in_language(each.about.name, language) for each in members.others()}
-    return Unread(here, told.unread, tuple(known[each] for each in told.silent if each in known))
+    return Unread(here, told.unread, tuple(known[each] for each in told.silent if each in known), news=told.news)
 
 
 def unread_for(request: HttpRequest) -> Unread:

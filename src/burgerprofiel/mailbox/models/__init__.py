@@ -5,7 +5,7 @@ What grows with messages leads with the box: a citizen's id, or an organisation'
 """
 
 from burgerprofiel.mailbox.models.arrangements import Arrangement
-from burgerprofiel.mailbox.models.borrowed import Waiting
+from burgerprofiel.mailbox.models.borrowed import ToldElsewhere, Waiting
 from burgerprofiel.mailbox.models.boxes import Box, EmailProof
 from burgerprofiel.mailbox.models.broadcasts import Broadcast, BroadcastRange, BroadcastRecipient
 from burgerprofiel.mailbox.models.events import DocumentEvent, Sweep
@@ -61,6 +61,7 @@ __all__ = [
     "SharedMessage",
     "Subscription",
     "Sweep",
+    "ToldElsewhere",
     "Undelivered",
     "Waiting",
     "Work",

@@ -31,8 +31,9 @@ from burgerprofiel.mailbox.models import Waiting
 FRESH = timedelta(seconds=45)
 """How long the overview believes what was told last; the list asks each time, for it shows the messages beside it."""
 _WRITE = """
-    INSERT INTO mailbox_waiting (citizen_id, session_id, sealed, expires_at) VALUES (%s, %s, %s, %s)
-    ON CONFLICT (citizen_id, session_id) DO UPDATE SET sealed = excluded.sealed, expires_at = excluded.expires_at
+    INSERT INTO mailbox_waiting (citizen_id, session_id, sealed, news, expires_at) VALUES (%s, %s, %s, %s, %s)
+    ON CONFLICT (citizen_id, session_id)
+    DO UPDATE SET sealed = excluded.sealed, news = excluded.news, expires_at = excluded.expires_at
 """
 
 
@@ -41,6 +42,8 @@ class Elsewhere(msgspec.Struct, frozen=True):
 
     at: datetime
     told: tuple[Told, ...]
+    news: bool = False
+    """Whether one of them told of a new message since."""
 
     @property
     def unread(self) -> int:
@@ -54,8 +57,8 @@ class Elsewhere(msgspec.Struct, frozen=True):
 
     @property
     def fresh(self) -> bool:
-        """Whether it was told a moment ago, by all of them."""
-        return not self.silent and clock.now() - self.at < FRESH
+        """Whether it was told a moment ago, by all of them, and nothing is new since."""
+        return not self.silent and not self.news and clock.now() - self.at < FRESH
 
 
 @dataclass
@@ -99,17 +102,18 @@ def opened(viewer: Viewer, registry: str) -> None:
 def last(viewer: Viewer) -> Elsewhere | None:
     """Return what was told last in this session; None: nobody was asked yet. One SQL statement."""
     rows = Waiting.objects.filter(citizen_id=viewer.citizen_id, session_id=viewer.session_id)
-    return unsealed(viewer, rows.values_list("sealed", flat=True).first())
+    return unsealed(viewer, *(rows.values_list("sealed", "news").first() or (None, None)))
 
 
-def unsealed(viewer: Viewer, sealed: bytes | memoryview | None) -> Elsewhere | None:
+def unsealed(viewer: Viewer, sealed: bytes | memoryview | None, news: bool | None) -> Elsewhere | None:  # noqa: FBT001 - a row
     """Return what a row of this session says; what does not open is as if it were not there."""
     if sealed is None:
         return None
     try:
-        return from_msgpack(sealing.unseal(viewer.seal_key, bytes(sealed), _place(viewer)), Elsewhere)
+        found = from_msgpack(sealing.unseal(viewer.seal_key, bytes(sealed), _place(viewer)), Elsewhere)
     except (sealing.NotSealedForThisError, msgspec.MsgspecError):
         return None
+    return msgspec.structs.replace(found, news=bool(news))
 
 
 def forget_session(*, session_id: UUID, citizen_id: CitizenId, **_signal: object) -> None:
@@ -126,7 +130,7 @@ def _keep(viewer: Viewer, found: Elsewhere, events: Sequence[RegistryAsked]) -> 
     sealed = sealing.seal(viewer.seal_key, msgspec.msgpack.encode(found), _place(viewer))
     with small_write(durable=False):
         with connection.cursor() as cursor:
-            cursor.execute(_WRITE, [viewer.citizen_id, viewer.session_id, sealed, clock.now() + LONGEST])
+            cursor.execute(_WRITE, [viewer.citizen_id, viewer.session_id, sealed, found.news, clock.now() + LONGEST])
         if events:
             record(viewer.citizen_id, viewer.trace, *events)
 

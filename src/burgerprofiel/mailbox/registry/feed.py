@@ -13,6 +13,7 @@ from burgerprofiel.kit import problems
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.mailbox.feed import asked, numbering, reading, wire
 from burgerprofiel.mailbox.feed.sights import OfBox, OfPortal, OfSender, Sight
+from burgerprofiel.mailbox.registry import told as told_elsewhere
 from burgerprofiel.mailbox.registry.callers import Caller
 from burgerprofiel.mailbox.registry.doors import address, door
 from burgerprofiel.mailbox.registry.scopes import CONSUMER, MESSAGES, PUBLISH
@@ -75,4 +76,8 @@ def _answer(caller: Caller, request: HttpRequest, sight: Sight, name: str, *, en
     return HttpResponse(content, content_type="application/json", headers={"Cache-Control": "no-store"})
 
 
-of_enterprise, of_citizens, of_sender = address(_of_enterprise), address(_of_citizens), address(_of_sender)
+of_enterprise, of_citizens, of_sender = (
+    address(_of_enterprise),
+    address(_of_citizens, told_elsewhere.take),
+    address(_of_sender),
+)

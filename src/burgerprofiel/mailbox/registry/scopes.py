@@ -8,5 +8,7 @@ MESSAGES = "scope:document:management:consult:ws-eboxrestentreprise:messagesfull
 REFERENCE = "scope:document:management:consult:ws-eboxrestentreprise:referencedata"
 CONSUMER = "scope:document:management:consult:ws-eboxrestentreprise:documentconsumer"
 """An enterprise's own program: everything on its own box."""
+EVENTS = "scope:document:management:ws-eboxrestentreprise:eventsubmission"
+"""Another registry tells of its events; the contract names no scope for that, so this one is ours."""
 
 ALL = (PUBLISH, PUBLISH_FOR_OTHERS, SUMMARY, MESSAGES, REFERENCE, CONSUMER)
