@@ -16,6 +16,7 @@ from burgerprofiel.access import tokens
 from burgerprofiel.access.models import Client, Token
 from burgerprofiel.dossiers.models import Source
 from burgerprofiel.kit import clock, remembered
+from tests.dossiers import contract
 from tests.dossiers.told import NOOR, SOURCE
 
 HOST = settings.CONFIG.api_origin.partition("//")[2]
@@ -48,6 +49,8 @@ class Program:
         response = Http().generic(method, path, content, content_type=kind, headers=told)
         is_json = "json" in response.headers.get("Content-Type", "")
         read = msgspec.json.decode(response.content) if is_json and response.content else None
+        if method != "HEAD":
+            contract.check(method, path, response.status_code, response.headers.get("Content-Type", ""), read)
         return Answer(response.status_code, dict(response.headers), response.content, read)
 
     def get(self, path: str, **query: str) -> Answer:
