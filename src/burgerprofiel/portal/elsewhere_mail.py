@@ -55,16 +55,20 @@ def known(found: Look | Elsewhere | None) -> dict[str, Answer[Elsewhere]]:
     return {OTHERS.name: Data(found, found.at)} if isinstance(found, Elsewhere) else {}
 
 
-def joined(incoming: Incoming, look: Look) -> Iterator[tuple[Asked, Answer[Any]]]:
+def joined(incoming: Incoming, others: Look | Elsewhere) -> Iterator[tuple[Asked, Answer[Any]]]:
     """Yield what arrives of the sources, and between it what the others tell as soon as it is there."""
+    if isinstance(others, Elsewhere):
+        yield OTHERS, Data(others, others.at)
+        yield from incoming
+        return
     told = False
     for item in incoming:
         yield item
-        if not told and look.ready:
+        if not told and others.ready:
             told = True
-            yield _answer(look)
+            yield _answer(others)
     if not told:
-        yield _answer(look)
+        yield _answer(others)
 
 
 def _answer(look: Look) -> tuple[Asked, Answer[Any]]:

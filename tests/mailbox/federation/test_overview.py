@@ -91,6 +91,18 @@ def test_who_comes_back_in_a_moment_asks_nobody_and_gets_the_page_whole(noor: Ow
     assert not other.state.asked
 
 
+def test_who_comes_from_the_list_sees_it_while_sources_still_answer(
+    noor: Owner, other: Other, sources: world.Sources
+) -> None:
+    noor.get("/berichten")
+    other.state.asked.clear()
+    sources.sealed = False
+    page = home(noor)
+    assert f"Federaal register: {unread_there(other)} ongelezen" in page
+    assert "zaken vragen iets van u" in page
+    assert not other.state.asked
+
+
 def test_a_registry_is_asked_once_and_that_is_in_the_trail(noor: Owner, other: Other) -> None:
     home(noor)
     assert len(lists(other)) == 1

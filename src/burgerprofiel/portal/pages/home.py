@@ -61,8 +61,10 @@ def overview(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
     here = beside.first(viewer) if asks_dossiers(services) else None
     shown = places(themes, mail, whole=whole and not look, others=others is not None, own=own_todos(here))
     incoming: Incoming | None = asked(viewer, shown, known, refresh)
-    if look:
-        incoming = elsewhere_mail.joined(kept(services, known) if incoming is None else incoming, look)
+    if look and incoming is None:
+        incoming = kept(services, known)
+    if others and incoming is not None:
+        incoming = elsewhere_mail.joined(incoming, others)
     if here and incoming is not None:
         incoming = here.joined(iter(incoming))
     elif here:
