@@ -64,6 +64,11 @@ def ids_of(numbers: Iterable[str]) -> dict[str, UUID]:
     return dict(rows)
 
 
+def every_id() -> list[UUID]:
+    """Return the ids of all organisations. One SQL statement."""
+    return list(models.Organisation.objects.order_by("id").values_list("id", flat=True))
+
+
 def roles_of(citizen_id: CitizenId) -> list[Role]:
     """Return every role that somebody has, of all organisations. Two SQL statements."""
     rows = list(models.Role.objects.filter(citizen_id=citizen_id).order_by("id"))
