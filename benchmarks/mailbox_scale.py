@@ -185,9 +185,9 @@ def _asked(box_id: UUID) -> dict[str, float]:
             raise SystemExit("A search of the bench found nothing, or too much.")
 
     def found_often() -> None:
-        if not list(queries.messages(box_id, often).defer("body", "sought")[: PAGE + 1]):
+        found = queries.messages(box_id, often)
+        if not list(found.defer("body", "sought")[: PAGE + 1]) or not queries.counted(found, listing.MOST):
             raise SystemExit("A search of the bench found nothing.")
-        queries.count(box_id, often, known, most=listing.MOST)
 
     def counted() -> None:
         queries.tally(box_id)

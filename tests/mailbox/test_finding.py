@@ -150,7 +150,7 @@ def test_however_a_box_is_searched_what_is_found_is_what_is_meant(
             known = queries.tally(noor)
             assert known
             assert queries.count(noor, wanted, known) == len(right)
-            assert queries.count(noor, wanted, known, most=2) == min(len(right), 3)
+            assert queries.counted(queries.messages(noor, wanted), 2) == min(len(right), 3)
         transaction.set_rollback(True)
 
 

@@ -29,6 +29,7 @@ __all__ = [
     "Tally",
     "box",
     "count",
+    "counted",
     "file",
     "files",
     "files_of",
@@ -136,35 +137,27 @@ def messages(box_id: UUID, wanted: Filter, *, after: UUID | None = None) -> Quer
     `after` continues behind the message with this id, whether or not it is still there. When a text is sought: one SQL
     statement, in a large box up to three, to choose the way.
     """
-    return _found(box_id, wanted, after).order_by("-id")
-
-
-def _found(box_id: UUID, wanted: Filter, after: UUID | None = None) -> QuerySet[Message]:
-    """Return them in the order in which they are found first: by id, or, by an index, in none."""
     if wanted.impossible:
         return Message.objects.none()
     rows = Message.objects.filter(box_id=box_id, expires_at__gt=clock.now())
     found = narrowed(rows if after is None else rows.filter(id__lt=after), wanted)
-    pieces = ways.by_index(box_id, found, wanted, after) if wanted.sought else None
-    return found.order_by("-id") if pieces is None else found.filter(pieces)
+    indexed = ways.by_index(box_id, found, wanted, after) if wanted.sought else None
+    return (found if indexed is None else found.filter(indexed)).order_by("-id")
 
 
-def count(box_id: UUID, wanted: Filter, known: Tally, *, most: int | None = None) -> int:
-    """Return how many are meant: from what stands beside the box where that tells, else by counting the hits.
-
-    With `most` it stops counting there: one more than that says “more”.
-    """
+def count(box_id: UUID, wanted: Filter, known: Tally) -> int:
+    """Return how many are meant: from what stands beside the box where that tells, else by counting the hits."""
     told = {
         Filter(): known.messages,
         Filter(visible=True): known.messages - known.hidden,
         Filter(visible=False): known.hidden,
     }
-    return told[wanted] if wanted in told else counted(_found(box_id, wanted), most)
+    return told[wanted] if wanted in told else messages(box_id, wanted).order_by().count()
 
 
-def counted(found: QuerySet[Message], most: int | None) -> int:
-    """Return how many there are, or one more than `most`."""
-    return found.order_by().count() if most is None else found[: most + 1].count()
+def counted(found: QuerySet[Message], most: int) -> int:
+    """Return how many there are; one more than `most` when there are more: counting stops there."""
+    return found[: most + 1].count()
 
 
 def message(box_id: UUID, message_id: UUID) -> Message | None:

@@ -6,16 +6,11 @@ which has no order.
 
 from __future__ import annotations
 
-from functools import reduce
-from operator import and_, or_
-from typing import Any
 from uuid import UUID
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
 from django.db.models import BooleanField, F, Func, Q, QuerySet, UUIDField
 from django.db.models.expressions import RawSQL
-from django.db.models.sql.compiler import SQLCompiler
 
 from burgerprofiel.mailbox.filters import Filter, Named
 from burgerprofiel.mailbox.models import Message
@@ -44,15 +39,14 @@ def by_index(box_id: UUID, found: QuerySet[Message], wanted: Filter, after: UUID
 
     One SQL statement; for a text that stands often in a large box two more.
     """
-    pieces = _pieces(box_id, wanted)
-    hits = None if pieces is None else _next(box_id, wanted, after)
-    if pieces is None or hits is None:
+    words = [spellings for spellings in wanted.sought if min(map(len, spellings)) >= SHORTEST]
+    hits = _next(box_id, wanted, after) if words else None
+    if hits is None:
         return None
     seldom = hits < OFTEN and wanted.named == Named()
-    often = not seldom and all(_often(box_id, found, after, skipped) for skipped in (0, FURTHER))
-    return (
-        None if often else Q(_Among(F("id"), ArraySubquery(Message.objects.filter(pieces, indexed=True).values("id"))))
-    )
+    if not seldom and all(_often(box_id, found, after, skipped) for skipped in (0, FURTHER)):
+        return None
+    return Q(_Among(F("id"), _indexed(box_id, words, wanted.named)))
 
 
 def _next(box_id: UUID, wanted: Filter, after: UUID | None) -> int | None:
@@ -77,16 +71,23 @@ def _often(box_id: UUID, found: QuerySet[Message], after: UUID | None, skipped: 
     return len(part.values_list("id")[:OFTEN]) == OFTEN
 
 
-def _pieces(box_id: UUID, wanted: Filter) -> Q | None:
-    """Return what every message that is found has in the index; None: what is sought is too short for it."""
-    words = [
-        reduce(or_, (Q(_Has(box_id, text)) for text in spellings))
-        for spellings in wanted.sought
-        if min(map(len, spellings)) >= SHORTEST
-    ]
-    named = wanted.named
+def _indexed(box_id: UUID, words: list[tuple[str, ...]], named: Named) -> RawSQL:
+    """Return the ids of the messages that have all pieces of each word, or one of the names, in the index."""
+    texts = " AND ".join(f"({' OR '.join(_HAS for _each in spellings)})" for spellings in words)
     names = {*named.message_types, *named.organisations, *named.applications}
-    return reduce(or_, (Q(_Has(box_id, None, name)) for name in names), reduce(and_, words)) if words else None
+    values: list[tuple[UUID, str | None, str | None]] = [
+        *((box_id, text, None) for spellings in words for text in spellings),
+        *((box_id, None, name) for name in names),
+    ]
+    condition = " OR ".join([f"({texts})", *(_HAS for _each in names)])
+    return RawSQL(_INDEXED.format(condition=condition), [part for each in values for part in each])  # noqa: S611 - ours
+
+
+_INDEXED = "ARRAY(SELECT id FROM mailbox_message WHERE indexed AND ({condition}))"
+_HAS = (
+    "mailbox_pieces(box_id, sought, message_type_id, organisation, application)"
+    " @> mailbox_pieces(%s, %s, %s, NULL, NULL)"
+)
 
 
 class _Among(Func):
@@ -95,23 +96,3 @@ class _Among(Func):
     template = "%(expressions)s)"
     arg_joiner = " = ANY("
     output_field = BooleanField()
-
-
-class _Has(Func):
-    """Whether a row has all pieces of a text, or a name, in the index: in the words of that index."""
-
-    output_field = BooleanField()
-    template = (
-        "mailbox_pieces({row}box_id, {row}sought, {row}message_type_id, {row}organisation, {row}application)"
-        " @> mailbox_pieces(%s, %s, %s, NULL, NULL)"
-    )
-
-    def __init__(self, box_id: UUID, text: str | None, name: str | None = None) -> None:
-        """Take either a text or a name."""
-        super().__init__(F("id"))
-        self.extra = {"values": (box_id, text, name)}
-
-    def as_sql(self, compiler: SQLCompiler, *_told: object, **_context: object) -> tuple[str, tuple[Any, ...]]:
-        """Return it as SQL."""
-        column, _none = compiler.compile(self.get_source_expressions()[0])
-        return self.template.format(row=column.removesuffix('"id"')), self.extra["values"]

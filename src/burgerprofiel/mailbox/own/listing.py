@@ -104,7 +104,7 @@ def page(
     shown, newer, older = _before(rows, before) if before else _after(rows, after)
     return Listed(
         tuple(row(each, files) for each, files in zip(shown, _files(box_id, shown), strict=True)),
-        *said(asked, count(box_id, asked, meant, known) if newer or older else len(shown)),
+        *said(asked, count(box_id, asked, meant, known, None if after else rows) if newer or older else len(shown)),
         shown[-1].id if shown and older else None,
         shown[0].id if shown and newer else None,
     )
@@ -154,16 +154,18 @@ def row(message: Message, files: Sequence[File]) -> Row:
     )
 
 
-def count(box_id: UUID, asked: Wanted, meant: queries.Filter, known: Tally) -> int:
+def count(
+    box_id: UUID, asked: Wanted, meant: queries.Filter, known: Tally, rows: QuerySet[Message] | None = None
+) -> int:
     """Return how many messages of this registry are meant; those that must be counted are counted up to `MOST` + 1.
 
-    At most one SQL statement, and those that choose how words are sought.
+    `rows` are those that are meant, when they are at hand. At most one SQL statement; more where words are sought.
     """
     if asked == Wanted(View.UNREAD):
         return known.unread
-    if asked.view in (View.UNREAD, View.TO_PAY):
-        return queries.counted(wanted.narrowed(queries.messages(box_id, meant), asked), MOST)
-    return queries.count(box_id, meant, known, most=MOST)
+    if asked in _COUNTED:
+        return queries.count(box_id, meant, known)
+    return queries.counted(wanted.narrowed(queries.messages(box_id, meant), asked) if rows is None else rows, MOST)
 
 
 def said(asked: Wanted, total: int) -> tuple[int, bool]:
