@@ -5,14 +5,12 @@ Those that seal need the simulators; the others take the bytes as they are.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from itertools import pairwise
-from pathlib import Path
 
 from asn1crypto import cms, tsp, x509
 from cryptography.hazmat.primitives import hashes
@@ -26,8 +24,8 @@ from burgerprofiel.certificates.seal import container, document, stamps, status
 from burgerprofiel.certificates.seal.evidence import Evidence
 from burgerprofiel.simulators.card_reader.authority import Pair
 from burgerprofiel.simulators.trust.authority import Authority
-from burgerprofiel.simulators.trust.house import House
 from burgerprofiel.simulators.trust.stamps import TimeStamps
+from tests.certificates.seal.conftest import house
 
 _YEAR = timedelta(days=365)
 _ROOM = 9000
@@ -81,29 +79,40 @@ def sealed_by_a_stranger(sheet: bytes) -> bytes:
     seal = stranger.seal("Zonnegem e-Seal", now - _YEAR, now + _YEAR)
     own = TimeStamps(stranger.time_stamps(now - _YEAR, now + _YEAR), stranger.issuing)
 
-    def token(digest: bytes) -> cms.ContentInfo:
-        imprint = {"hash_algorithm": {"algorithm": "sha256"}, "hashed_message": digest}
-        question = tsp.TimeStampReq({"version": 1, "message_imprint": imprint, "nonce": 7, "cert_req": True})
-        return tsp.TimeStampResp.load(own.answer(question.dump()))["time_stamp_token"]
-
-    return _Forger(seal, [stranger.issuing], token).seal(sheet, [])
+    return _Forger(seal, [stranger.issuing], _stamping(own)).seal(sheet, [])
 
 
 def sealed_with_an_expired_certificate(sheet: bytes) -> bytes:
     """Seal it today with a certificate of the demo's authority that ended a month ago."""
     now = datetime.now(UTC)
-    house = _house()
-    seal = house.authority.seal("Zonnegem e-Seal", now - 2 * _YEAR, now - timedelta(days=30))
-    return _Forger(seal, [house.authority.issuing, house.authority.root], _token).seal(sheet)
+    ours = house()
+    seal = ours.authority.seal("Zonnegem e-Seal", now - 2 * _YEAR, now - timedelta(days=30))
+    return _Forger(seal, [ours.authority.issuing, ours.authority.root], _token).seal(sheet)
 
 
 def sealed_with_a_revoked_certificate(sheet: bytes) -> bytes:
     """Seal it today with a certificate of the demo's authority that was withdrawn two days ago."""
     now = datetime.now(UTC)
-    house = _house()
-    seal = house.authority.seal("Zonnegem e-Seal", now - _YEAR, now + _YEAR)
-    house.withdraw(seal)
-    return _Forger(seal, [house.authority.issuing, house.authority.root], _token).seal(sheet)
+    ours = house()
+    seal = ours.authority.seal("Zonnegem e-Seal", now - _YEAR, now + _YEAR)
+    ours.withdraw(seal)
+    return _Forger(seal, [ours.authority.issuing, ours.authority.root], _token).seal(sheet)
+
+
+def sealed_with_stamps_of(sheet: bytes, seal: Pair, service: Pair) -> bytes:
+    """Seal it today with a certificate of the demo's authority, and time stamps of another one of it."""
+    ours = house()
+    own = TimeStamps(service, ours.authority.issuing)
+    return _Forger(seal, [ours.authority.issuing, ours.authority.root], _stamping(own)).seal(sheet)
+
+
+def _stamping(own: TimeStamps) -> Token:
+    def token(digest: bytes) -> cms.ContentInfo:
+        imprint = {"hash_algorithm": {"algorithm": "sha256"}, "hashed_message": digest}
+        question = tsp.TimeStampReq({"version": 1, "message_imprint": imprint, "nonce": 7, "cert_req": True})
+        return tsp.TimeStampResp.load(own.answer(question.dump()))["time_stamp_token"]
+
+    return token
 
 
 @dataclass
@@ -149,12 +158,6 @@ def _told(chain: Sequence[x509.Certificate]) -> list[Evidence]:
 
 def _token(digest: bytes) -> cms.ContentInfo:
     return stamps.stamp(digest).token
-
-
-def _house() -> House:
-    """The demo's authority, in the folder where the simulators made it."""
-    folder = Path(os.environ["MBP_DATA"]) / "simulators" / "trust"
-    return House(folder, "http://vertrouwen.localhost:8000")
 
 
 def _loaded(pair: Pair) -> x509.Certificate:

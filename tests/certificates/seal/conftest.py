@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from burgerprofiel.certificates.seal import asking, evidence
 from burgerprofiel.kit import typesetting
+from burgerprofiel.simulators.trust.house import House
 
 Behave = Callable[..., None]
 
@@ -42,6 +44,11 @@ def behave(simulators: str) -> Iterator[Behave]:
     yield change
     httpx.delete(f"{simulators}/behaviour", headers={"Host": "vertrouwen.localhost"}).raise_for_status()
     forget()
+
+
+def house() -> House:
+    """The demo's authority, in the folder where the simulators made it."""
+    return House(Path(os.environ["MBP_DATA"]) / "simulators" / "trust", "http://vertrouwen.localhost:8000")
 
 
 def forget() -> None:

@@ -17,7 +17,7 @@ from burgerprofiel.certificates.seal import container, document, evidence, stamp
 from burgerprofiel.certificates.seal.problems import Reason, SealUnavailableError
 from burgerprofiel.certificates.seal.signers import checked, configured
 
-__all__ = ["SealUnavailableError", "Sealed", "seal"]
+__all__ = ["SealUnavailableError", "Sealed", "restamp", "seal"]
 LEVEL = "PAdES-B-LTA"
 _FIRST_STAMP = 8_000
 """Octets kept free for a time stamp as long as none was seen."""
@@ -70,9 +70,25 @@ def seal(pdf: bytes, *, reason: str) -> Sealed:
         raise SealUnavailableError(Reason.DOCUMENT, f"This document cannot be sealed: {error}") from error
 
 
+def restamp(pdf: bytes) -> Sealed:
+    """Add a time stamp to a sealed document, with proof that the last one counts; in time, so that it does.
+
+    Raises SealUnavailableError; also when the last time stamp counts no longer: then it is too late.
+    """
+    content, stamped = BytesIO(pdf), _Stamps()
+    try:
+        signed, digest = document.last_stamp(content)
+        last = stamps.proof(signed, digest)
+        with translation.override(_language(content)):
+            return _kept(content, [last], stamped)
+    except (PdfError, SigningError, ValueError, KeyError, TypeError, IndexError) as error:
+        raise SealUnavailableError(Reason.DOCUMENT, f"This document cannot be stamped anew: {error}") from error
+
+
 def _kept(content: BytesIO, proof: Sequence[evidence.Evidence], stamped: _Stamps) -> Sealed:
     """Add the proof and a time stamp over it."""
-    document.with_stamp(content, proof, stamped.token, _seen[0] + 256, _("Time stamp"))
+    room = _seen[0] + 256 if _seen[0] else _FIRST_STAMP
+    document.with_stamp(content, proof, stamped.token, room, _("Time stamp"))
     return Sealed(content.getvalue(), LEVEL, stamped.made[-1].proof.ends)
 
 

@@ -47,20 +47,19 @@ def forget() -> None:
     _client.cache_clear()
 
 
-def ask(url: str, body: bytes | None, headers: Mapping[str, str], seconds: float = SECONDS) -> bytes:
+def ask(url: str, body: bytes | None, headers: Mapping[str, str], seconds: float | None = None) -> bytes:
     """Return the answer to a POST, or to a GET when there is no body. Raises SilentError or RefusedError."""
-    host = url.split("/")[2]
     with _lock:
-        breaker = _breakers.setdefault(host, Breaker(limit=3, rest=20))
+        breaker = _breakers.setdefault(url, Breaker(limit=3, rest=20))
         allowed = breaker.allows()
     if not allowed:
-        raise SilentError(f"{host} did not answer just now and is left alone for a moment.")
+        raise SilentError(f"{url} did not answer just now and is left alone for a moment.")
     try:
-        answer = _answer(url, body, headers, seconds)
+        answer = _answer(url, body, headers, seconds or SECONDS)
     except (httpx.HTTPError, httpx.InvalidURL, http.TooLargeError, TimeoutError, SilentError) as error:
         with _lock:
             breaker.failed()
-        raise SilentError(f"{host} does not answer: {error or type(error).__name__}.") from error
+        raise SilentError(f"{url} does not answer: {error or type(error).__name__}.") from error
     except RefusedError:
         with _lock:
             breaker.succeeded()

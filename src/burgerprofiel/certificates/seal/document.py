@@ -14,11 +14,13 @@ from asn1crypto import cms
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import InvisSigSettings, MDPPerm, SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigMDPSetup, SigObjSetup
 from pyhanko.sign.signers.constants import ESIC_EXTENSION_1
 from pyhanko.sign.signers.pdf_byterange import DocumentTimestamp, PdfSignedData, SignatureObject
 from pyhanko.sign.validation.dss import DocumentSecurityStore
+from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from burgerprofiel.certificates.seal.evidence import Evidence
 from burgerprofiel.kit import clock
@@ -85,6 +87,18 @@ def _fill(
     steps.send(SigObjSetup(sig_placeholder=content, mdp_setup=lock))
     prepared, _output = steps.send(SigIOSetup(md_algorithm=_HASH, in_place=True))
     steps.send(work(prepared.document_digest))
+
+
+def last_stamp(pdf: BytesIO) -> tuple[cms.SignedData, bytes]:
+    """Return the last time stamp over the document, and what it must be of. Raises IndexError: there is none.
+
+    Raises ValueError when something was added behind it.
+    """
+    reader = PdfFileReader(pdf)
+    last = reader.embedded_timestamp_signatures[-1]
+    if last.evaluate_signature_coverage() is not SignatureCoverageLevel.ENTIRE_FILE:
+        raise ValueError("something was added behind its last time stamp")
+    return last.signed_data, last.compute_digest()
 
 
 def language(pdf: BytesIO) -> str:

@@ -58,19 +58,29 @@ def _looked_at(answer: bytes, digest: bytes, nonce: int) -> Stamp:
     if granted not in ("granted", "granted_with_mods"):
         raise ValueError(f"it says “{granted}”")
     token = response["time_stamp_token"]
-    signed = token["content"]
-    content = signed["encap_content_info"]["content"]
-    told = content.parsed
+    told = token["content"]["encap_content_info"]["content"].parsed
     at: datetime = told["gen_time"].native
-    if told["message_imprint"]["hashed_message"].native != digest or told["nonce"].native != nonce:
+    if told["nonce"].native != nonce:
         raise ValueError("it is the answer to another question")
     if abs(at - clock.now()) > MOST_APART:
         raise ValueError("its clock differs from ours by more than five minutes")
+    return Stamp(token, len(answer), at, proof(token["content"], digest))
+
+
+def proof(signed: cms.SignedData, digest: bytes) -> evidence.Evidence:
+    """Return the proof that whoever stamped this digest counts.
+
+    Raises ValueError (and the like) when it is no whole stamp of this digest, SealUnavailableError when it does not
+    count now.
+    """
+    content = signed["encap_content_info"]["content"]
+    if content.parsed["message_imprint"]["hashed_message"].native != digest:
+        raise ValueError("it is a stamp of something else")
     own, others = _certificates(signed)
     intact, valid = validate_sig_integrity(signed["signer_infos"][0], own, "tst_info", sha256(bytes(content)).digest())
     if not (intact and valid):
         raise ValueError("its signature does not hold")
-    return Stamp(token, len(answer), at, evidence.of(own, others, evidence.Purpose.TIME))
+    return evidence.of(own, others, evidence.Purpose.TIME)
 
 
 def _certificates(signed: cms.SignedData) -> tuple[x509.Certificate, list[x509.Certificate]]:

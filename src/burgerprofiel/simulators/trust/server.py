@@ -1,4 +1,7 @@
-"""vertrouwen.localhost: time stamps (RFC 3161), OCSP and CRL. `GET /` is the board; programs `PUT /behaviour`."""
+"""vertrouwen.localhost: time stamps (RFC 3161), OCSP and CRL, and remote seals below `/csc/v2`.
+
+`GET /` is the board; programs `PUT /behaviour`, and `DELETE /behaviour` makes everything fine again.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from burgerprofiel.simulators.trust import stamps, status
+from burgerprofiel.simulators.trust.csc import Remote
 from burgerprofiel.simulators.trust.faults import Behaviour, Mode
 from burgerprofiel.simulators.trust.house import HOST, House, house
 
@@ -120,6 +124,15 @@ _TEMPLATE = Environment(loader=FileSystemLoader(Path(__file__).parent), autoesca
 def routes() -> Sequence[BaseRoute]:
     """Return what this host serves."""
     services = Services(house())
+    remote = Remote(services.house, lambda: services.behaviour.mode)
+    signing = {
+        "oauth2/token": remote.token,
+        "info": remote.door(remote.info),
+        "credentials/list": remote.door(remote.listed),
+        "credentials/info": remote.door(remote.credential),
+        "credentials/authorize": remote.door(remote.authorize),
+        "signatures/signHash": remote.door(remote.sign),
+    }
     return [
         Route("/", services.board),
         Route("/behaviour", services.change, methods=["PUT", "POST"]),
@@ -128,4 +141,8 @@ def routes() -> Sequence[BaseRoute]:
         Route("/ocsp", services.door(services.ocsp, Mode.STATUS_DOWN), methods=["POST"]),
         Route("/crl/{name}", services.door(services.crl, Mode.STATUS_DOWN)),
         Route("/issuing.crt", services.issuer),
+        *(
+            Route(f"/csc/v2/{path}", services.door(work, Mode.REMOTE_DOWN), methods=["POST"])
+            for path, work in signing.items()
+        ),
     ]

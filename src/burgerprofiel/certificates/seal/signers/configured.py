@@ -16,7 +16,9 @@ from django.conf import settings
 
 from burgerprofiel.certificates.seal.problems import Reason, SealUnavailableError
 from burgerprofiel.certificates.seal.signers import PermanentError, Signer, TemporaryError, checked
+from burgerprofiel.certificates.seal.signers.csc import CscSigner
 from burgerprofiel.certificates.seal.signers.file import FileSigner
+from burgerprofiel.certificates.seal.signers.pkcs11 import Pkcs11Signer
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.packing import from_plain
 
@@ -28,8 +30,26 @@ class _File(msgspec.Struct, tag="file", tag_field="kind", forbid_unknown_fields=
     key: str
 
 
+class _Pkcs11(msgspec.Struct, tag="pkcs11", tag_field="kind", forbid_unknown_fields=True):
+    library: str
+    token: str
+    key: str
+    certificates: str
+    pin: str = "seal_pin"
+    """The name of the secret."""
+
+
+class _Csc(msgspec.Struct, tag="csc", tag_field="kind", forbid_unknown_fields=True):
+    url: str
+    credential: str
+    client: str
+    secret: str = "seal_csc_secret"  # noqa: S105 - the name of the secret
+    pin: str = ""
+    """The name of the secret, when the credential asks for one."""
+
+
 class _Written(msgspec.Struct, forbid_unknown_fields=True):
-    signer: list[_File] = []
+    signer: list[_File | _Pkcs11 | _Csc] = []
 
 
 def signers() -> list[Signer]:
@@ -51,9 +71,31 @@ def _read(place: Path, _changed: int) -> tuple[Signer, ...]:
     return tuple(_made(one, place.parent) for one in written.signer)
 
 
-def _made(one: _File, folder: Path) -> Signer:
-    """Names of files count from the folder of the TOML file."""
-    return FileSigner(folder / one.certificates, folder / one.key)
+def _made(one: _File | _Pkcs11 | _Csc, folder: Path) -> Signer:
+    """Names of files count from the folder of the TOML file. Raises ValueError."""
+    if isinstance(one, _File):
+        return FileSigner(folder / one.certificates, folder / one.key)
+    if isinstance(one, _Pkcs11):
+        own = folder / one.certificates
+        return Pkcs11Signer(folder / one.library, one.token, one.key, own, lambda: _secret(one.pin))
+    if not one.url.startswith("https://") and not settings.CONFIG.demo:
+        raise ValueError(f"{one.url} is not an https address")
+    return CscSigner(
+        one.url,
+        one.credential,
+        one.client,
+        lambda: _secret(one.secret),
+        lambda: _secret(one.pin) if one.pin else None,
+    )
+
+
+def _secret(name: str) -> str:
+    """Return a secret that is text; a PIN may be short. Raises PermanentError when it is not there."""
+    file: Path = settings.CONFIG.secrets / name
+    try:
+        return file.read_text().strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise PermanentError(f"The secret “{name}” is missing: put it in {file}.") from error
 
 
 def current() -> Signer:
