@@ -69,7 +69,7 @@ def _work(seconds: float, sealed: bool) -> Made:  # noqa: FBT001 - mapped over
     from burgerprofiel.certificates.seal import actions as seal
 
     count, largest, began, cpu = 0, 0, time.monotonic(), time.process_time()
-    for kind, language, content in cycle(list(_wanted())):
+    for kind, language, content in cycle(list(wanted())):
         if time.monotonic() - began > seconds:
             break
         pdf = documents.made(kind, language, content, codes.new(), date(2026, 3, 14))
@@ -79,7 +79,7 @@ def _work(seconds: float, sealed: bool) -> Made:  # noqa: FBT001 - mapped over
     return Made(count, time.monotonic() - began, time.process_time() - cpu, largest)
 
 
-def _wanted() -> Iterator[tuple[Kind, str, Content]]:
+def wanted() -> Iterator[tuple[Kind, str, Content]]:
     """Return what to make: a list of work of four to eighteen lines in every language, for everybody of the demo."""
     from burgerprofiel.certificates.content import Column, Content, Holder, Table
     from burgerprofiel.certificates.kinds import KINDS, LANGUAGES

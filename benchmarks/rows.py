@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import msgspec
 
 from benchmarks import (
+    certificate_verify,
     certificates,
     crowded,
     dossier_intake,
@@ -199,6 +200,17 @@ def _certificates(setting: Setting) -> Row:
     )
 
 
+def _verify(setting: Setting) -> Row:
+    target = certificate_verify.target(setting.demo.port)
+    load.load(target, CLIENTS, 1.0)  # the reader of each process loads what it needs when the first file comes
+    row = _measure("certificate.verify", target, setting.demo.web(), setting.seconds)
+    size = len(target.body) / 1000
+    row.note = (
+        f"a certificate of {size:.0f} kB (CPU without the reader's); promised: {certificate_verify.PROMISED} a second"
+    )
+    return row
+
+
 def _scale(setting: Setting) -> Row:
     found = mailbox_scale.measure(mailbox_scale.QUICK if setting.seconds < 5 else mailbox_scale.MANY)
     told = f"× {found.worst:.2f} at most of the same among ten thousand, promised 1.2: {found.told()}"
@@ -221,4 +233,5 @@ ROWS: dict[str, Callable[[Setting], Row]] = {
     **{name: _crowded(name) for name in crowded.CROWDS},
     "mailbox.scale_10m": _scale,
     "certificate.make": _certificates,
+    "certificate.verify": _verify,
 }

@@ -119,8 +119,9 @@ def test_the_reader_has_none_of_our_secrets(made: dict[str, bytes]) -> None:
 
 
 def test_who_comes_when_all_turns_are_taken_is_asked_to_come_back(
-    program: Client, anybody: Client, made: dict[str, bytes]
+    program: Client, anybody: Client, made: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(apart, "WAIT", 0.01)
     for _each in range(apart.MOST):
         apart._turns.acquire()
     try:

@@ -32,10 +32,15 @@ PATIENCE = 6.0
 """Seconds until we do not wait any longer, on a busy machine."""
 MOST = 4
 """Files at once in a process."""
+MOST_WAITING = 16
+"""Who waits for a turn holds a thread of ours: no more than these do (a process has 64)."""
+WAIT = 2.0
+"""Seconds that somebody waits for a turn."""
 _STARTING = 30.0
 """Seconds in which the reader loads what it needs, on a busy machine."""
 
 _turns = threading.BoundedSemaphore(MOST)
+_waiting = threading.BoundedSemaphore(MOST_WAITING)
 _starting = threading.Lock()
 _running: list[_Reader] = []
 log = structlog.get_logger(__name__)
@@ -114,13 +119,24 @@ def _reader() -> _Reader:
 
 @contextmanager
 def turn() -> Iterator[None]:
-    """Have one of the turns. Raises BusyError when all are taken."""
-    if not _turns.acquire(blocking=False):
-        raise BusyError
+    """Have one of the turns. Raises BusyError when all are taken for long, or many wait already."""
+    with _queue():
+        if not _turns.acquire(timeout=WAIT):
+            raise BusyError
     try:
         yield
     finally:
         _turns.release()
+
+
+@contextmanager
+def _queue() -> Iterator[None]:
+    if not _waiting.acquire(blocking=False):
+        raise BusyError
+    try:
+        yield
+    finally:
+        _waiting.release()
 
 
 def examine(file: IO[bytes], anchors: tuple[bytes, ...]) -> Examined:
