@@ -30,6 +30,7 @@ Mijn Burgerprofiel is up ({seconds:.1f} s).
   itsme              http://itsme.localhost{at}   (code 12345)
   A stranger's site  http://gilde.localhost{at}
   Another registry   http://ebox2.localhost{at}
+  A case system      http://zaken.localhost{at}
   Trust for seals    http://vertrouwen.localhost{at}
   Texts, e-mail      http://sms.localhost{at}  http://post.localhost{at}
 
