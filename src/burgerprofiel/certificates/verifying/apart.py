@@ -34,7 +34,7 @@ MOST = 4
 """Files at once in a process."""
 MOST_WAITING = 16
 """Who waits for a turn holds a thread of ours: no more than these do (a process has 64)."""
-WAIT = 2.0
+WAIT = 5.0
 """Seconds that somebody waits for a turn."""
 _STARTING = 30.0
 """Seconds in which the reader loads what it needs, on a busy machine."""
