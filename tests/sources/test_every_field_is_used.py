@@ -16,6 +16,7 @@ from types import ModuleType
 import msgspec
 import pytest
 
+from burgerprofiel.dossiers import theme as dossiers
 from burgerprofiel.sources import themes
 from burgerprofiel.sources.connectors.magda import services
 
@@ -56,7 +57,7 @@ def structs(module: ModuleType) -> Iterator[type[msgspec.Struct]]:
 
 @pytest.fixture(scope="module")
 def read() -> set[str]:
-    return read_below(Path(themes.__path__[0]))
+    return read_below(Path(themes.__path__[0])) | read_below(Path(dossiers.__path__[0]))
 
 
 @pytest.mark.parametrize("name", SERVICES)

@@ -7,7 +7,7 @@ ten years and four hundred messages still read as the few steps that they were.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
 import msgspec
 
@@ -48,14 +48,26 @@ class Year(msgspec.Struct, frozen=True):
 
     year: int
     steps: tuple[Step, ...]
+    """In sight."""
+    folded: tuple[Step, ...] = ()
+    """Older ones of this year, that wait in a fold."""
+
+
+IN_SIGHT = 12
+"""Steps that are not folded."""
 
 
 def line(changes: Sequence[Change]) -> Line:
-    """Return the line of phases; `changes` from old to new."""
+    """Return the line of phases, each with its first day, the present one with the day it came back to it.
+
+    `changes` from old to new.
+    """
     since: dict[str, PartialDate | None] = {}
     for change in changes:
         since.setdefault(change.phase, moment(change))
     now = changes[-1].phase
+    for change in takewhile(lambda each: each.phase == now, reversed(changes)):
+        since[now] = moment(change)
     reached = [words.PHASES.index(each) for each in since if each in words.PHASES]
     here = words.PHASES.index(now) if now in words.PHASES else -1
     furthest = here if here >= 0 else max(reached, default=-1) + 1
@@ -83,11 +95,14 @@ def steps(changes: Sequence[Change]) -> list[Step]:
 
 
 def years(changes: Sequence[Change]) -> list[Year]:
-    """Return the same by year, the newest first."""
-    return [
-        Year(year, tuple(group))
-        for year, group in groupby(steps(changes), key=lambda step: step.at.year if step.at else 0)
-    ]
+    """Return the same by year, the newest first; so many are in sight, and not one is folded alone."""
+    found, left = list[Year](), IN_SIGHT
+    for year, group in groupby(steps(changes), key=lambda step: step.at.year if step.at else 0):
+        mine = tuple(group)
+        shown = len(mine) if len(mine) <= left + 1 and left else left
+        found.append(Year(year, mine[:shown], mine[shown:]))
+        left = max(0, left - shown)
+    return found
 
 
 def _what(change: Change) -> tuple[str, str, bool, str]:

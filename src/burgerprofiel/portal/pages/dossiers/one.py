@@ -75,7 +75,7 @@ def _told(request: HttpRequest, owner: Owner, found: Whole, answers: Answers) ->
         "whole": found,
         "line": course.line(file.changes),
         "years": years,
-        "steps": sum(len(year.steps) for year in years),
+        "steps": sum(len(year.steps) + len(year.folded) for year in years),
         "number": words.number(file.number),
         "about": words.about(file),
         "messages": related.messages(owner, file),
