@@ -16,6 +16,8 @@ from burgerprofiel.access import faces
 from burgerprofiel.desk.roles import APPLICATION, DeskRole
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ssin import Ssin
+from burgerprofiel.mailbox.federation import members
+from burgerprofiel.mailbox.federation.configuration import Federation, Peer, Words
 from burgerprofiel.mailbox.models import Message, Partition, RoutingRule, Work
 from burgerprofiel.mailbox.models.boxes import Kind
 from burgerprofiel.mailbox.publishing.message import BoxOf
@@ -55,6 +57,16 @@ def test_what_nobody_has_stands_there_and_says_so(sofie: Colleague, message: UUI
     for words in ("Vraag over <b>uw</b> subsidie", "Nobody has it yet", "1 message is open.", "Not opened yet"):
         assert words in told(page)
     assert "<b>uw" not in page.content.decode()
+
+
+def test_the_list_says_of_which_registries_it_is_not(
+    sofie: Colleague, message: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "there may be more" not in told(sofie.get("/post"))
+    name = Words("Federaal register", "Registre fédéral", "Föderales Register", "Federal registry")
+    peer = Peer(id="federaal", name=name, url="http://ebox2.localhost/v3", audience="federaal-register")
+    monkeypatch.setattr(members, "configured", lambda: Federation((peer,)))
+    assert "there may be more at Federal registry" in told(sofie.get("/post"))
 
 
 def test_who_takes_it_has_it_and_it_is_mine(sofie: Colleague, message: UUID) -> None:

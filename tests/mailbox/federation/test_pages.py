@@ -11,9 +11,11 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
+from burgerprofiel.access.capacity import Capacity
 from burgerprofiel.access.models import Token
 from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.kit import clock
+from burgerprofiel.kit.ids import uuid7
 from burgerprofiel.mailbox.federation import configuration, members, side_by_side
 from burgerprofiel.mailbox.pages import elsewhere
 from burgerprofiel.simulators.registry import mail, shapes
@@ -187,3 +189,11 @@ def test_the_number_stands_in_no_address_and_the_token_ends_with_the_session(noo
     assert Token.objects.filter(citizen_id=noor.citizen_id, audience="federaal-register").count() == 1
     noor.client.post("/afmelden", headers={"origin": settings.CONFIG.portal_origin})
     assert not Token.objects.filter(citizen_id=noor.citizen_id).exists()
+
+
+def test_who_signed_in_for_an_organisation_reads_why_only_this_mailbox_is_there(noor: Owner, other: Other) -> None:
+    at_work = owner(capacity=Capacity(organisation=str(uuid7())))
+    page = at_work.text("/berichten")
+    assert "Uw parkeerkaart" in page
+    assert "Federaal register toont uw post alleen als u zich voor uzelf aanmeldt" in page
+    assert not other.state.asked

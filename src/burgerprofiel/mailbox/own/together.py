@@ -50,6 +50,11 @@ def possible(viewer: Viewer) -> bool:
     return bool(members.others()) and vouching.possible(viewer)
 
 
+def others_named(language: str) -> str:
+    """Return what the other registries are called; empty: there are none."""
+    return ", ".join(in_language(each.about.name, language) for each in members.others())
+
+
 def page(viewer: Viewer, asked: Wanted, known: Tally, language: str, given: Mapping[str, str]) -> Listed:
     """Return the page of the list that an address means (`voor`, `na`), of all registries when there are others.
 
@@ -81,7 +86,7 @@ def page(viewer: Viewer, asked: Wanted, known: Tally, language: str, given: Mapp
         None if found.previous is None else found.previous or BEGIN,
         tuple(missing),
         tuple(found.states),
-        "" if question.elsewhere else ", ".join(in_language(each.about.name, language) for each in members.others()),
+        "" if question.elsewhere else others_named(language),
         told,
     )
 

@@ -77,6 +77,7 @@ def beside(request: HttpRequest, mine: Mine) -> dict[str, Any]:
             for row in listed.rows
         ],
         "listed": listed,
+        "unread_others": "" if together.possible(mine.viewer) else together.others_named(words.language()),
         "registries": elsewhere.registries(listed.states, asked.address(key, **place)),
         "older": asked.address(key, voor=str(listed.older)) if listed.older else "",
         "newer": asked.address(key, na=str(listed.newer)) if listed.newer else "",

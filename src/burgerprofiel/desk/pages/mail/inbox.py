@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -16,6 +17,7 @@ from burgerprofiel.kit import clock
 from burgerprofiel.kit.connections import small_write
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.mailbox.events import ListSeen
+from burgerprofiel.mailbox.own import together
 from burgerprofiel.mailbox.work import queries
 from burgerprofiel.mailbox.work.queries import Position, Wanted
 
@@ -49,6 +51,7 @@ def inbox(request: HttpRequest, at: Office) -> HttpResponse:
         "next": urlencode(_kept(request) | {"na": more.written()}) if more else "",
         "first": "na" not in request.GET,
         "back": request.get_full_path(),
+        "others": together.others_named((get_language() or "nl")[:2]),
         "done": _DONE.get(request.GET.get("gedaan", ""), str)(),
     }
     return render(request, "desk/mail/inbox.html", context)
