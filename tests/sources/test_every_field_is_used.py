@@ -16,7 +16,7 @@ from types import ModuleType
 import msgspec
 import pytest
 
-from burgerprofiel.dossiers import theme as dossiers
+from burgerprofiel.dossiers import own, theme
 from burgerprofiel.sources import themes
 from burgerprofiel.sources.connectors.magda import services
 
@@ -57,7 +57,8 @@ def structs(module: ModuleType) -> Iterator[type[msgspec.Struct]]:
 
 @pytest.fixture(scope="module")
 def read() -> set[str]:
-    return read_below(Path(themes.__path__[0])) | read_below(Path(dossiers.__path__[0]))
+    folders = (themes, own, theme)
+    return {name for package in folders for name in read_below(Path(package.__path__[0]))}
 
 
 @pytest.mark.parametrize("name", SERVICES)
