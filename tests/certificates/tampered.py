@@ -106,6 +106,16 @@ def sealed_with_stamps_of(sheet: bytes, seal: Pair, service: Pair) -> bytes:
     return _Forger(seal, [ours.authority.issuing, ours.authority.root], _stamping(own)).seal(sheet)
 
 
+def stamped_anew(sealed: bytes, service: Pair) -> bytes:
+    """Add a time stamp of another certificate of the demo's authority, with proof of all that stamped before."""
+    ours = house()
+    content = BytesIO(sealed)
+    signed, digest = document.last_stamp(content)
+    own = TimeStamps(service, ours.authority.issuing)
+    document.with_stamp(content, [stamps.proof(signed, digest)], _stamping(own), _ROOM, "Tijdstempel")
+    return content.getvalue()
+
+
 def _stamping(own: TimeStamps) -> Token:
     def token(digest: bytes) -> cms.ContentInfo:
         imprint = {"hash_algorithm": {"algorithm": "sha256"}, "hashed_message": digest}

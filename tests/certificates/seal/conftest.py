@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from burgerprofiel.certificates.seal import asking, evidence
+from burgerprofiel.certificates.seal import asking, evidence, stamps
 from burgerprofiel.kit import typesetting
 from burgerprofiel.simulators.trust.house import House
 
@@ -55,3 +55,4 @@ def forget() -> None:
     """Ask everybody anew."""
     asking.forget()
     evidence.forget()
+    stamps.forget()

@@ -13,6 +13,8 @@ from tests.certificates import tampered
 from tests.certificates.seal.conftest import Behave, house
 from tests.judges import dss, hanko, verapdf
 
+NOW = datetime.now(UTC) - timedelta(minutes=1)
+
 
 def _soon_over(sheet: bytes) -> bytes:
     """Sealed with a certificate and time stamps that both end in an hour."""
@@ -35,12 +37,16 @@ def test_a_new_time_stamp_makes_it_count_for_years(behave: Behave, sheet: bytes,
 
 
 def test_it_can_be_done_again_and_again_and_stays_an_archive(behave: Behave, sheet: bytes, tmp_path: Path) -> None:
-    sealed = actions.seal(sheet, reason="Zonnegem").pdf
-    for _year in range(3):
-        sealed = actions.restamp(sealed).pdf
-    (tmp_path / "old.pdf").write_bytes(sealed)
+    sealed = _soon_over(sheet)
+    for hours in (2, 3):
+        sealed = tampered.stamped_anew(sealed, house().authority.time_stamps(NOW, NOW + timedelta(hours=hours)))
+    (tmp_path / "old.pdf").write_bytes(actions.restamp(sealed).pdf)
     assert hanko.verdict(tmp_path / "old.pdf", trust.anchors())[:2] == ("PASSED", True)
     assert verapdf.broken([tmp_path / "old.pdf"]) == []
+
+
+def test_how_long_a_stamp_of_now_would_count_is_known_before(behave: Behave, sheet: bytes) -> None:
+    assert actions.would_last_until() == actions.seal(sheet, reason="Zonnegem").stamped_until
 
 
 def test_what_was_tampered_with_gets_no_new_time_stamp(behave: Behave, sheet: bytes) -> None:
@@ -52,7 +58,7 @@ def test_what_was_tampered_with_gets_no_new_time_stamp(behave: Behave, sheet: by
 
 
 def test_a_service_that_is_out_of_order_leaves_the_document_as_it_was(behave: Behave, sheet: bytes) -> None:
-    sealed = actions.seal(sheet, reason="Zonnegem").pdf
+    sealed = _soon_over(sheet)
     behave("stamps_down")
     with pytest.raises(SealUnavailableError):
         actions.restamp(sealed)

@@ -29,8 +29,13 @@ BEFORE = timedelta(days=90)
 
 
 def due() -> Iterator[tuple[CitizenId, CertificateId]]:
-    """Return every certificate that needs a newer time stamp; what counts no more needs none."""
-    rows = Certificate.objects.filter(state=State.READY, stamped_until__lt=clock.now() + BEFORE)
+    """Return every certificate that needs a newer time stamp; what counts no more needs none.
+
+    Nor does what would count no longer with it, as while the service itself still waits for its next certificate.
+    Raises SealUnavailableError.
+    """
+    before = min(clock.now() + BEFORE, seal.would_last_until())
+    rows = Certificate.objects.filter(state=State.READY, stamped_until__lt=before)
     rows = rows.exclude(valid_until__lt=clock.today())
     for citizen_id, certificate_id in rows.order_by("stamped_until").values_list("citizen_id", "id").iterator():
         yield CitizenId(citizen_id), CertificateId(certificate_id)

@@ -17,7 +17,7 @@ from burgerprofiel.certificates.seal import container, document, evidence, stamp
 from burgerprofiel.certificates.seal.problems import Reason, SealUnavailableError
 from burgerprofiel.certificates.seal.signers import checked, configured
 
-__all__ = ["SealUnavailableError", "Sealed", "restamp", "seal"]
+__all__ = ["SealUnavailableError", "Sealed", "restamp", "seal", "would_last_until"]
 LEVEL = "PAdES-B-LTA"
 _FIRST_STAMP = 8_000
 """Octets kept free for a time stamp as long as none was seen."""
@@ -83,6 +83,14 @@ def restamp(pdf: bytes) -> Sealed:
             return _kept(content, [last], stamped)
     except (PdfError, SigningError, ValueError, KeyError, TypeError, IndexError) as error:
         raise SealUnavailableError(Reason.DOCUMENT, f"This document cannot be stamped anew: {error}") from error
+
+
+def would_last_until() -> datetime:
+    """Return until when a time stamp given now would count; what counts as long already needs none.
+
+    Raises SealUnavailableError.
+    """
+    return stamps.service().ends
 
 
 def _kept(content: BytesIO, proof: Sequence[evidence.Evidence], stamped: _Stamps) -> Sealed:

@@ -31,6 +31,22 @@ class Stamp:
     """That the service's certificate counts."""
 
 
+_last: list[Stamp] = []
+"""The last one that was given."""
+
+
+def forget() -> None:
+    """Look anew (tests; after a change of configuration)."""
+    _last.clear()
+
+
+def service() -> evidence.Evidence:
+    """Return the proof for the service as it was within the last ten minutes. Raises SealUnavailableError."""
+    if _last and _last[0].at > clock.now() - evidence.RENEW:
+        return _last[0].proof
+    return stamp(bytes(32)).proof
+
+
 def stamp(digest: bytes) -> Stamp:
     """Have this SHA-256 digest stamped. Raises SealUnavailableError."""
     url = settings.CONFIG.seal_time
@@ -46,7 +62,8 @@ def stamp(digest: bytes) -> Stamp:
     except asking.RefusedError as error:
         raise SealUnavailableError(Reason.STAMPS_WRONG, f"No time stamp: {error}") from error
     try:
-        return _looked_at(answer, digest, nonce)
+        _last[:] = [_looked_at(answer, digest, nonce)]
+        return _last[0]
     except (ValueError, TypeError, KeyError, IndexError) as error:
         raise SealUnavailableError(Reason.STAMPS_WRONG, f"That is no time stamp of {url}: {error}") from error
 
