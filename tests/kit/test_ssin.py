@@ -163,7 +163,18 @@ def test_a_number_in_a_text_is_found_however_it_is_written(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "Auto", "85073003329", "185073003328", "850730033281", "BE68 5390 0754 7034", "090/9337/55493", "85-07"],
+    [
+        "",
+        "Auto",
+        "85073003329",
+        "185073003328",
+        "850730033281",
+        "BE68 5390 0754 7034",
+        "+32 475 00 00 83",
+        "2026-0500064",
+        "090/9337/55493",
+        "85-07",
+    ],
 )
 def test_other_numbers_are_not_taken_for_it(text: str) -> None:
     assert not stands_in(text)

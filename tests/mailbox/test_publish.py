@@ -168,7 +168,7 @@ def test_the_regular_work_is_safe_to_run_twice() -> None:
 
 def test_a_national_number_stands_in_no_open_part_of_a_message() -> None:
     number = "Dossier 85.07.30-033.28"
-    message = letters.letter(subject=number, attention_label=number, business={"dossier": [number]})
+    message = letters.letter(subject=number, attention_label=number)
     file = letters.file(file_name="brief-85073003328.pdf", title=number)
     with pytest.raises(RefusedError) as refused:
         letters.published(message, [file])
@@ -176,7 +176,6 @@ def test_a_national_number_stands_in_no_open_part_of_a_message() -> None:
     assert parts == {
         "subject",
         "forTheAttentionOf.label",
-        "businessDataList",
         "attachments[0].fileName",
         "attachments[0].attachmentTitle",
     }

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 
 from burgerprofiel.kit import clock
 
@@ -63,6 +64,8 @@ class Ssin:
 
 _DIGITS = re.compile(r"[0-9]+")
 _BETWEEN = re.compile(r"[\s._/–-]{1,3}")
+_GROUPS = ((11,), (9, 2), (6, 5), (6, 3, 2), (2, 2, 2, 5), (2, 2, 2, 3, 2))
+"""How the digits are written together; other groups are a telephone number, or somebody's own numbers."""
 
 
 def stands_in(text: str) -> bool:
@@ -75,13 +78,16 @@ def stands_in(text: str) -> bool:
 
 
 def _begins_at(text: str, groups: list[re.Match[str]]) -> bool:
-    digits, end = "", groups[0].start()
-    for group in groups:
-        if digits and not _BETWEEN.fullmatch(text, end, group.start()):
-            return False
-        digits, end = digits + group[0], group.end()
-        if len(digits) >= 11:
-            break
+    lengths = tuple(len(group[0]) for group in groups[:5])
+    for shape in _GROUPS:
+        meant = groups[: len(shape)]
+        between = (text[one.end() : other.start()] for one, other in pairwise(meant))
+        if lengths[: len(shape)] == shape and all(map(_BETWEEN.fullmatch, between)):
+            return _is_valid("".join(group[0] for group in meant))
+    return False
+
+
+def _is_valid(digits: str) -> bool:
     try:
         Ssin(digits)
     except ValueError:

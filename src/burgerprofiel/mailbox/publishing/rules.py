@@ -17,7 +17,7 @@ BODY = 500_000
 """Longest body, in characters."""
 FILES = 50
 """Most files of a message; the contract names no number for v3."""
-_NUMBER = "This holds a national number: what is said here is searched and lies open. Put it in the document."
+_NUMBER = "This holds a national number: what is said here lies open and stands in e-mails. Put it in the document."
 
 
 def require(policy: Policy, message: ToPublish, files: Sequence[FileToPublish]) -> None:
@@ -57,8 +57,6 @@ def _of_text(message: ToPublish) -> Iterator[Flaw]:
     for part, text in (("subject", message.subject), ("forTheAttentionOf.label", message.attention_label)):
         if stands_in(text):
             yield Flaw(part, _NUMBER, "rejectedInput")
-    if any(stands_in(value) for several in message.business.values() for value in several):
-        yield Flaw("businessDataList", _NUMBER, "rejectedInput")
     if not message.subject.strip():
         yield Flaw("subject", "A message has a subject.", "requiredInput")
     if message.payment and message.payment.due < clock.now():
