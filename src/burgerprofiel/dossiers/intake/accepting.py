@@ -7,7 +7,8 @@ another content it is refused, for something would be lost.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from datetime import datetime
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -51,7 +52,7 @@ class Sent(NamedTuple):
     number: bytes
     digest: bytes
     client_id: str
-    received_at: object
+    received_at: datetime
     sealed: bytes
 
 
@@ -71,9 +72,10 @@ def accept(told: Told, upload_id: UUID, client_id: str) -> bool:
     It is on disk when this returns, whatever transaction runs.
     """
     sent = _sent(told, upload_id, client_id)
-    if _row(_INSERT, *sent)[0]:
+    if _asked(_INSERT, *sent):
         return True
-    if bytes(_row(_KNOWN, sent.source, upload_id)[0]) != sent.digest:
+    known = _asked(_KNOWN, sent.source, upload_id)
+    if bytes(known or b"") != sent.digest:
         raise OtherContentError
     return False
 
@@ -85,7 +87,7 @@ def accept_all(told: Sequence[tuple[Told, UUID]], client_id: str) -> int:
     rows = [_sent(each, upload_id, client_id) for each, upload_id in told]
     with connection.cursor() as cursor:
         cursor.execute(_MANY, [list(column) for column in zip(*rows, strict=True)])
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def refuse(source: str, number: str, upload_id: UUID, client_id: str, flaws: Sequence[str]) -> None:
@@ -125,11 +127,12 @@ def _sent(told: Told, upload_id: UUID, client_id: str) -> Sent:
     )
 
 
-def _row(statement: str, *values: object) -> tuple[object, ...]:
+def _asked(statement: str, *values: Any) -> Any:  # noqa: ANN401 - what the database takes and gives
+    """Return the first value of the first row."""
     try:
         found = prepared.one(statement, *values)
     except prepared.UnavailableError:
         with connection.cursor() as cursor:
             cursor.execute(statement, values)
             found = cursor.fetchone()
-    return found or (b"",)
+    return found[0] if found else None

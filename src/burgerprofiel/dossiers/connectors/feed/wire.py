@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID, uuid5
 
 import msgspec
@@ -30,7 +31,8 @@ class Page(Struct, frozen=True):
     elements: list[Json] = field(name="elementen")
 
 
-class Item(NamedTuple):
+@dataclass(frozen=True)
+class Item:
     """One change of a feed."""
 
     index: int
