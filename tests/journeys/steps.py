@@ -17,6 +17,8 @@ from burgerprofiel.simulators.magda.cast import BY_SLUG, CAST
 from tests.landscape import Live
 
 THEMES = ("family", "home", "work", "benefits", "education", "dossiers")
+PAGES = (*(f"/gegevens/{theme}" for theme in THEMES if theme != "dossiers"), "/dossiers")
+"""The page of each theme: dossiers have one of their own."""
 _MINT = "from django.core.management import call_command\nfor row in {rows!r}: call_command('demo_session', *row)"
 _FOCUSED = """() => {
   let at = document.activeElement;

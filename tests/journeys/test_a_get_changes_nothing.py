@@ -9,7 +9,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from tests.journeys.steps import THEMES, Tickets, ask
+from tests.journeys.steps import PAGES, THEMES, Tickets, ask
 from tests.landscape import Live
 
 Rows = dict[str, tuple[int, str]]
@@ -20,7 +20,9 @@ _ADDRESSES = (
     "/",
     "/?opnieuw=",
     "/gegevens",
-    *(f"/gegevens/{theme}" for theme in THEMES),
+    *PAGES,
+    "/dossiers?filters=1&toon=lopend",
+    "/dossiers/zoeken",
     *(f"/tegels/{theme}" for theme in THEMES),
     "/zoeken",
     "/zoeken?q=Kerkstraat",

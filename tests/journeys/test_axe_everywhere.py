@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.looking import TOO_WIDE, Look
-from tests.journeys.steps import THEMES, Tickets, behaving, mint, reader, show_card
+from tests.journeys.steps import PAGES, THEMES, Tickets, behaving, mint, reader, show_card
 from tests.landscape import Live
 
 
@@ -64,7 +64,7 @@ def test_nothing_is_wider_than_a_small_phone_in_any_language(
 ) -> None:
     tickets.sign_in(tab.context, "noor")
     tab.set_viewport_size({"width": 320, "height": 800})
-    pages = ["/", "/gegevens", "/zoeken", "/hulp", "/privacy", "/klopt-dit", *(f"/gegevens/{key}" for key in THEMES)]
+    pages = ["/", "/gegevens", "/zoeken", "/hulp", "/privacy", "/klopt-dit", *PAGES]
     found = []
     for path in pages:
         tab.goto(f"{live.portal}{path}?taal={language}")
@@ -143,17 +143,47 @@ def test_the_overview_while_it_arrives_and_with_a_dead_source(
         ("noor", "benefits"),
         ("emma", "education"),
         ("oksana", "education"),
-        ("noor", "dossiers"),
         ("oksana", "family"),
         ("bram", "home"),
         ("robin", "work"),
-        ("sofie", "dossiers"),
     ],
 )
 def test_every_theme(tab: Page, live: Live, look: Look, tickets: Tickets, slug: str, theme: str) -> None:
     tickets.sign_in(tab.context, slug)
     tab.goto(f"{live.portal}/gegevens/{theme}")
     tab.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
+    look()
+
+
+def test_the_list_of_dossiers_and_one_of_them(tab: Page, live: Live, look: Look, tickets: Tickets) -> None:
+    tickets.sign_in(tab.context, "noor")
+    for path in ("/dossiers", "/dossiers", "/dossiers?filters=1&toon=afgerond", "/dossiers?toon=archief"):
+        tab.goto(live.portal + path)
+        look()
+    for name in ("Een boom kappen in de tuin", "Heraanleg van de Kerkstraat", "Schooltoelage"):
+        tab.goto(f"{live.portal}/dossiers")
+        tab.get_by_role("link", name=name).first.click()
+        tab.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
+        look()
+    tab.get_by_role("button", name="Wegzetten").click()
+    look()
+    tab.get_by_role("button", name="Ongedaan maken").click()
+    look()
+    tab.goto(f"{live.portal}/dossiers")
+    tab.get_by_role("searchbox").fill("zonnegem")
+    tab.keyboard.press("Enter")
+    expect(tab.get_by_role("main")).to_contain_text("gevonden")
+    look()
+    tab.goto(f"{live.portal}/dossiers/019300a0-0000-7000-8000-000000000000")
+    look()
+
+
+def test_dossiers_of_somebody_of_whom_a_body_does_not_answer(
+    tab: Page, live: Live, look: Look, tickets: Tickets
+) -> None:
+    tickets.sign_in(tab.context, "sofie")
+    tab.goto(f"{live.portal}/dossiers")
+    expect(tab.get_by_role("main")).to_contain_text("geeft nu geen antwoord")
     look()
 
 

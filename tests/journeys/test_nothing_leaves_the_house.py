@@ -14,11 +14,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Response, expect
 
 from tests import landscape
-from tests.journeys.steps import THEMES, Tickets, ask, show_card
+from tests.journeys.steps import PAGES, Tickets, ask, show_card
 from tests.landscape import Live
 
 PUBLIC = ("/", "/hulp", "/privacy", "/toegankelijkheid", "/klopt-dit", "/afgemeld", "/afgemeld/verlopen", "/nergens")
-CITIZEN = ("/", "/gegevens", "/zoeken", *(f"/gegevens/{theme}" for theme in THEMES))
+CITIZEN = ("/", "/gegevens", "/zoeken", *PAGES)
 REQUIRED = {
     "x-content-type-options": "nosniff",
     "cross-origin-opener-policy": "same-origin",

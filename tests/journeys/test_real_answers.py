@@ -16,7 +16,6 @@ from burgerprofiel.kit.ssin import Ssin
 from tests import landscape
 from tests.journeys import steps
 from tests.journeys.looking import Look
-from tests.journeys.steps import THEMES
 from tests.landscape import Live
 
 pytestmark = pytest.mark.shared
@@ -24,7 +23,7 @@ ALWAYS = ("91610100176", "94683186177", "96622497873", "99610100179", "716909998
 """Persons with much of everything, or with something odd."""
 OFTEN = 3
 """Who occurs in this many services is in every run; the others with --full."""
-PAGES = ("/", *(f"/gegevens/{theme}" for theme in THEMES), "/uitvoer.json", "/uitvoer.pdf")
+PAGES = ("/", *steps.PAGES, "/uitvoer.json", "/uitvoer.pdf")
 OURS = ("could not be drawn", "Traceback", "parser failed", "answer not understood")
 SAME_TIME = 4
 
@@ -114,7 +113,7 @@ def test_a_person_of_the_folder_signs_in_with_a_card(page: Page, real: Live) -> 
 def test_axe_finds_nothing_on_what_real_services_say(tab: Page, real: Live, look: Look, number: str) -> None:
     cookie = steps.mint(real, [(number, "Proef", "Persoon")])[0]
     tab.context.add_cookies([{"name": "mbp", "value": cookie, "url": real.portal}])
-    for path in ("/", *(f"/gegevens/{theme}" for theme in THEMES)):
+    for path in ("/", *steps.PAGES):
         tab.goto(real.portal + path)
         tab.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
         look()

@@ -52,7 +52,7 @@ def test_the_overview_arrives_complete_and_in_order_though_the_first_source_is_s
     assert tiles(plain) == list(THEMES)
 
 
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("theme", [theme for theme in THEMES if theme != "dossiers"])
 def test_a_theme_arrives_complete_and_in_order(plain: Page, live: Live, tickets: Tickets, theme: str) -> None:
     tickets.sign_in(plain.context, "noor")
     plain.goto(f"{live.portal}/gegevens/{theme}")
@@ -62,6 +62,23 @@ def test_a_theme_arrives_complete_and_in_order(plain: Page, live: Live, tickets:
     in_one_piece = [each.get_attribute("id") for each in sections.all()]
     assert in_one_piece
     assert sorted(streamed, key=lambda key: streamed[key]) == in_one_piece
+
+
+def test_dossiers_arrive_in_their_order_without_javascript(plain: Page, live: Live, tickets: Tickets) -> None:
+    tickets.sign_in(plain.context, "noor")
+    rows = plain.locator("li.dossier .title")
+    with behaving(live, GeefDossiers=_SLOW):
+        plain.goto(f"{live.portal}/dossiers")
+    streamed = sorted(zip(places(rows), rows.all_inner_texts(), strict=True))
+    expect(plain.get_by_role("heading", level=2, name=f"{rows.count()} dossiers")).to_be_visible()
+    plain.reload()
+    assert [name for _place, name in streamed] == rows.all_inner_texts()
+    assert len(streamed) >= 7
+    rows.first.click()
+    plain.get_by_role("button", name="Wegzetten").click()
+    expect(plain.get_by_role("status").first).to_contain_text("weggezet")
+    plain.get_by_role("button", name="Ongedaan maken").click()
+    expect(plain.get_by_role("main")).to_contain_text("staat weer in uw lijst")
 
 
 def test_one_silent_source_costs_its_tile_and_a_link_asks_it_again(plain: Page, live: Live, tickets: Tickets) -> None:
