@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -79,9 +80,9 @@ def test_a_killed_worker_adds_each_upload_exactly_once(tmp_path: Path) -> None:
             until(lambda least=share: added() >= least * MANY)
             process.send_signal(signal.SIGKILL)
             process.wait(10)
-    tasks.add.defer()
+    tasks.add_left.defer(timestamp=0)
     with worker(tmp_path / "worker.log"):
-        until(lambda: added() == MANY)
+        until(lambda: added() == MANY, 90)
     assert Upload.objects.filter(succeeded=True, readers=2).count() == MANY
     assert Mutation.objects.count() == 2 * MANY
     assert Dossier.objects.count() == 2 * NUMBERS
@@ -122,15 +123,49 @@ def test_the_same_upload_from_many_connections_at_once_is_one(monkeypatch: pytes
     assert Mutation.objects.count() == 1
 
 
+def test_a_worker_that_finds_another_at_it_holds_nobody_up_and_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    sent(1)
+    held, free = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with transaction.atomic():
+            processing.one_at_a_time()
+            held.set()
+            free.wait(20)
+        let_go()
+
+    other = threading.Thread(target=hold)
+    other.start()
+    held.wait(20)
+    tasks.add()
+    assert (jobs(), added()) == (1, 0)
+    free.set()
+    other.join()
+    tasks.add()
+    assert added() == 1
+
+
+def test_a_worker_adds_for_a_turn_and_goes_on_after_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tasks, "TURN", 0.0)
+    monkeypatch.setattr(processing, "BATCH", 10)
+    sent(30)
+    for done in (10, 20):
+        tasks.add()
+        assert (added(), jobs()) == (done, 1)
+    tasks.add()
+    tasks.add()
+    assert added() == 30
+
+
+def jobs() -> int:
+    """How many jobs to add wait."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'dossiers.add' AND status = 'todo'")
+        return int(cursor.fetchone()[0])
+
+
 def test_the_worker_is_woken_once_for_all_that_came_in_a_moment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
-    waiting = "SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'dossiers.add' AND status = 'todo'"
-
-    def jobs() -> int:
-        with connection.cursor() as cursor:
-            cursor.execute(waiting)
-            return int(cursor.fetchone()[0])
-
     for _moment in range(2):
         for _push in range(20):
             waking.soon()

@@ -14,7 +14,7 @@ from burgerprofiel.dossiers import agents
 from burgerprofiel.dossiers.content import Content, Manager
 from burgerprofiel.dossiers.intake import wire
 from burgerprofiel.dossiers.intake.told import Told
-from burgerprofiel.kit import clock, problems
+from burgerprofiel.kit import clock, problems, ssin
 from burgerprofiel.kit.problems import INPUT, Issue
 
 T = TypeVar("T")
@@ -50,6 +50,11 @@ def told(sent: wire.Simple) -> Told:
         flaws.tried(f"Agenten[{place}].Identificatie", agents.parse, agent.identificatie)
         for place, agent in enumerate(sent.agenten)
     ]
+    open_words = {"Status.VlaamsCode": sent.status.vlaams_code, "Status.VlaamsFase": sent.status.vlaams_fase}
+    open_words |= {f"Producten[{place}].Id": str(each.id) for place, each in enumerate(sent.producten or ())}
+    for field, text in open_words.items():
+        if ssin.stands_in(text):
+            flaws.add(field, "No national number may stand here.")
     manager = _manager(sent.dossier_beheerder, flaws) if sent.dossier_beheerder else None
     if flaws:
         raise problems.bad("Not everything that was sent makes sense: see “errors”.", *flaws)

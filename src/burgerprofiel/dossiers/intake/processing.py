@@ -29,6 +29,7 @@ ROWS = 4_000
 """States for owners at once: an upload may name many."""
 OURS = "This could not be added because of a fault on our side. Send it again with a new UploadId."
 _LOCK = "SELECT pg_advisory_xact_lock(hashtext('burgerprofiel.dossiers.intake'))"
+_TRY = "SELECT pg_try_advisory_xact_lock(hashtext('burgerprofiel.dossiers.intake'))"
 _WAITING = """
 SELECT id, client_id, sealed FROM dossiers_upload WHERE processed_at IS NULL AND sealed IS NOT NULL ORDER BY id LIMIT %s
 """
@@ -57,18 +58,34 @@ def one_at_a_time() -> None:
         cursor.execute(_LOCK)
 
 
+def _is_free() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(_TRY)
+        return bool(cursor.fetchone()[0])
+
+
+class BusyError(Exception):
+    """Somebody else adds or removes at this moment."""
+
+
 def process_all() -> int:
-    """Add everything that waits; return how many uploads that were."""
+    """Add everything that waits, after whoever is at it; return how many uploads that were."""
     done = 0
-    while number := process():
+    while number := process(wait=True):
         done += number
     return done
 
 
 @transaction.atomic
-def process() -> int:
-    """Add the oldest batch of what waits; return how many uploads that were, 0: nothing waits."""
-    one_at_a_time()
+def process(*, wait: bool) -> int:
+    """Add the oldest batch of what waits; return how many uploads that were, 0: nothing waits.
+
+    Raises BusyError when somebody else is at it and we do not `wait`.
+    """
+    if wait:
+        one_at_a_time()
+    elif not _is_free():
+        raise BusyError
     with connection.cursor() as cursor:
         cursor.execute(_WAITING, [BATCH])
         rows = cursor.fetchall()

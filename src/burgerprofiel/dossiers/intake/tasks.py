@@ -1,26 +1,46 @@
 """The worker adds what was sent in, and forgets results that were kept long enough. All safe to run twice."""
 
+import time
+from contextlib import suppress
 from datetime import timedelta
 
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
+from burgerprofiel.dossiers.intake import processing
 from burgerprofiel.dossiers.models import Upload
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.connections import let_go
 
+LOCK = "dossiers.intake"
+"""One job to add waits at a time."""
+TURN = 2.0
+"""Seconds that a worker adds before others have their turn."""
 KEPT = timedelta(days=90)
 """How long a result can be asked for, and an `UploadId` is known again."""
 
 
 @app.task(name="dossiers.add", queue="dossiers", pass_context=False)
 def add() -> None:
-    """Add everything that waits."""
-    from burgerprofiel.dossiers.intake import processing
+    """Add what waits, for a turn: other rooms' jobs come between, however much is pushed.
 
+    A job that finds another one at it comes back in a moment, and holds nobody up meanwhile.
+    """
     try:
-        processing.process_all()
+        until = time.monotonic() + TURN
+        while processing.process(wait=False):
+            if time.monotonic() > until:
+                _again(0)
+                return
+    except processing.BusyError:
+        _again(1)
     finally:
         let_go()
+
+
+def _again(seconds: int) -> None:
+    with suppress(AlreadyEnqueued):
+        add.configure(queueing_lock=LOCK, schedule_in={"seconds": seconds}).defer()
 
 
 @app.periodic(cron="* * * * *")

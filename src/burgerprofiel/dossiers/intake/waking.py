@@ -16,8 +16,6 @@ from burgerprofiel.kit.connections import let_go
 
 MOMENT = 0.1
 """Seconds that are one moment."""
-LOCK = "dossiers.intake"
-"""One such job waits at a time."""
 _saying = threading.Lock()
 
 log = structlog.get_logger(__name__)
@@ -32,7 +30,7 @@ def soon() -> None:
 
 
 def _say() -> None:
-    from burgerprofiel.dossiers.intake.tasks import add
+    from burgerprofiel.dossiers.intake.tasks import LOCK, add
 
     _saying.release()
     try:
