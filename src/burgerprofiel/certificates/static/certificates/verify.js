@@ -2,11 +2,15 @@
 for (const form of document.querySelectorAll("[data-show-file]")) {
   const input = form.querySelector("input[type=file]");
   const tooLong = form.querySelector(".too-long");
+  form.classList.add("easy");
   const send = () => {
     const file = input.files[0];
     if (!file) return;
     tooLong.hidden = file.size <= Number(form.dataset.most);
-    if (tooLong.hidden) form.requestSubmit();
+    if (tooLong.hidden) {
+      form.classList.add("sending");
+      form.requestSubmit();
+    }
     else input.value = "";
   };
   input.addEventListener("change", send);
