@@ -49,7 +49,7 @@ def test_the_keyboard_meets_everything_on_a_page_in_its_order_and_always_sees_wh
     themes = [key for name in addresses for key in re.findall(r"/gegevens/(\w+)$", name)]
     main = list(dict.fromkeys(themes))
     assert main == [theme for theme in THEMES if theme != "dossiers"]
-    assert sum(name.endswith("/dossiers") for name in addresses) >= 2, "in the menu, and as a tile"
+    assert any(name.endswith("/dossiers") for name in addresses)
     assert keyboard.unseen == []
 
 
