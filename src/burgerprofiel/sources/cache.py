@@ -57,21 +57,21 @@ def _kind(service: Service[Any]) -> type[Answer[Any]]:
 
 def read(viewer: Viewer, services: Sequence[Service[Any]]) -> dict[Service[Any], Answer[Any]]:
     """Return what is kept for this session, in one query. What does not open is as if it were not there."""
-    by_name = {service.name: service for service in services}
+    by_key = {service.key: service for service in services}
     with connection.cursor() as cursor:
-        cursor.execute(_READ, [viewer.citizen_id, viewer.session_id, list(by_name), clock.now()])
+        cursor.execute(_READ, [viewer.citizen_id, viewer.session_id, list(by_key), clock.now()])
         rows = cursor.fetchall()
     found = {}
-    for name, sealed in rows:
-        answer = _open(viewer, by_name[name], bytes(sealed))
+    for key, sealed in rows:
+        answer = _open(viewer, by_key[key], bytes(sealed))
         if answer is not None:
-            found[by_name[name]] = answer
+            found[by_key[key]] = answer
     return found
 
 
 def _open(viewer: Viewer, service: Service[Any], sealed: bytes) -> Answer[Any] | None:
     try:
-        return from_msgpack(sealing.unseal(viewer.seal_key, sealed, _place(viewer, service.name)), _kind(service))
+        return from_msgpack(sealing.unseal(viewer.seal_key, sealed, _place(viewer, service.key)), _kind(service))
     except (sealing.NotSealedForThisError, msgspec.MsgspecError):
         log.warning("a sealed answer does not open; it will be fetched again", service=service.name)
         return None
@@ -79,13 +79,13 @@ def _open(viewer: Viewer, service: Service[Any], sealed: bytes) -> Answer[Any] |
 
 def write(viewer: Viewer, answers: Iterable[tuple[Service[Any], Answer[Any]]]) -> None:
     """Seal and keep answers of this session, in one statement. Call it inside a transaction."""
-    names, sealed, ends, now = [], [], [], clock.now()
+    keys, sealed, ends, now = [], [], [], clock.now()
     for service, answer in answers:
-        names.append(service.name)
-        sealed.append(sealing.seal(viewer.seal_key, _encode(answer), _place(viewer, service.name)))
+        keys.append(service.key)
+        sealed.append(sealing.seal(viewer.seal_key, _encode(answer), _place(viewer, service.key)))
         ends.append(now + (UNAVAILABLE_FOR if isinstance(answer, Unavailable) else KEPT_FOR))
     with connection.cursor() as cursor:
-        cursor.execute(_WRITE, [viewer.citizen_id, viewer.session_id, names, sealed, ends])
+        cursor.execute(_WRITE, [viewer.citizen_id, viewer.session_id, keys, sealed, ends])
 
 
 def forget_session(*, session_id: UUID, citizen_id: CitizenId, **_signal: object) -> None:

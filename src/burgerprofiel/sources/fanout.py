@@ -109,7 +109,7 @@ class Harvest:
 
     async def _one(self, service: Service[Any], tasks: dict[Service[Any], asyncio.Task[Answer[Any]]]) -> Answer[Any]:
         given = {
-            need.name: self._known[need] if need in self._known else await tasks[need]
+            need.key: self._known[need] if need in self._known else await tasks[need]
             for need in service.needs
             if need in self._known or need in tasks
         }
@@ -117,7 +117,7 @@ class Harvest:
             service,
             self._ssin,
             Answers(given),
-            insist=service.name in self._insist,
+            insist=service.key in self._insist,
             waiting_since=None if given else self._began,
         )
         self._ripe.put(fetched)

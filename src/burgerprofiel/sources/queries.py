@@ -13,13 +13,15 @@ from burgerprofiel.kit.connections import let_go
 from burgerprofiel.people import queries as people
 from burgerprofiel.sources import actions, cache
 from burgerprofiel.sources.connectors.magda.connector import Fetched
-from burgerprofiel.sources.connectors.magda.services import geef_dossiers
+from burgerprofiel.sources.connectors.magda.services import geef_attest, geef_dossiers
 from burgerprofiel.sources.fanout import Harvest
 from burgerprofiel.sources.service import Answers, Service
 from burgerprofiel.sources.themes import themes_for
 
 DOSSIERS = "dossiers"
 """The part that the room of dossiers shows, which asks a service here (`people.mandates.scopes`)."""
+REGISTER = "family"
+"""Certificates of the National Register tell what this theme tells."""
 
 
 def with_needs(services: Sequence[Service[Any]]) -> list[Service[Any]]:
@@ -47,6 +49,8 @@ def _check_mandate(viewer: Viewer, services: Sequence[Service[Any]]) -> None:
     told = {service for theme in mine for service in (*theme.services, *theme.tile_services)}
     if viewer.may_see(DOSSIERS):
         told.add(geef_dossiers.SERVICE)
+    if viewer.may_see(REGISTER):
+        told.update(geef_attest.SERVICES.values())
     if not set(services) <= told:
         raise OutsideMandateError
 
@@ -57,7 +61,7 @@ def gathered(viewer: Viewer, services: Sequence[Service[Any]]) -> Answers:
     Raises OutsideMandateError.
     """
     _check_mandate(viewer, services)
-    return Answers({service.name: answer for service, answer in cache.read(viewer, with_needs(services)).items()})
+    return Answers({service.key: answer for service, answer in cache.read(viewer, with_needs(services)).items()})
 
 
 def gather(
@@ -69,7 +73,7 @@ def gather(
 ) -> Iterator[tuple[Service[Any], Answer[Any]]]:
     """Ask at once for what is not kept; return each service's answer once: the kept ones first, others as they come.
 
-    `refresh` names services that are asked anew, even when their breaker rests (the citizen pressed "try again").
+    `refresh` holds keys of services that are asked anew, even when their breaker rests (the citizen pressed "try again").
     `together` lists groups of services that are only of use together: answers are kept, recorded in the trail and given
     when a group is complete, which saves transactions. `kept`: what `gathered` gave a moment ago. While waiting, no
     database connection is held. The deadline of the sources runs from this call: the page is prepared meanwhile.
@@ -78,7 +82,7 @@ def gather(
     _check_mandate(viewer, services)
     wanted = with_needs(services)
     kept = gathered(viewer, services) if kept is None else kept
-    known = {service: kept[service.name] for service in wanted if service.name in kept and service.name not in refresh}
+    known = {service: kept[service.key] for service in wanted if service.key in kept and service.key not in refresh}
     missing = [service for service in wanted if service not in known]
     harvest = Harvest(missing, people.ssin_of(viewer.citizen_id), known, frozenset(refresh)) if missing else None
     let_go()

@@ -50,7 +50,7 @@ Children = Sequence[tuple[str, "str | Children"]]
 
 
 class Answers(Mapping[str, "Answer[Any]"]):
-    """The answers gathered so far, by service name."""
+    """The answers gathered so far, by the service's key: its name, for nearly all."""
 
     def __init__(self, answers: Mapping[str, Answer[Any]] | None = None) -> None:
         """Wrap the mapping service name → answer."""
@@ -70,11 +70,11 @@ class Answers(Mapping[str, "Answer[Any]"]):
 
     def of(self, service: Service[T]) -> Answer[T] | None:
         """Return the answer of `service`, or None when it has not answered yet."""
-        return self._answers.get(service.name)
+        return self._answers.get(service.key)
 
     def data(self, service: Service[T]) -> T | None:
         """Return the data of `service`, or None for each of the three other answers."""
-        answer = self._answers.get(service.name)
+        answer = self._answers.get(service.key)
         return cast(T, answer.value) if isinstance(answer, Data) else None
 
 
@@ -103,10 +103,17 @@ class Service(Generic[T]):
     subjects: Callable[[Node], Sequence[str]] = field(default=lambda _inhoud: ())
     question: Callable[[Ssin, Answers], Children | None] = ask_by_ssin
     needs: tuple[Service[Any], ...] = ()
+    part: str = ""
+    """Which of several things that one service gives, each of them asked for by itself; empty for nearly all."""
+
+    @property
+    def key(self) -> str:
+        """What its answer is kept under: the name, with the part where there is one."""
+        return f"{self.name}:{self.part}" if self.part else self.name
 
     def __hash__(self) -> int:
-        """A service is known by its name."""
-        return hash(self.name)
+        """A service is known by its key."""
+        return hash((self.name, self.part))
 
 
 def element(tag: str, children: Children | str) -> etree._Element:

@@ -12,7 +12,7 @@ from lxml import etree
 from burgerprofiel.simulators.magda.cast import CAST, Person, Weather
 from burgerprofiel.simulators.magda.offer import NOTHING, Offer, Remark, Reply, x
 
-WORLDS = ("family", "home", "work", "benefits", "education", "dossiers")
+WORLDS = ("family", "home", "work", "benefits", "education", "dossiers", "attests")
 _STORM = (
     Remark("99996", "Te veel gelijktijdige bevragingen"),
     Remark("99994", "Onverwachte fout bij de bron"),

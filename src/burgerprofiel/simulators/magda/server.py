@@ -20,7 +20,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from burgerprofiel.simulators.magda import hostile, landscape
+from burgerprofiel.simulators.magda import hostile, landscape, papers
 from burgerprofiel.simulators.magda.cast import BY_SLUG, CAST
 from burgerprofiel.simulators.magda.faults import Behaviour, Board, Mode
 from burgerprofiel.simulators.magda.store import Store
@@ -53,6 +53,8 @@ class Magda:
         content = self._reply(question, name)
         if content is None:
             return Response(hostile.BODIES[Mode.FAULT], 500, media_type=_XML)
+        if name == papers.SERVICE:
+            content = await asyncio.to_thread(papers.filled, content, question)
         if behaviour.mode is Mode.FOREIGN:
             content = _about_somebody_else(content, question)
         return Response(content, media_type=_XML)

@@ -46,6 +46,8 @@ class Store:
         path = _find(home, [key for key in keys if key])
         if path is not None and service.name == "GeefPasfoto" and path.stem == "notfound":
             path = _portrait(home, keys[0]) or path
+        if path is not None and service.name == "GeefAttest" and path.stem == "notfound":
+            path = _named(home, asked) or path
         return None if path is None else _filled(_load(path), reference, keys[0])
 
 
@@ -84,6 +86,12 @@ def _portrait(home: Path, number: str) -> Path | None:
     return found[int(number[:6]) % len(found)] if found and number[:6].isdigit() else None
 
 
+def _named(home: Path, asked: etree._Element) -> Path | None:
+    """The certificate of this name and language, for whoever has none of their own: MAGDA-Mock has one of each name."""
+    path = home / f"{_safe(_first(asked, ('Naam',)).replace('&', ''))}.{_safe(_first(asked, ('Taal',)))}.xml"
+    return path if path.is_file() else None
+
+
 def _filled(content: bytes, reference: str, subject: str) -> bytes:
     """Put the question's reference and person where the answer has room for them."""
     return content.replace(_REFERENCE.encode(), reference.encode()).replace(_SUBJECT.encode(), subject.encode())
@@ -93,16 +101,19 @@ def _filled(content: bytes, reference: str, subject: str) -> bytes:
 def _load(path: Path) -> bytes:
     """Read an answer, wrap it in a SOAP envelope, and mark where reference and person go.
 
-    A portrait is of whoever asks, and so is what stands under the number of nobody (`00000000000`), as in MAGDA-Mock.
+    A portrait and a certificate with a name are of whoever asks, and so is what stands under the number of nobody
+    (`00000000000`), as in MAGDA-Mock.
     """
     root = etree.parse(path, etree.XMLParser(resolve_entities=False, no_network=True)).getroot()
     for answer in root.iter("{*}Antwoord"):
         reference = answer.find("{*}Referte")
         if reference is not None:
             reference.text = _REFERENCE
-    of_a_portrait = set(root.iterfind(".//{*}Pasfoto/{*}INSZ"))
+    of_whoever_asks = set(root.iterfind(".//{*}Pasfoto/{*}INSZ"))
+    if not path.stem.isdigit():
+        of_whoever_asks.update(root.iterfind(".//{*}Attest/{*}INSZ"))
     for number in root.iter("{*}INSZ"):
-        if number in of_a_portrait or number.text == _NOBODY:
+        if number in of_whoever_asks or number.text == _NOBODY:
             number.text = _SUBJECT
     envelope = etree.Element(
         "{http://schemas.xmlsoap.org/soap/envelope/}Envelope",

@@ -27,6 +27,8 @@ class Residence(msgspec.Struct, frozen=True, kw_only=True):
     box: str = ""
     postcode: str = ""
     municipality: str = ""
+    nis: str = ""
+    """The municipality's code (`kit.nis`); empty when the register does not say it."""
     country: str = ""
     kind: Coded | None = None
     since: PartialDate | None = None
@@ -97,6 +99,7 @@ def read_residence(node: Node) -> Residence:
         box=node.text("Busnummer"),
         postcode=_first(node, "Postcode", "Gemeente/PostCode"),
         municipality=_first(node, "Gemeentenaam/String", "NietGestandaardiseerdeGemeentenaam/String", "Gemeente/Naam"),
+        nis=_first(node, "NISCodeGemeente", "Gemeente/NISCode"),
         country=_first(node, "Land/String", "Land/Naam"),
         kind=read_coded(node.one("Type")) or read_coded(node.one("Inrichting")),
         since=since(node),
