@@ -20,8 +20,10 @@ SERVICES = {
     "RaadpleegLeerkredietsaldo", "GeefDossiers", "GeefAttest",
 }  # fmt: skip
 
-NO_PDF = {"Persoon/GeefAttest/02.00.0000/14621699855.xml", "Persoon/GeefAttest/02.00.0000/template.xml"}
-"""The two that hold something else where the document should be: refused, as they must be."""
+NO_PDF = {
+    f"Persoon/GeefAttest/02.00.0000/{name}.xml" for name in ("14621699855", "91610100374", "template")
+}  # fmt: skip
+"""Those that hold something else where the document should be: refused, as they must be."""
 
 
 def test_every_service_that_says_something_about_a_person_is_asked() -> None:

@@ -73,7 +73,7 @@ def gather(
 ) -> Iterator[tuple[Service[Any], Answer[Any]]]:
     """Ask at once for what is not kept; return each service's answer once: the kept ones first, others as they come.
 
-    `refresh` holds keys of services that are asked anew, even when their breaker rests (the citizen pressed "try again").
+    `refresh` holds keys of services that are asked anew, even when their breaker rests ("try again" was pressed).
     `together` lists groups of services that are only of use together: answers are kept, recorded in the trail and given
     when a group is complete, which saves transactions. `kept`: what `gathered` gave a moment ago. While waiting, no
     database connection is held. The deadline of the sources runs from this call: the page is prepared meanwhile.

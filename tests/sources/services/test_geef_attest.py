@@ -74,12 +74,6 @@ def test_a_document_is_given_as_it_came() -> None:
     assert found.content == PDF
 
 
-def test_base64_without_its_padding_is_read() -> None:
-    found = parse(inhoud(attest(b64encode(PDF + b"x").decode().rstrip("="))))
-    assert found is not None
-    assert found.content == PDF + b"x"
-
-
 def test_no_document_is_no_data() -> None:
     assert parse(inhoud()) is None
     assert parse(inhoud(attest(""))) is None

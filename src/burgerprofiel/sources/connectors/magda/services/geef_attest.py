@@ -45,7 +45,7 @@ def parse(inhoud: Node) -> Paper | None:
     if not text:
         return None
     try:
-        content = b64decode(text + "=" * (-len(text) % 4), validate=True)  # some leave the padding out
+        content = b64decode(text, validate=True)
     except binascii.Error as error:
         raise UnreadableError("no base64 at Attest/Document") from error
     if not content.startswith(b"%PDF-"):
