@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from itertools import pairwise
 
-from asn1crypto import cms, tsp, x509
+from asn1crypto import tsp, x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -29,7 +29,7 @@ from tests.certificates.seal.conftest import house
 
 _YEAR = timedelta(days=365)
 _ROOM = 9000
-Token = Callable[[bytes], cms.ContentInfo]
+Token = Callable[[bytes], bytes]
 
 
 def one_byte_changed(sealed: bytes) -> bytes:
@@ -112,15 +112,15 @@ def stamped_anew(sealed: bytes, service: Pair) -> bytes:
     content = BytesIO(sealed)
     signed, digest = document.last_stamp(content)
     own = TimeStamps(service, ours.authority.issuing)
-    document.with_stamp(content, [stamps.proof(signed, digest)], _stamping(own), _ROOM, "Tijdstempel")
+    document.with_stamp(content, [stamps.proof(signed, digest)], _stamping(own), _ROOM, lambda _language: "Tijdstempel")
     return content.getvalue()
 
 
 def _stamping(own: TimeStamps) -> Token:
-    def token(digest: bytes) -> cms.ContentInfo:
+    def token(digest: bytes) -> bytes:
         imprint = {"hash_algorithm": {"algorithm": "sha256"}, "hashed_message": digest}
         question = tsp.TimeStampReq({"version": 1, "message_imprint": imprint, "nonce": 7, "cert_req": True})
-        return tsp.TimeStampResp.load(own.answer(question.dump()))["time_stamp_token"]
+        return tsp.TimeStampResp.load(own.answer(question.dump()))["time_stamp_token"].dump()
 
     return token
 
@@ -138,12 +138,12 @@ class _Forger:
         chain = [_loaded(pair) for pair in (self.own, *self.above)]
         content = BytesIO(sheet)
 
-        def work(digest: bytes) -> cms.ContentInfo:
+        def work(digest: bytes) -> bytes:
             return container.signed(chain, digest, self._sign, self.token)
 
-        document.with_seal(content, work, container.octets(chain) + _ROOM, "Zonnegem", "Zegel")
+        document.with_seal(content, work, container.octets(chain) + _ROOM, "Zonnegem", lambda _language: "Zegel")
         told = _told(chain) if proof is None else proof
-        document.with_stamp(content, told, self.token, _ROOM, "Tijdstempel")
+        document.with_stamp(content, told, self.token, _ROOM, lambda _language: "Tijdstempel")
         return content.getvalue()
 
     def _sign(self, data: bytes) -> bytes:
@@ -166,7 +166,7 @@ def _told(chain: Sequence[x509.Certificate]) -> list[Evidence]:
     return [ours, stamps.stamp(bytes(32)).proof]
 
 
-def _token(digest: bytes) -> cms.ContentInfo:
+def _token(digest: bytes) -> bytes:
     return stamps.stamp(digest).token
 
 

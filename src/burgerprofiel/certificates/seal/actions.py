@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 
-from asn1crypto import cms, x509
+from asn1crypto import x509
 from django.utils import translation
 from django.utils.translation import gettext as _
 from pyhanko.pdf_utils.misc import PdfError
@@ -42,11 +42,11 @@ class _Stamps:
     def __init__(self) -> None:
         self.made: list[stamps.Stamp] = []
 
-    def token(self, digest: bytes) -> cms.ContentInfo:
-        """Return a time stamp for this digest. Raises SealUnavailableError."""
+    def token(self, digest: bytes) -> bytes:
+        """Return a time stamp for this digest (DER). Raises SealUnavailableError."""
         made = stamps.stamp(digest)
         self.made.append(made)
-        _seen[0] = max(_seen[0], made.octets)
+        _seen[0] = max(_seen[0], len(made.token))
         return made.token
 
 
@@ -57,15 +57,13 @@ def seal(pdf: bytes, *, reason: str) -> Sealed:
     proof = evidence.of(chain[0], chain[1:], evidence.Purpose.SEAL)
     content, stamped = BytesIO(pdf), _Stamps()
 
-    def work(digest: bytes) -> cms.ContentInfo:
+    def work(digest: bytes) -> bytes:
         return container.signed(chain, digest, lambda data: checked.sign(signer, chain[0], data), stamped.token)
 
     room = container.octets(chain) + (_seen[0] + 256 if _seen[0] else _FIRST_STAMP)
     try:
-        with translation.override(_language(content)):
-            name = _("Electronic seal of %(organisation)s") % {"organisation": _organisation(chain[0])}
-            document.with_seal(content, work, room, reason, name)
-            return _kept(content, [proof, stamped.made[0].proof], stamped)
+        document.with_seal(content, work, room, reason, lambda language: _seal_of(chain[0], language))
+        return _kept(content, [proof, stamped.made[0].proof], stamped)
     except (PdfError, SigningError, ValueError, KeyError, TypeError) as error:
         raise SealUnavailableError(Reason.DOCUMENT, f"This document cannot be sealed: {error}") from error
 
@@ -79,8 +77,7 @@ def restamp(pdf: bytes) -> Sealed:
     try:
         signed, digest = document.last_stamp(content)
         last = stamps.proof(signed, digest)
-        with translation.override(_language(content)):
-            return _kept(content, [last], stamped)
+        return _kept(content, [last], stamped)
     except (PdfError, SigningError, ValueError, KeyError, TypeError, IndexError) as error:
         raise SealUnavailableError(Reason.DOCUMENT, f"This document cannot be stamped anew: {error}") from error
 
@@ -96,15 +93,22 @@ def would_last_until() -> datetime:
 def _kept(content: BytesIO, proof: Sequence[evidence.Evidence], stamped: _Stamps) -> Sealed:
     """Add the proof and a time stamp over it."""
     room = _seen[0] + 256 if _seen[0] else _FIRST_STAMP
-    document.with_stamp(content, proof, stamped.token, room, _("Time stamp"))
+    document.with_stamp(content, proof, stamped.token, room, _time_stamp)
     return Sealed(content.getvalue(), LEVEL, stamped.made[-1].proof.ends)
 
 
-def _language(content: BytesIO) -> str:
-    told = document.language(content)
-    return told if told in ("nl", "fr", "de") else "en"
-
-
-def _organisation(certificate: x509.Certificate) -> str:
+def _seal_of(certificate: x509.Certificate, language: str) -> str:
+    """The seal's name, which is read out."""
     subject = certificate.subject.native
-    return str(subject.get("organization_name") or subject.get("common_name") or "")
+    organisation = str(subject.get("organization_name") or subject.get("common_name") or "")
+    with translation.override(_spoken(language)):
+        return _("Electronic seal of %(organisation)s") % {"organisation": organisation}
+
+
+def _time_stamp(language: str) -> str:
+    with translation.override(_spoken(language)):
+        return _("Time stamp")
+
+
+def _spoken(language: str) -> str:
+    return language if language in ("nl", "fr", "de") else "en"

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable
 from io import BytesIO
 
 from asn1crypto import cms
-from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -25,8 +24,10 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 from burgerprofiel.certificates.seal.evidence import Evidence
 from burgerprofiel.kit import clock
 
-Work = Callable[[bytes], cms.ContentInfo]
-"""Makes of a document's SHA-256 digest what lies in the document."""
+Work = Callable[[bytes], bytes]
+"""Makes of a document's SHA-256 digest what lies in the document (CMS in DER)."""
+Name = Callable[[str], str]
+"""Gives the name that is read out, in the document's language (two letters; empty when it names none)."""
 _HASH = "sha256"
 _NOWHERE = InvisSigSettings(box_out_of_bounds=True)
 
@@ -38,7 +39,7 @@ class _Writer(IncrementalPdfFileWriter):
         """Leave the metadata as they are."""
 
 
-def with_seal(pdf: BytesIO, work: Work, room: int, reason: str, name: str) -> None:
+def with_seal(pdf: BytesIO, work: Work, room: int, reason: str, name: Name) -> None:
     """Add the seal to `pdf`: `work` makes it, within `room` octets. `name` is read out, `reason` shown."""
     seal = SignatureObject(
         timestamp=clock.now(), subfilter=SigSeedSubFilter.PADES, reason=reason, bytes_reserved=2 * room
@@ -47,7 +48,7 @@ def with_seal(pdf: BytesIO, work: Work, room: int, reason: str, name: str) -> No
     _fill(_Writer(pdf), "Seal", name, seal, work, lock)
 
 
-def with_stamp(pdf: BytesIO, proof: Iterable[Evidence], work: Work, room: int, name: str) -> None:
+def with_stamp(pdf: BytesIO, proof: Iterable[Evidence], work: Work, room: int, name: Name) -> None:
     """Add proof, and a time stamp over everything that was there: `work` gives it, within `room` octets."""
     writer = _Writer(pdf)
     _prove(writer, proof)
@@ -69,7 +70,7 @@ def _prove(writer: IncrementalPdfFileWriter, proof: Iterable[Evidence]) -> None:
 def _fill(
     writer: IncrementalPdfFileWriter,
     field: str,
-    name: str,
+    name: Name,
     content: PdfSignedData,
     work: Work,
     lock: SigMDPSetup | None = None,
@@ -81,7 +82,7 @@ def _fill(
     if page.get("/Tabs") != "/S":
         page[pdf_name("/Tabs")] = pdf_name("/S")
         writer.update_container(page)
-    spec = SigFieldSpec(field, invis_sig_settings=_NOWHERE, readable_field_name=name)
+    spec = SigFieldSpec(field, invis_sig_settings=_NOWHERE, readable_field_name=name(_language(writer)))
     steps = PdfCMSEmbedder(new_field_spec=spec).write_cms(field_name=field, writer=writer)
     next(steps)
     steps.send(SigObjSetup(sig_placeholder=content, mdp_setup=lock))
@@ -101,7 +102,5 @@ def last_stamp(pdf: BytesIO) -> tuple[cms.SignedData, bytes]:
     return last.signed_data, last.compute_digest()
 
 
-def language(pdf: BytesIO) -> str:
-    """Return the language that the document names, as two letters; empty when it names none."""
-    told = IncrementalPdfFileWriter(pdf).root.get("/Lang", generic.TextStringObject(""))
-    return str(told)[:2].lower()
+def _language(writer: IncrementalPdfFileWriter) -> str:
+    return str(writer.root.get("/Lang", ""))[:2].lower()

@@ -100,7 +100,7 @@ def _gather(own: x509.Certificate, others: Sequence[x509.Certificate], purpose: 
     _validated(own, others, roots, purpose, ocsps, crls)
     now, stale = clock.now(), min(answer.until for answer in answers)
     everybody = [
-        *path.iter_certs(include_root=True),
+        *reversed([*path.iter_certs(include_root=True)]),
         *(certificate for answer in answers for certificate in answer.certificates),
     ]
     return Evidence(

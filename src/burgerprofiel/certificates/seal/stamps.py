@@ -24,8 +24,8 @@ _HEADERS = {"Content-Type": "application/timestamp-query", "Accept": "applicatio
 class Stamp:
     """A time stamp that was looked at."""
 
-    token: cms.ContentInfo
-    octets: int
+    token: bytes
+    """DER."""
     at: datetime
     proof: evidence.Evidence
     """That the service's certificate counts."""
@@ -81,7 +81,7 @@ def _looked_at(answer: bytes, digest: bytes, nonce: int) -> Stamp:
         raise ValueError("it is the answer to another question")
     if abs(at - clock.now()) > MOST_APART:
         raise ValueError("its clock differs from ours by more than five minutes")
-    return Stamp(token, len(answer), at, proof(token["content"], digest))
+    return Stamp(token.dump(), at, proof(token["content"], digest))
 
 
 def proof(signed: cms.SignedData, digest: bytes) -> evidence.Evidence:
