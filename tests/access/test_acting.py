@@ -114,7 +114,13 @@ def test_only_the_themes_of_the_mandate_exist(acting: Browser) -> None:
             assert f'href="/gegevens/{key}"' in told, (path, key)
         for key in ("family", "home", "work", "dossiers"):
             assert f"gegevens/{key}" not in told, (path, key)
-    for path in ("/gegevens/family", "/tegels/family", "/gegevens/work?opnieuw=jobs", "/gegevens/dossiers"):
+    for path in (
+        "/gegevens/family",
+        "/tegels/family",
+        "/gegevens/work?opnieuw=jobs",
+        "/gegevens/dossiers",
+        "/dossiers",
+    ):
         told = page(acting, path, 403)
         assert "Dit zit niet in uw volmacht" in told
         assert "Jozef De Smet laat u dit bekijken: " in told

@@ -133,6 +133,13 @@ def test_a_body_that_did_not_answer_is_named_and_the_rest_is_shown(noor: Browser
     assert "Gelezen" in page
 
 
+def test_what_magda_says_beside_its_data_is_told(noor: Browser, magda: Magda) -> None:
+    magda.tells(a_file("x", "STL", state()), Remark("30042", "Er zijn meer dossiers."), Remark("60011", "Nee (VAPH)"))
+    page = noor.text("/dossiers")
+    assert "Er zijn meer dossiers." in page
+    assert "Nee (VAPH)" not in page
+
+
 def test_when_magda_is_silent_what_lies_here_is_shown_and_the_silence_is_said(noor: Browser, magda: Magda) -> None:
     take([change(name="Gepusht")])
     magda.answer = Unavailable(clock.now(), Cause.TIMEOUT, "7F3K-2M9Q")

@@ -21,7 +21,7 @@ from burgerprofiel.dossiers.own.bodies import Bodies, named
 from burgerprofiel.dossiers.own.files import File
 from burgerprofiel.dossiers.own.owner import Owner
 from burgerprofiel.kit import clock
-from burgerprofiel.kit.answers import Answer, Data
+from burgerprofiel.kit.answers import Answer, Data, Remark
 from burgerprofiel.kit.connections import small_write
 from burgerprofiel.kit.partial_date import PartialDate
 from burgerprofiel.sources.connectors.magda.services.geef_dossiers import Change, Dossier
@@ -89,7 +89,7 @@ def told(owner: Owner, answer: Answer[Any] | None) -> Told:
     if not isinstance(answer, Data) or not owner.is_citizen:
         return Told()
     shown: list[Dossier] = [each for each in answer.value if not each.now.hidden]
-    silent = [(_behind(each.text), each.code) for each in answer.remarks if each.code.startswith(BEHIND)]
+    silent = [(_behind(each.text), each.code) for each in answer.remarks if is_silence(each)]
     bodies = named([*(each.source for each in shown), *(source for source, _code in silent)])
     found = {dossier_id(bodies.of(each.source).source, each.number): each for each in shown}
     known = _known(owner, list(found))
@@ -105,6 +105,11 @@ def told(owner: Owner, answer: Answer[Any] | None) -> Told:
         found,
         tuple(Silent(bodies.of(source).name if source else "", code) for source, code in silent),
     )
+
+
+def is_silence(remark: Remark) -> bool:
+    """Whether a remark says that a body behind MAGDA did not answer."""
+    return remark.code.startswith(BEHIND)
 
 
 def _behind(text: str) -> str:

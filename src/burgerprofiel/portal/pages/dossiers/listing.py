@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from burgerprofiel.dossiers.events import ListSeen
 from burgerprofiel.dossiers.own import wanted
+from burgerprofiel.dossiers.own.magda import is_silence
 from burgerprofiel.dossiers.queries import File, Listed, Owner, Told, Turn, View, Wanted, between, choices, page
 from burgerprofiel.dossiers.theme import beside
 from burgerprofiel.kit.answers import Data
@@ -121,9 +122,11 @@ def _meant(files: Sequence[File], asked: Wanted) -> int:
 
 def _notices(answers: Answers) -> list[Notice]:
     """What must be said of MAGDA's answer; which body behind it was silent is said by name."""
-    told_here = notices([SERVICE], answers, "") if SERVICE.name in answers else ()
-    data = isinstance(answers.of(SERVICE), Data)
-    return [each for each in told_here if each.kind != "nothing" and not (data and each.kind == "remark")]
+    if SERVICE.name not in answers:
+        return []
+    answer = answers.of(SERVICE)
+    by_name = [each.text for each in answer.remarks if is_silence(each)] if isinstance(answer, Data) else []
+    return [each for each in notices([SERVICE], answers, "") if each.kind != "nothing" and each.text not in by_name]
 
 
 def _drawn(part: str, **more: Any) -> str:  # noqa: ANN401 - context
