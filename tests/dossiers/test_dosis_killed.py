@@ -123,7 +123,7 @@ def test_the_same_upload_from_many_connections_at_once_is_one(monkeypatch: pytes
     assert Mutation.objects.count() == 1
 
 
-def test_a_worker_that_finds_another_at_it_holds_nobody_up_and_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_worker_that_finds_another_at_it_holds_nobody_up() -> None:
     sent(1)
     held, free = threading.Event(), threading.Event()
 
@@ -137,8 +137,10 @@ def test_a_worker_that_finds_another_at_it_holds_nobody_up_and_comes_back(monkey
     other = threading.Thread(target=hold)
     other.start()
     held.wait(20)
+    began = time.monotonic()
     tasks.add()
-    assert (jobs(), added()) == (1, 0)
+    assert added() == 0
+    assert time.monotonic() - began < 10
     free.set()
     other.join()
     tasks.add()

@@ -16,6 +16,8 @@ LOCK = "dossiers.intake"
 """One job to add waits at a time."""
 TURN = 2.0
 """Seconds that a worker adds before others have their turn."""
+TRIES, PAUSE = 5, 0.1
+"""How often, and after how many seconds, who finds another at it looks again: an empty batch takes far less."""
 KEPT = timedelta(days=90)
 """How long a result can be asked for, and an `UploadId` is known again."""
 
@@ -24,23 +26,26 @@ KEPT = timedelta(days=90)
 def add() -> None:
     """Add what waits, for a turn: other rooms' jobs come between, however much is pushed.
 
-    A job that finds another one at it comes back in a moment, and holds nobody up meanwhile.
+    Who finds another at it for half a second leaves it to them: they look again for what came before that.
     """
     try:
-        until = time.monotonic() + TURN
-        while processing.process(wait=False):
-            if time.monotonic() > until:
-                _again(0)
+        for _try in range(TRIES):
+            with suppress(processing.BusyError):
+                _turn()
                 return
-    except processing.BusyError:
-        _again(1)
+            let_go()
+            time.sleep(PAUSE)
     finally:
         let_go()
 
 
-def _again(seconds: int) -> None:
-    with suppress(AlreadyEnqueued):
-        add.configure(queueing_lock=LOCK, schedule_in={"seconds": seconds}).defer()
+def _turn() -> None:
+    until = time.monotonic() + TURN
+    while processing.process(wait=False):
+        if time.monotonic() > until:
+            with suppress(AlreadyEnqueued):
+                add.configure(queueing_lock=LOCK).defer()
+            return
 
 
 @app.periodic(cron="* * * * *")
