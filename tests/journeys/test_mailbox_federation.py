@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,7 +46,7 @@ def test_one_list_of_two_registries(tab: Page, registry: Live, tickets: Tickets,
     live = registry
     tickets.sign_in(tab.context, "noor")
     tab.goto(f"{live.portal}/berichten")
-    row = tab.get_by_role("link", name=SUBJECT)
+    row = tab.locator("#mails").get_by_role("link", name=SUBJECT)
     expect(row).to_be_visible()
     expect(row).to_contain_text("FOD Voorbeeld Financiën")
     expect(row).to_contain_text("Federaal register")
@@ -63,7 +64,7 @@ def test_one_list_of_two_registries(tab: Page, registry: Live, tickets: Tickets,
 
     behave(live, "fine")
     tab.get_by_role("link", name="Opnieuw proberen").click()
-    tab.get_by_role("link", name=SUBJECT).click()
+    tab.locator("#mails").get_by_role("link", name=SUBJECT).click()
     expect(tab.get_by_role("heading", level=1)).to_have_text(SUBJECT)
     expect(tab.get_by_text("Wij bewaren er niets van")).to_be_visible()
     picture(tab, "message")
@@ -77,6 +78,31 @@ def test_one_list_of_two_registries(tab: Page, registry: Live, tickets: Tickets,
     expect(tab.get_by_role("heading", level=1)).to_have_text("Federaal register antwoordt niet")
     picture(tab, "gone")
     look()
+
+
+def test_the_menu_counts_all_and_says_when_it_cannot(tab: Page, registry: Live, tickets: Tickets, look: Look) -> None:
+    live = registry
+    tickets.sign_in(tab.context, "noor")
+    badge = tab.locator(".tabs [data-unread] [aria-hidden]")
+    behave(live, "refuses")
+    tab.goto(live.portal)
+    expect(tab.locator(".mail-elsewhere")).to_contain_text("Federaal register antwoordt nu niet")
+    expect(badge).to_have_text(re.compile(r"^\d+\+$"))
+    here = int(badge.inner_text().rstrip("+"))
+    look()
+
+    behave(live, "fine")
+    tab.locator(".mail-elsewhere").get_by_role("link", name="Opnieuw proberen").click()
+    expect(tab.locator(".mail-elsewhere")).to_contain_text("ongelezen")
+    expect(badge).to_have_text(re.compile(r"^\d+$"))
+    everything = int(badge.inner_text())
+    assert everything > here
+    expect(tab.locator("article.todo", has_text=SUBJECT)).to_be_visible()
+    look()
+
+    tab.goto(f"{live.portal}/berichten")
+    expect(tab.locator("#count b")).to_have_text(f"{everything} ongelezen")
+    expect(badge).to_have_text(str(everything))
 
 
 def test_the_operator_s_check_finds_nothing_wrong(registry: Live) -> None:

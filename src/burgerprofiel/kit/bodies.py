@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from enum import EnumMeta
+from enum import Enum
 from typing import TypeVar
 
 import msgspec
@@ -60,7 +60,7 @@ def _allowed(kind: type[object], where: str) -> list[str]:
     if isinstance(found, msgspec.inspect.LiteralType):
         return [str(each) for each in found.values]
     words = getattr(found, "cls", None)  # Django's choices are a type of their own to msgspec
-    return [str(each.value) for each in words] if isinstance(words, EnumMeta) else []
+    return [str(each.value) for each in words] if isinstance(words, type) and issubclass(words, Enum) else []
 
 
 def _content(request: HttpRequest) -> bytes:

@@ -90,7 +90,7 @@ def test_a_zip_holds_what_was_opened_before_and_opens_nothing(noor: Owner, other
         letters.published(letters.letter(subject=name), [letters.file(file_name=f"{name}.pdf")]).message_id
         for name in ("gelezen", "ongelezen")
     )
-    Message.objects.filter(box_id=noor.citizen_id, id=read).update(read_at=clock.now())
+    Message.objects.filter(box_id=noor.citizen_id, id=read).update(read_at=clock.now(), unread=True)
     theirs = letter_there(other)
     before = set(other.state.read)
     archive = in_zip(noor)
@@ -103,6 +103,7 @@ def test_a_zip_holds_what_was_opened_before_and_opens_nothing(noor: Owner, other
     assert "De inhoud van 2 berichten zit in mappen" in remarks(archive)
     assert other.state.read == before
     assert Message.objects.get(box_id=noor.citizen_id, id=unread).read_at is None
+    assert Message.objects.get(box_id=noor.citizen_id, id=read).unread, "marked as unread by hand, and it stays so"
     tags = AuditEvent.objects.filter(citizen_id=noor.citizen_id).values_list("tag", flat=True)
     assert {"mailbox.box.exported", "mailbox.content.opened", "mailbox.elsewhere.opened"} <= set(tags)
 

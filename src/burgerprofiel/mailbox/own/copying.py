@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from burgerprofiel.access.viewer import Viewer
 from burgerprofiel.audit.actions import record
-from burgerprofiel.audit.events import Event, Trace
+from burgerprofiel.audit.events import Event
 from burgerprofiel.kit.connections import small_write
 from burgerprofiel.mailbox.federation import members, side_by_side
 from burgerprofiel.mailbox.federation.contract import Entry, Reader, Registry
@@ -30,11 +30,6 @@ class Copying:
     reader: Reader
     missing: list[str] = field(default_factory=list)
     """The ids of registries of which something is not there."""
-
-    @property
-    def trace(self) -> Trace:
-        """Of who takes it along."""
-        return self.viewer.trace
 
     def name(self, registry: str, language: str) -> str:
         """Return how a registry is called."""

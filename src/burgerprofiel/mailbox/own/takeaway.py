@@ -12,8 +12,8 @@ from uuid import UUID
 
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.connections import let_go
-from burgerprofiel.mailbox import actions, queries, reading
-from burgerprofiel.mailbox.events import ElsewhereOpened
+from burgerprofiel.mailbox import queries, reading
+from burgerprofiel.mailbox.events import ContentOpened, ElsewhereOpened
 from burgerprofiel.mailbox.federation import members, names
 from burgerprofiel.mailbox.federation.contract import Entry, NotThereError, SilentError
 from burgerprofiel.mailbox.models.boxes import Kind
@@ -80,7 +80,8 @@ class Takeaway:
         if row is None or row.withdrawn_at:
             return
         files, body = queries.files(row), reading.body(row, Kind.CITIZEN)
-        actions.opened(row.box_id, row.id, None, self.copying.trace, main=True)
+        contents = [*([("", row.body_is_main)] if body else []), *((str(file.id), file.is_main) for file in files)]
+        self.copying.note(*(ContentOpened(message=str(row.id), attachment=each, main=it) for each, it in contents))
         if body:
             yield Part("bericht.txt", iter([reading.plain(body).encode()]), small=True, folder=folder)
         for file in files:
@@ -91,13 +92,18 @@ class Takeaway:
         if registry is None or entry.registry in self.copying.missing:
             raise NotThereError
         whole = registry.message(who, entry.message_id)
-        self.copying.note(ElsewhereOpened(registry=entry.registry, message=entry.message_id, attachment="", main=True))
+        text = [("", entry.body_is_main)] if whole.has_body else []
+        opened = [*text, *((each.id, each.is_main) for each in whole.files)]
+        self.copying.note(*(self._elsewhere(entry, each, main=it) for each, it in opened))
         if whole.has_body and (body := registry.body(who, entry.message_id)):
-            text = reading.plain(in_language(body, self.language))
-            yield Part("bericht.txt", iter([text.encode()]), small=True, folder=folder)
+            told = reading.plain(in_language(body, self.language))
+            yield Part("bericht.txt", iter([told.encode()]), small=True, folder=folder)
         for file in whole.files:
             pieces = registry.content(who, entry.message_id, file)
             yield Part(file.file_name, self._whole(pieces, folder), folder=folder)
+
+    def _elsewhere(self, entry: Entry, attachment: str, *, main: bool) -> ElsewhereOpened:
+        return ElsewhereOpened(registry=entry.registry, message=entry.message_id, attachment=attachment, main=main)
 
     def _whole(self, pieces: Iterator[bytes], folder: str) -> Iterator[bytes]:
         """Pass a file on; where it breaks off, that is said at the end."""

@@ -25,7 +25,8 @@ if (opened) {
     frame.addEventListener("load", () => {
       if (panes.dataset.opens !== opened || frame.offsetParent === null) return;
       delete panes.dataset.opens;
-      for (const it of document.querySelectorAll(".badge-count, .views .count, #count b")) {
+      for (const it of document.querySelectorAll("[data-once-shown]")) it.textContent = it.dataset.onceShown;
+      for (const it of document.querySelectorAll("[data-unread], .views .count, #count b")) {
         for (const part of it.children.length ? it.children : [it]) {
           part.textContent = part.textContent.replace(/^(\(?)(\d+)/, (_all, mark, n) => `${mark}${Math.max(0, n - 1)}`);
         }
