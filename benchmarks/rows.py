@@ -14,6 +14,7 @@ from benchmarks import (
     certificates,
     crowded,
     dossier_intake,
+    dossier_list,
     load,
     mailbox_broadcast,
     mailbox_federated,
@@ -136,6 +137,20 @@ def _intake(setting: Setting) -> Row:
     )
 
 
+def _dossiers(setting: Setting) -> Row:
+    found = dossier_list.measure(setting.demo.port, setting.seconds)
+    told = f"× {found.page:.2f} of a list of {dossier_list.FEW}, promised {dossier_list.PROMISED}"
+    return Row(
+        name="dossier.list",
+        rps=found.timing.per_second,
+        p50_ms=found.timing.percentile(0.5),
+        p95_ms=found.timing.percentile(0.95),
+        p99_ms=found.timing.percentile(0.99),
+        ratio_few=found.page,
+        note=f"{dossier_list.MANY} dossiers, a page of 25: {told}; the room's own part × {found.room:.2f}",
+    )
+
+
 def _fanout(name: str) -> Callable[[Setting], Row]:
     def measure(setting: Setting) -> Row:
         figures = sources.measure(setting.demo, quick=setting.seconds < 5)
@@ -243,6 +258,7 @@ ROWS: dict[str, Callable[[Setting], Row]] = {
     "mailbox.broadcast": _broadcast,
     **{name: _publish(name) for name in mailbox_publish.NAMES},
     "dossier.intake": _intake,
+    "dossier.list": _dossiers,
     **{name: _fanout(name) for name in sources.NAMES},
     **{name: _crowded(name) for name in crowded.CROWDS},
     "mailbox.scale_10m": _scale,
