@@ -83,6 +83,14 @@ def test_who_was_in_front_of_the_screen_gets_no_message(noor: Viewer, worker: Wo
     assert Message.objects.filter(box_id=noor.citizen_id).count() == 0
 
 
+def test_who_had_to_wait_for_a_worker_gets_one(noor: Viewer, worker: Worker) -> None:
+    boxes.box(noor.citizen_id)
+    certificate = ask(noor)
+    Certificate.objects.filter(id=certificate).update(asked_at=clock.now() - making.AT_ONCE - timedelta(seconds=1))
+    worker.work()
+    assert Message.objects.get(box_id=noor.citizen_id).subject.startswith("Klaar")
+
+
 def test_while_the_seal_is_down_it_waits_and_is_tried_again_and_then_a_message_tells(
     noor: Viewer, worker: Worker, behave: Behave
 ) -> None:
