@@ -61,6 +61,8 @@ class Route(NamedTuple):
             "<str:name>": "bm9ib2R5",
             "<str:part>": "bWFpbg",
             "<str:typed>": "0000-0000-0000",
+            "<str:insz>": "85631441236",
+            "<str:language>": "nl",
         }
         given |= {"<slug:way>": "soort", "<str:key>": "brief"}
         found = re.sub("<uuid:[a-z_]+>", "019300a0-0000-7000-8000-000000000000", self.address)

@@ -63,3 +63,88 @@ class CertificateWithdrawn(Event, frozen=True, kw_only=True):
     kind: str
     why: str
     """One of `models.certificates.Why`."""
+
+
+class CertificateProvided(Event, frozen=True, kw_only=True):
+    """A local authority put a certificate here, or a newer version of one."""
+
+    tag: ClassVar[str] = "certificates.provided.put"
+    certificate: str
+    language: str
+    digest: str
+    """SHA-256 of the PDF, in hex."""
+
+
+class CertificateTakenBack(Event, frozen=True, kw_only=True):
+    """A local authority took a certificate away."""
+
+    tag: ClassVar[str] = "certificates.provided.taken_back"
+    certificate: str
+    language: str
+
+
+class ProvidedListed(Event, frozen=True, kw_only=True):
+    """A portal read which certificates local authorities put here."""
+
+    tag: ClassVar[str] = "certificates.provided.listed"
+    client: str
+    count: int
+
+
+class ProvidedFetched(Event, frozen=True, kw_only=True):
+    """A portal fetched the document of one."""
+
+    tag: ClassVar[str] = "certificates.provided.fetched"
+    client: str
+    certificate: str
+    language: str
+
+
+class RegisterAsked(Event, frozen=True, kw_only=True):
+    """The citizen asked for a certificate of the National Register."""
+
+    tag: ClassVar[str] = "certificates.register.asked"
+    kind: str
+    language: str
+
+
+class RegisterFetched(Event, frozen=True, kw_only=True):
+    """Somebody saved a certificate that the National Register gave in this session."""
+
+    tag: ClassVar[str] = "certificates.register.fetched"
+    kind: str
+    language: str
+
+
+class CertificateMailAsked(Event, frozen=True, kw_only=True):
+    """The citizen wants a certificate sent to the e-mail address that they proved."""
+
+    tag: ClassVar[str] = "certificates.mail.asked"
+    mail: str
+    about: str
+    """The certificate's id, or the kind of one of the National Register."""
+    attached: bool
+
+
+class CertificateMailed(Event, frozen=True, kw_only=True):
+    """What became of that e-mail: `sent`, or `failed`, and then nothing went."""
+
+    tag: ClassVar[str] = "certificates.mail.ended"
+    mail: str
+    outcome: str
+
+
+class ListSeen(Event, frozen=True, kw_only=True):
+    """Somebody looked at the list of certificates."""
+
+    tag: ClassVar[str] = "certificates.list.seen"
+    count: int
+    """How many had been asked for."""
+
+
+class CertificateSeen(Event, frozen=True, kw_only=True):
+    """Somebody looked at the page of a certificate that was asked for."""
+
+    tag: ClassVar[str] = "certificates.certificate.seen"
+    certificate: str
+    kind: str

@@ -1,5 +1,6 @@
 """The tables of certificates."""
 
 from burgerprofiel.certificates.models.certificates import Certificate, Code
+from burgerprofiel.certificates.models.provided import Provided
 
-__all__ = ["Certificate", "Code"]
+__all__ = ["Certificate", "Code", "Provided"]
