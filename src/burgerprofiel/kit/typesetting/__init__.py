@@ -17,6 +17,8 @@ import msgspec
 import structlog
 import typst
 
+from burgerprofiel.kit import clock
+
 _FONTS = Path(__file__).parent / "fonts"
 _UNDRAWN = re.compile(
     "[^ -~\u00a0-\u045f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u22ff\u25a0-\u25ff]"
@@ -47,11 +49,11 @@ class NotSetError(ValueError):
 
 
 def lasting(template: Path, content: Mapping[str, object], day: date) -> bytes:
-    """Return the document to the letter and made to last, dated at the begin of `day` (UTC), or nothing at all.
+    """Return the document to the letter and made to last, dated at the begin of `day` and never later than now.
 
     For what somebody relies on: no letter is left out. Raises NotSetError.
     """
-    moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    moment = min(datetime(day.year, day.month, day.day, tzinfo=UTC), clock.now())
     try:
         return _made(template, msgspec.json.encode(content).decode(), to_last=True, moment=moment)
     except typst.TypstError as error:
