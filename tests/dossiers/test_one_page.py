@@ -11,12 +11,15 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from burgerprofiel.audit.models import AuditEvent
+from burgerprofiel.certificates.kinds import KINDS
+from burgerprofiel.certificates.models.certificates import Certificate, State
 from burgerprofiel.dossiers import words
 from burgerprofiel.dossiers.actions import take
 from burgerprofiel.dossiers.content import Manager
 from burgerprofiel.dossiers.models import Dossier, Mark
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.answers import Cause, Nothing, Unavailable
+from burgerprofiel.kit.ids import uuid7
 from tests.dossiers import reading
 from tests.dossiers.reading import Browser, Magda, a_file, a_source, bell, titles
 from tests.dossiers.told import NOOR, SOURCE, change, id_of
@@ -237,6 +240,28 @@ def test_messages_of_its_body_that_name_its_number_stand_beside_it_and_no_others
     assert f'href="/berichten/{mine.id}"' in page
     assert "Ander dossier" not in page
     assert "Andere dienst" not in page
+
+
+def test_certificates_of_its_product_stand_beside_it_and_no_others(noor: Browser) -> None:
+    take([change(products=("12801",)), change("other", products=("697",))])
+    diploma, child = (kind for kind in KINDS.values() if kind.product in ("12801", "12807"))
+    made = [
+        Certificate.objects.create(
+            citizen_id=noor.citizen_id,
+            id=uuid7(),
+            kind=kind.key,
+            language="nl",
+            asked_at=clock.now(),
+            state=State.READY,
+            code=kind.key[:8],
+            sealed=b"",
+        )
+        for kind in (diploma, child)
+    ]
+    page = noor.html(PAGE)
+    assert f'href="/attesten/{made[0].id}"' in page
+    assert str(made[1].id) not in page
+    assert "/attesten/" not in noor.html(f"/dossiers/{id_of('other')}").partition("<main")[2].partition("<footer")[0]
 
 
 def test_a_dossier_costs_the_same_statements_for_one_state_and_for_hundreds(noor: Browser) -> None:
