@@ -52,11 +52,14 @@ def _owed(owed: Sequence[Row]) -> list[Todo]:
     ]
 
 
-def draw(mail: Standing | None, _answers: Answers) -> str:
-    """Return the newest messages, or how to open the mailbox; nothing for who sees no mail."""
+def draw(mail: Standing | None, _answers: Answers, *, others: bool = False) -> str:
+    """Return the newest messages, or how to open the mailbox; nothing for who sees no mail.
+
+    `others`: there are other mailboxes too, so the count says of which it is.
+    """
     if mail is None:
         return gap("mail")
     known = faces.faces(row.organisation for row in mail.newest)
     rows = [(row, known[row.organisation], f"/berichten/{row.id}") for row in mail.newest]
-    context = {"mail": mail, "rows": rows, "words": words, "language_now": words.language()}
+    context = {"mail": mail, "rows": rows, "words": words, "language_now": words.language(), "others": others}
     return str(get_template("portal/home_mail.html").render(context))

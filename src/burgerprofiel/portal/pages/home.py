@@ -116,7 +116,7 @@ def places(
     return [
         standing,
         *([whole_todos] if whole else early_todos(themes, bills, elsewhere_only)),
-        _top("mail", [], partial(home_mail.draw, mail), "portal/waiting/nothing.html"),
+        _top("mail", [], partial(home_mail.draw, mail, others=others), "portal/waiting/nothing.html"),
         *([elsewhere] if others else []),
         _top("news", services, partial(_news, themes), "portal/waiting/nothing.html", others_of(themes)),
         *(tile(theme) for theme in themes),
