@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from burgerprofiel.certificates import codes, documents
 from burgerprofiel.certificates.content import Content, Field, Group, Holder
 from burgerprofiel.certificates.kinds import KINDS, LANGUAGES, Kind
 from burgerprofiel.certificates.seal import actions as seal
+from burgerprofiel.kit import clock
 from burgerprofiel.sources.facts import Words
 from tests.certificates import contents
 
@@ -124,3 +126,11 @@ def test_a_list_of_a_lifetime_still_fits() -> None:
 def test_a_file_that_is_no_certificate_of_ours_holds_no_data(pdf: bytes) -> None:
     with pytest.raises(documents.NoDataError):
         documents.data_of(pdf)
+
+
+def test_in_the_first_hour_of_a_day_it_is_not_dated_in_the_future() -> None:
+    moment = datetime(2026, 3, 13, 23, 30, 5, 123456, tzinfo=UTC)
+    with clock.frozen_at(moment):
+        pdf = documents.made(KINDS["diplomas"], "nl", words_of("Noor"), codes.new(), clock.today())
+    info = PdfFileReader(BytesIO(pdf)).trailer["/Info"]
+    assert info["/CreationDate"].startswith("D:20260313233005")

@@ -55,7 +55,6 @@ def _told(kind: Kind, language: str, content: Content, code: str, address: str, 
     return {
         "title": kind.title(),
         "language": language,
-        "day": (issued_on.year, issued_on.month, issued_on.day),
         "brand": config.brand_name,
         "product": config.brand_product,
         "mark": config.brand_name[:1].lower(),

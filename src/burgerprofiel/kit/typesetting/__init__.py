@@ -67,7 +67,7 @@ def _made(template: Path, data: str, *, to_last: bool, moment: datetime | None =
             format="pdf",
             sys_inputs={"data": data},
             pdf_standards=["a-2a", "ua-1"] if to_last else [],
-            timestamp=moment,
+            timestamp=moment and int(moment.timestamp()),
         )
     assert isinstance(made, bytes)  # noqa: S101 - one PDF is one file
     return made
