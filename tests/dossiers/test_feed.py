@@ -11,15 +11,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import httpx
+import msgspec
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from granian.constants import Interfaces
 from granian.server.embed import Server
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from starlette.applications import Starlette
 
 from burgerprofiel.dossiers import content
-from burgerprofiel.dossiers.connectors.feed import http, polling
+from burgerprofiel.dossiers.connectors.feed import http, polling, wire
 from burgerprofiel.dossiers.intake.processing import process_all
 from burgerprofiel.dossiers.models import Dossier, Mutation, Source, Upload
 from burgerprofiel.kit import clock
@@ -169,6 +172,51 @@ def test_a_change_that_makes_no_sense_is_told_to_the_body_and_the_others_are_rea
     told = body.get(f"{V1}/resultaten/fouten", bron=URI).json
     (failed,) = [each for each in told if not each["Succes"]]
     assert "national number" in failed["Fout"]
+
+
+def page(*elements: object, following: object = 9) -> bytes:
+    return msgspec.json.encode({"nieuweIndex": following, "elementen": elements})
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"[" * 100_000,
+        b'{"nieuweIndex": 1, "elementen": [' + b'{"index":' * 50_000,
+        page({"index": "1"}),
+        page({"index": True}),
+        page({}),
+        page({"index": 2**70}, following=2**71),
+        page(following=2**70),
+        page({"index": 1}, {"index": 1}),
+        page(following="1"),
+    ],
+    ids=range(9),
+)
+def test_a_page_of_nonsense_is_refused_whole(sent: bytes) -> None:
+    with pytest.raises(wire.WrongShapeError):
+        wire.page(sent, 0)
+
+
+_ANY = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["vlaamseCode", "x"]), inner, max_size=3)
+    ),
+)
+
+
+@settings(max_examples=200, deadline=None, database=None, derandomize=True)
+@given(data=st.data())
+def test_whatever_stands_in_a_change_it_is_read_or_said_to_make_no_sense(data: st.DataObject) -> None:
+    told = {**change(datetime.now(UTC), CASES[0], "Beroep", "InWacht", "", ""), "index": 1}
+    for name in data.draw(st.lists(st.sampled_from([*told, "status.vlaamseCode"]), max_size=3)):
+        if name != "index":
+            told[name] = data.draw(_ANY)
+    item = wire.read(URI, msgspec.json.decode(msgspec.json.encode(told)))
+    assert bool(item.told) is not bool(item.flaws)
+    if item.told:
+        assert "\x00" not in item.told.content.code + item.told.content.phase
 
 
 def test_the_command_says_how_each_feed_does(system: System, capsys: pytest.CaptureFixture[str]) -> None:

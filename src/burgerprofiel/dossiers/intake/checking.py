@@ -55,6 +55,8 @@ def told(sent: wire.Simple) -> Told:
     for field, text in open_words.items():
         if ssin.stands_in(text):
             flaws.add(field, "No national number may stand here.")
+        elif not text.isprintable():
+            flaws.add(field, "No line ends or control characters may stand here.")
     manager = _manager(sent.dossier_beheerder, flaws) if sent.dossier_beheerder else None
     if flaws:
         raise problems.bad("Not everything that was sent makes sense: see “errors”.", *flaws)

@@ -17,6 +17,7 @@ from burgerprofiel.kit.problems import ProblemError
 
 _UPLOADS = UUID("6b0a1c1e-3c0e-5d6d-9d1e-7f2a54f3f0a1")
 """Names the upload of a change: the same change of the same source always gives the same."""
+LARGEST = 2**62
 Json = dict[str, Any]
 
 
@@ -48,9 +49,11 @@ def page(content: bytes, asked: int) -> tuple[list[Json], int]:
     try:
         read = packing.from_json(content, Page)
         indexes = [each["index"] for each in read.elements]
-    except (msgspec.DecodeError, KeyError) as error:
+    except (msgspec.DecodeError, KeyError, RecursionError) as error:
         raise WrongShapeError("It is no page of changes.") from error
-    if not all(type(index) is int for index in indexes) or indexes != sorted(set(indexes)):
+    if not all(type(index) is int and index < LARGEST for index in [*indexes, read.following]):
+        raise WrongShapeError("Its indexes are no numbers that can be kept.")
+    if indexes != sorted(set(indexes)):
         raise WrongShapeError("Its changes are not in order.")
     if any(index < asked for index in indexes) or read.following < asked:
         raise WrongShapeError("Its cursor goes backwards.")
