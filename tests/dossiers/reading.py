@@ -13,6 +13,7 @@ from django.http.response import HttpResponseBase
 from django.test import Client
 
 from burgerprofiel.access import actions as access
+from burgerprofiel.access.capacity import OWN, Capacity
 from burgerprofiel.access.identity import Identity
 from burgerprofiel.access.viewer import Proof, Viewer
 from burgerprofiel.audit.events import Trace
@@ -131,10 +132,11 @@ def bell(page: str) -> int:
     return int(found[1]) if found else 0
 
 
-def browser(digits: str = NOOR, language: str = "nl") -> Browser:
+def browser(digits: str = NOOR, language: str = "nl", capacity: Capacity = OWN) -> Browser:
     """Sign somebody in."""
     who = Identity("Noor", "Vandenbos", digits)
-    cookie = access.open_session(who, [Proof(Key.eid, clock.now())], "test", "", Trace(actor="test"))
+    proofs = [Proof(Key.eid, clock.now())]
+    cookie = access.open_session(who, proofs, "test", "", Trace(actor="test"), capacity=capacity)
     host = settings.CONFIG.portal_origin.partition("//")[2]
     client = Client(headers={"host": host, "accept-language": language})
     client.cookies[settings.SESSION_COOKIE] = cookie.text

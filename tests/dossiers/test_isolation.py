@@ -11,6 +11,7 @@ from django.test import Client
 
 from burgerprofiel.access.capacity import Capacity
 from burgerprofiel.access.viewer import Actor, Viewer
+from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.dossiers import queries
 from burgerprofiel.dossiers.actions import take
 from burgerprofiel.dossiers.models import Dossier, Mark
@@ -25,6 +26,7 @@ from burgerprofiel.organisations.groups import TargetGroup
 from tests.dossiers import reading
 from tests.dossiers.reading import Browser, Magda, a_file, titles
 from tests.dossiers.told import NOOR, WOUTER, change, id_of
+from tests.people.mandated import effective, terms
 from tests.portal.reading import body
 from tests.sources.viewers import a_viewer
 
@@ -135,6 +137,35 @@ def test_a_mandate_opens_the_givers_dossiers_when_it_is_for_them_and_never_the_t
     assert owner_of(_under_mandate("family", "work")) is None
 
 
+def test_who_acts_under_a_mandate_looks_and_changes_nothing_not_even_the_bell(noor: Browser) -> None:
+    wouter = reading.owner_viewer(WOUTER).citizen_id
+    mandate = effective(noor.citizen_id, wouter, terms("dossiers"))
+    acting = reading.browser(WOUTER, capacity=Capacity(mandate=str(mandate), giver=str(noor.citizen_id)))
+    assert set(titles(acting.html("/dossiers"))) == {"Van haar", "Van beiden"}
+    page = acting.html(HERS)
+    assert "Wegzetten" not in page
+    assert "Wegzetten" in noor.html(BOTH)
+    assert acting.send(f"{HERS}/weg").status_code == 403
+    assert acting.get(HIS).status_code == 404
+    assert reading.bell(noor.html("/dossiers")) == 1, "the one that she did not look at herself"
+    seen = AuditEvent.objects.filter(citizen_id=noor.citizen_id, tag="dossiers.dossier.seen").values_list(
+        "actor", flat=True
+    )
+    assert any(str(mandate) in actor for actor in seen)
+
+
+def test_a_mandate_for_other_things_opens_no_dossier(noor: Browser) -> None:
+    wouter = reading.owner_viewer(WOUTER).citizen_id
+    mandate = effective(noor.citizen_id, wouter, terms("family"))
+    acting = reading.browser(WOUTER, capacity=Capacity(mandate=str(mandate), giver=str(noor.citizen_id)))
+    for path in ("/dossiers", HERS, HIS, "/gegevens/dossiers", "/dossiers/zoeken"):
+        answer = acting.get(path)
+        assert answer.status_code == 403, path
+        assert "Van h" not in body(answer)
+    assert acting.send(f"{HERS}/weg").status_code == 403
+    assert "Dossiers" not in acting.html("/").partition("<main")[0]
+
+
 def _for(organisation: UUID, citizen: Viewer) -> Viewer:
     return replace(citizen, capacity=Capacity(group="GID", organisation=str(organisation)))
 
@@ -158,6 +189,13 @@ def test_an_organisations_dossiers_are_for_who_acts_for_it_now_and_for_nobody_el
     assert noor.get(f"/dossiers/{id_of('shop')}").status_code == 404
     magda.tells(a_file("x", "STL", "<Code>Beslist</Code>", "<Naam>Gelezen</Naam>"))
     assert queries.told(owner, magda.answer) == Told(), "what MAGDA says of the person is not the organisation's"
+    at_work = reading.browser(capacity=Capacity(group=TargetGroup.ENTREPRENEUR.value, organisation=str(bakery)))
+    assert set(titles(at_work.html("/dossiers"))) == {"Van de bakker", "Samen"}
+    assert at_work.get(HERS).status_code == 404
+    assert "Van de bakker" in at_work.text(f"/dossiers/{id_of('shop')}")
+    assert at_work.send(f"/dossiers/{id_of('mix')}/weg").status_code == 303
+    assert "Samen" in titles(noor.html("/dossiers")), "what is put away for the shop is not put away for her"
+    assert AuditEvent.objects.filter(citizen_id=bakery, tag="dossiers.dossier.archived", actor=str(viewer.citizen_id))
 
 
 def test_somebody_we_never_met_has_no_dossiers() -> None:

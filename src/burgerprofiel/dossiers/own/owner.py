@@ -41,6 +41,11 @@ class Owner:
             raise UnknownCitizenError from error
 
     @property
+    def may_change(self) -> bool:
+        """Whether what is done here is the owner's own: a mandate is for looking, and who looks silences no bell."""
+        return self.viewer.actor is None
+
+    @property
     def trail(self) -> tuple[CitizenId, Trace]:
         """In whose trail an act is written, and how: that of an organisation names who acted."""
         trace = self.viewer.trace

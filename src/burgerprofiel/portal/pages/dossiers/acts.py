@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import parse_qsl, urlencode
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_POST
@@ -25,6 +26,8 @@ def act(request: HttpRequest, owner: Owner, dossier: UUID, what: str) -> HttpRes
     """Do it, and go back to where the form stood; that address says what was done."""
     if what not in _ACTS:
         raise Http404
+    if not owner.may_change:
+        raise PermissionDenied
     try:
         _ACTS[what](owner, dossier)
     except handling.NoSuchDossierError:

@@ -37,7 +37,7 @@ def dossier(request: HttpRequest, owner: Owner, dossier: UUID) -> HttpResponseBa
         found = one(owner, dossier, beside.told(answers))
     if found is None:
         return _missing(request, owner, dossier, answers)
-    rings = found.file.unseen and request.method == "GET" and not is_ahead_of_time(request)
+    rings = found.file.unseen and owner.may_change and request.method == "GET" and not is_ahead_of_time(request)
     handling.look(owner, dossier, here=found.file.here, rings=rings)
     return render(request, "portal/dossiers/one.html", _told(request, owner, found, answers))
 
@@ -81,6 +81,7 @@ def _told(request: HttpRequest, owner: Owner, found: Whole, answers: Answers) ->
         "messages": related.messages(owner, file),
         "certificates": related.certified(owner, file),
         "as_of": answers[SERVICE.name].as_of if not file.here and SERVICE.name in answers else None,
+        "may_change": owner.may_change,
         "done": words.done(request.GET),
         "words": words,
     }
