@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from itertools import pairwise
 
-from asn1crypto import tsp, x509
+from asn1crypto import cms, tsp, x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -142,9 +142,13 @@ class _Forger:
             return container.signed(chain, digest, self._sign, self.token)
 
         document.with_seal(content, work, container.octets(chain) + _ROOM, "Zonnegem", lambda _language: "Zegel")
-        told = _told(chain) if proof is None else proof
+        told = [*_told(chain), self._of_the_stamps()] if proof is None else proof
         document.with_stamp(content, told, self.token, _ROOM, lambda _language: "Tijdstempel")
         return content.getvalue()
+
+    def _of_the_stamps(self) -> Evidence:
+        signed = cms.ContentInfo.load(self.token(bytes(32)))["content"]
+        return stamps.proof(signed, bytes(32))
 
     def _sign(self, data: bytes) -> bytes:
         return self.own.key.sign(data, ec.ECDSA(hashes.SHA256()))
@@ -163,7 +167,7 @@ def _told(chain: Sequence[x509.Certificate]) -> list[Evidence]:
         now,
         now,
     )
-    return [ours, stamps.stamp(bytes(32)).proof]
+    return [ours]
 
 
 def _token(digest: bytes) -> bytes:

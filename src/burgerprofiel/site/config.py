@@ -57,9 +57,14 @@ class Config:
     seal_trust: Path | None = None
     """PEM file or folder with the roots on which our seals, time stamps and what is shown to verify may rest."""
     seal_time: str = ""
-    """Where the time-stamp service (RFC 3161) is asked; http will do, because it signs its answers."""
+    """Where the time-stamp service (RFC 3161) is asked; http will do, because it signs its answers. With a blank
+    between: another one, for when the first does not answer."""
     seal_relay: str = ""
     """Ask here about withdrawn certificates, with the path that they name, where servers may not go out themselves."""
+    town_halls: str = ""
+    """TOML file with the pages of municipalities for what only they give (D4), beside the table that is shipped."""
+    product_pages: str = ""
+    """Where a product of the catalogue (IPDC) is described, with `{number}` in it; empty: no link."""
     idle_minutes: int = 20
     dormant_days: int = 60
     """For so long nobody looked into a mailbox with unread mail before it is dormant (C16)."""
@@ -193,8 +198,8 @@ def _require_objects(config: Config) -> None:
 
 def _require_services(config: Config) -> None:
     """Refuse what is no address. Raises ConfigError."""
-    for name in ("seal_time", "seal_relay"):
-        if not re.fullmatch(r"(https?://[^/?#]+[^?#]*)?", getattr(config, name)):
+    for name, url in (*(("seal_time", url) for url in config.seal_time.split()), ("seal_relay", config.seal_relay)):
+        if url and not re.fullmatch(r"https?://[^/?#\s]+[^?#\s]*", url):
             raise ConfigError(f"The setting MBP_{name.upper()} is an address that begins with https:// or http://.")
 
 

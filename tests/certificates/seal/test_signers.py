@@ -135,11 +135,12 @@ def test_a_token_that_hangs_is_given_up_in_time(
 ) -> None:
     monkeypatch.setattr(signers, "DEADLINE", 0.2)
     known = _pkcs11(tmp_path).right
-    monkeypatch.setattr(known, "_key", lambda: time.sleep(1))
-    began = time.monotonic()
-    with pytest.raises(TemporaryError):
-        known.sign(bytes(32))
-    assert time.monotonic() - began < 0.9
+    monkeypatch.setattr(known, "_key", lambda: time.sleep(2))
+    for seconds in (0.9, 0.9, 0.9, 0.1):  # after three times in a row it is left alone
+        began = time.monotonic()
+        with pytest.raises(TemporaryError):
+            known.sign(bytes(32))
+        assert time.monotonic() - began < seconds
 
 
 def test_a_token_that_is_not_there_is_told(behave: Behave, tmp_path: Path) -> None:
@@ -159,3 +160,11 @@ def test_a_remote_service_that_does_not_answer_may_do_so_later(
     with pytest.raises(TemporaryError):
         _csc(tmp_path).right.sign(bytes(32))
     assert time.monotonic() - began < 3
+
+
+def test_a_remote_service_that_forgot_our_token_gives_another_one(behave: Behave, tmp_path: Path) -> None:
+    known = _csc(tmp_path).right
+    assert isinstance(known, CscSigner)
+    known.sign(bytes(32))
+    known._token = (known._token[0], "forgotten")
+    assert known.sign(bytes(32))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from datetime import timedelta
 
 import httpx
 import pytest
+from pytest_django import Settings
 
 from burgerprofiel.certificates.seal import actions, asking
 from burgerprofiel.certificates.seal.problems import Reason, SealUnavailableError
@@ -55,6 +57,12 @@ def test_a_service_that_never_answers_is_left_alone_after_three_tries(
     began = time.monotonic()
     assert "left alone" in str(_refused(sheet))
     assert time.monotonic() - began < 0.1
+
+
+def test_another_time_stamp_service_stands_in_for_a_dead_one(behave: Behave, sheet: bytes, settings: Settings) -> None:
+    both = f"http://127.0.0.1:9/tijd {settings.CONFIG.seal_time}"
+    settings.CONFIG = replace(settings.CONFIG, seal_time=both)
+    assert actions.seal(sheet, reason="Zonnegem").level == "PAdES-B-LTA"
 
 
 def test_while_nobody_tells_what_was_withdrawn_the_last_word_counts_for_as_long_as_it_says(

@@ -77,7 +77,7 @@ def restamp(pdf: bytes) -> Sealed:
     try:
         signed, digest = document.last_stamp(content)
         last = stamps.proof(signed, digest)
-        return _kept(content, [last], stamped)
+        return _kept(content, [last, stamps.service()], stamped)
     except (PdfError, SigningError, ValueError, KeyError, TypeError, IndexError) as error:
         raise SealUnavailableError(Reason.DOCUMENT, f"This document cannot be stamped anew: {error}") from error
 

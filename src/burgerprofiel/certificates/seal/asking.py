@@ -28,10 +28,10 @@ class SilentError(Exception):
 class RefusedError(Exception):
     """It answers that it will not do this (HTTP 4xx)."""
 
-    def __init__(self, sentence: str, body: bytes = b"") -> None:
-        """Give the sentence, and what it answered."""
+    def __init__(self, sentence: str, status: int, body: bytes = b"") -> None:
+        """Give the sentence, the HTTP status, and what it answered."""
         super().__init__(sentence)
-        self.body = body
+        self.status, self.body = status, body
 
 
 @lru_cache(maxsize=1)
@@ -75,7 +75,7 @@ def _answer(url: str, body: bytes | None, headers: Mapping[str, str], seconds: f
     with _client().stream(method, url, content=body, headers=dict(headers), timeout=seconds) as response:
         content = http.read_in_time(response, LARGEST, until - time.monotonic())
     if 400 <= response.status_code < 500 and response.status_code not in (408, 429):
-        raise RefusedError(f"{url} answers with HTTP {response.status_code}.", content)
+        raise RefusedError(f"{url} answers with HTTP {response.status_code}.", response.status_code, content)
     if response.status_code != 200:
         raise SilentError(f"HTTP {response.status_code}")
     return content

@@ -48,10 +48,17 @@ def service() -> evidence.Evidence:
 
 
 def stamp(digest: bytes) -> Stamp:
-    """Have this SHA-256 digest stamped. Raises SealUnavailableError."""
-    url = settings.CONFIG.seal_time
-    if not url:
-        raise SealUnavailableError(Reason.NOT_CONFIGURED, "Nobody gives time stamps: MBP_SEAL_TIME names no service.")
+    """Have this SHA-256 digest stamped, by the first service that does. Raises SealUnavailableError of the last one."""
+    refused = SealUnavailableError(Reason.NOT_CONFIGURED, "Nobody gives time stamps: MBP_SEAL_TIME names no service.")
+    for url in settings.CONFIG.seal_time.split():
+        try:
+            return _stamp(url, digest)
+        except SealUnavailableError as error:
+            refused = error
+    raise refused
+
+
+def _stamp(url: str, digest: bytes) -> Stamp:
     imprint = {"hash_algorithm": algos.DigestAlgorithm({"algorithm": "sha256"}), "hashed_message": digest}
     nonce = int.from_bytes(b"\x01" + os.urandom(8))
     question = tsp.TimeStampReq({"version": 1, "message_imprint": imprint, "nonce": nonce, "cert_req": True})

@@ -58,6 +58,10 @@ class _Error(msgspec.Struct):
     error_description: str = ""
 
 
+class _TokenError(PermanentError):
+    """It does not accept who we say we are (HTTP 401)."""
+
+
 class CscSigner:
     """`url` ends in `/csc/v2`; `credential` is the key's name there."""
 
@@ -122,12 +126,18 @@ class CscSigner:
         return known
 
     def _ask(self, path: str, wanted: dict[str, object], kind: type[signers.T], until: float) -> signers.T:
-        headers = {"Content-Type": "application/json", "Authorization": f"Bearer {self._bearer(until)}"}
+        """Ask; a token that the service no longer knows is taken anew, once."""
+        body, known = msgspec.json.encode(wanted), self._token[1]
         try:
-            return self._answer(path, msgspec.json.encode(wanted), headers, kind, until)
-        except PermanentError:
-            self._token = (0.0, "")  # it may have been the token: the next question takes a new one
-            raise
+            return self._answer(path, body, self._headers(until), kind, until)
+        except _TokenError:
+            if not known:
+                raise
+            self._token = (0.0, "")
+            return self._answer(path, body, self._headers(until), kind, until)
+
+    def _headers(self, until: float) -> dict[str, str]:
+        return {"Content-Type": "application/json", "Authorization": f"Bearer {self._bearer(until)}"}
 
     def _bearer(self, until: float) -> str:
         ends, token = self._token
@@ -149,7 +159,8 @@ class CscSigner:
         except asking.SilentError as error:
             raise TemporaryError(str(error)) from error
         except asking.RefusedError as error:
-            raise PermanentError(f"{error} {_reason(error.body)}".strip()) from error
+            refused = _TokenError if error.status == 401 else PermanentError
+            raise refused(f"{error} {_reason(error.body)}".strip()) from error
         except msgspec.DecodeError as error:
             raise PermanentError(f"{self._url}/{path} does not answer as the API of the CSC does: {error}.") from error
 

@@ -6,8 +6,10 @@ the configuration changes: three wrong ones lock most tokens.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as FutureTimeoutError
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,6 +19,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from burgerprofiel.certificates.seal import signers
 from burgerprofiel.certificates.seal.signers import PermanentError, TemporaryError
 from burgerprofiel.certificates.seal.trust import certificates
+from burgerprofiel.kit.breaker import Breaker
 
 if TYPE_CHECKING:
     from pkcs11 import Session
@@ -34,7 +37,8 @@ class Pkcs11Signer:
     def __init__(self, library: Path, token: str, key: str, own: Path, pin: Callable[[], str]) -> None:
         """`pin` is asked for when the token is opened."""
         self._library, self._token, self._label, self._own, self._pin = library, token, key, own, pin
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="pkcs11")
+        self._one_at_a_time = threading.Lock()
+        self._breaker = Breaker(limit=3, rest=20)
         self._opened: SignMixin | None = None
         self._refused = ""
 
@@ -62,11 +66,34 @@ class Pkcs11Signer:
             yield str(error)
 
     def _in_time(self, work: Callable[[], T]) -> T:
-        """One call at a time, because a session is one conversation; and never for longer than the deadline."""
+        """One call at a time, because a session is one conversation; and never for longer than the deadline.
+
+        A call that hangs stays behind in its thread, which keeps no process from ending; meanwhile others are told so.
+        """
+        hangs = TemporaryError(f"The token “{self._token}” does not answer within {signers.DEADLINE} s.")
+        if not self._breaker.allows():
+            raise hangs
+        if not self._one_at_a_time.acquire(timeout=signers.DEADLINE):
+            self._breaker.failed()
+            raise hangs
+        done: Future[T] = Future()
+
+        def run() -> None:
+            try:
+                done.set_result(work())
+            except BaseException as error:  # noqa: BLE001 - raised again where it is waited for
+                done.set_exception(error)
+            finally:
+                self._one_at_a_time.release()
+
+        threading.Thread(target=run, daemon=True, name="pkcs11").start()
         try:
-            return self._thread.submit(work).result(timeout=signers.DEADLINE)
-        except TimeoutError as error:
-            raise TemporaryError(f"The token “{self._token}” does not answer within {signers.DEADLINE} s.") from error
+            found = done.result(timeout=signers.DEADLINE)
+        except FutureTimeoutError as error:
+            self._breaker.failed()
+            raise hangs from error
+        self._breaker.succeeded()
+        return found
 
     def _sign(self, digest: bytes, *, rsa: bool) -> bytes:
         from pkcs11 import Mechanism, exceptions
