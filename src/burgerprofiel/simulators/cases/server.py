@@ -7,6 +7,7 @@ makes everything fine again.
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -44,12 +45,12 @@ class Cases:
         """Begin with the stories."""
         self.behaviour = Behaviour()
         self.changes: list[Json] = []
-        for each in changes(datetime.now(BRUSSELS)):
-            self.happened(each)
+        for number, each in enumerate(changes(datetime.now(BRUSSELS)), 1):
+            self.changes.append({**each, "index": number})
 
     def happened(self, told: Json) -> None:
-        """Number a change and keep it."""
-        self.changes.append({**told, "index": len(self.changes) + 1})
+        """Number a change and keep it: behind all that happened before this system was started again and forgot it."""
+        self.changes.append({**told, "index": max(self.changes[-1]["index"] + 1, int(time.time()))})
 
     async def feed(self, request: Request) -> Response:
         """`GET /dossierstatusveranderingen`."""
