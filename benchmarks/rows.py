@@ -147,7 +147,7 @@ def _dossiers(setting: Setting) -> Row:
         p95_ms=found.timing.percentile(0.95),
         p99_ms=found.timing.percentile(0.99),
         ratio_few=found.page,
-        note=f"{dossier_list.MANY} dossiers, a page of 25: {told}; the room's own part × {found.room:.2f}",
+        note=f"{dossier_list.MANY} dossiers: {told}; the room's own part × {found.room:.2f}",
     )
 
 

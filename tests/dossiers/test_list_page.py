@@ -17,7 +17,7 @@ from hypothesis import strategies as some
 from burgerprofiel.dossiers.actions import take
 from burgerprofiel.dossiers.models import Dossier
 from burgerprofiel.dossiers.own import listing
-from burgerprofiel.dossiers.own.listing import Turn
+from burgerprofiel.dossiers.own.listing import SIZE, Turn
 from burgerprofiel.dossiers.own.magda import Told
 from burgerprofiel.dossiers.own.owner import Owner
 from burgerprofiel.dossiers.own.wanted import Place, Wanted, place
@@ -208,7 +208,7 @@ def test_paging_shows_every_dossier_once_and_goes_back(noor: Browser, magda: Mag
         seen += titles(pages[-1])
         path = _link(pages[-1], "next")
     assert len(seen) == len(set(seen)) == 70
-    assert [len(titles(page)) for page in pages] == [25, 25, 20]
+    assert [len(titles(page)) for page in pages] == [20, 20, 20, 10]
     assert titles(noor.html(_link(pages[2], "prev"))) == titles(pages[1])
     assert titles(noor.html(_link(pages[1], "prev"))) == titles(pages[0])
     assert not _link(pages[0], "prev")
@@ -252,15 +252,15 @@ def test_the_order_is_total_and_each_place_divides_the_list(rows: list[tuple[boo
     owner = Owner(viewer.citizen_id, viewer)
     files = sorted(listing.opened(owner, list(listing.meant(owner, Wanted()))), key=lambda file: file.key)
     after, asked = listing.page(owner, Wanted(), Told(), Turn()), Wanted()
-    assert [file.id for file in after.rows] == [file.id for file in files][:25]
+    assert [file.id for file in after.rows] == [file.id for file in files][:SIZE]
     if cut < len(files):
         there = Place.of(files[cut])
         assert place(str(there)) == there
         behind = listing.page(owner, asked, Told(), Turn(after=there))
-        assert [file.id for file in behind.rows] == [file.id for file in files[cut + 1 :]][:25]
+        assert [file.id for file in behind.rows] == [file.id for file in files[cut + 1 :]][:SIZE]
         before = listing.page(owner, asked, Told(), Turn(before=there))
         assert [file.id for file in before.rows] == [
-            file.id for file in (files[:cut][-25:] if cut > 25 else files[:25])
+            file.id for file in (files[:cut][-SIZE:] if cut > SIZE else files[:SIZE])
         ]
 
 
@@ -310,7 +310,7 @@ def test_the_list_costs_the_same_statements_for_ten_and_for_a_thousand(noor: Bro
     assert _statements(noor, "/dossiers") == few <= 10
     page = noor.html("/dossiers")
     assert "1.000 dossiers" in page
-    assert len(titles(page)) == 25
+    assert len(titles(page)) == SIZE
 
 
 def test_a_page_of_many_is_read_from_the_index(noor: Browser) -> None:

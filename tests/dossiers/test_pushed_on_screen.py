@@ -9,6 +9,7 @@ from django.utils import translation
 
 from burgerprofiel.dossiers import words
 from burgerprofiel.dossiers.intake.processing import process_all
+from burgerprofiel.dossiers.own.listing import SIZE
 from burgerprofiel.dossiers.own.wanted import PAGE
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.answers import Data, Nothing
@@ -120,12 +121,12 @@ def test_every_shared_answer_is_shown_with_all_its_dossiers_and_who_was_silent(m
 
 def _shows_all(person: reading.Browser, page: str, answer: Data[tuple[geef_dossiers.Dossier, ...]]) -> None:
     shown = [each for each in answer.value if not each.now.hidden]
-    assert len(titles(page)) == min(len(shown), 25)
+    assert len(titles(page)) == min(len(shown), SIZE)
     hrefs = set(reading.links(page))
     assert len(hrefs) == len(titles(page))
     for href in hrefs:
         assert person.text(href)
     told = reading.plain(page)
     with translation.override("nl"):
-        for each in shown[:25]:
+        for each in shown:
             assert (words.state(each.now.code) or words.phase(each.now.phase)) in told

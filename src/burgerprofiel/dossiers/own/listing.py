@@ -20,7 +20,7 @@ from burgerprofiel.dossiers.own.magda import Told
 from burgerprofiel.dossiers.own.owner import Owner
 from burgerprofiel.dossiers.own.wanted import Place, View, Wanted
 
-SIZE = 25
+SIZE = 20
 """Dossiers on a page."""
 ORDER = (F("action_needed").desc(), F("due").asc(nulls_last=True), F("changed_at").desc(), F("id").asc())
 UNSEEN = Q(seen_at__isnull=True) | Q(seen_at__lt=F("changed_at"))
