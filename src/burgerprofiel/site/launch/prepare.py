@@ -53,7 +53,7 @@ def guild(file: Path) -> None:
 
 
 def programs(file: Path) -> None:
-    """Register the demo's programs that speak with the mailbox, each with a secret that this demo alone has."""
+    """Register the demo's programs, each with a secret or a key that this demo alone has."""
     secrets, written = settings.CONFIG.secrets, (prepare_check.DEMO / "clients.toml").read_text()
     for client in tomllib.loads(written)["client"]:
         name = client["client_id"]
