@@ -24,6 +24,7 @@ OTHERWISE_KEYED = {
     "access_onetimecode": "of a browser that has not signed in yet; gone within minutes",
     "mailbox_broadcast_recipient": "who is on the list of one broadcast, read in its ranges; gone some weeks after it",
     "dossiers_known": "found by the keyed hash of source and number, by bodies, who do not know our ids",
+    "permits_known": "found by the keyed hash of source and number, by bodies, who do not know our ids",
     "mailbox_publication": "found by the message's id, by senders, who do not know whose box it is in",
 }
 """Tables about citizens that have another key, with the reason."""
@@ -62,6 +63,7 @@ NOT_BY_CITIZEN = {
     "mailbox_subscription": "addresses of programs that are told of events",
     "mailbox_undelivered": "events that an address did not take, found by its subscription",
     "dossiers_source": "bodies that tell of dossiers",
+    "permits_source": "bodies that tell of permits",
     "dossiers_upload": "what bodies sent in, until it was read; its result is gone after a while",
     "certificates_code": "what anybody may know by the code on a certificate: nothing of whose it is",
     "mailbox_registry_key": "keys that sign webhooks and evidence",

@@ -62,6 +62,7 @@ _BY_COLUMN = {
     "mailbox_repeat": "key_hash",
     "dossiers_known": "id",
     "certificates_code": "code",
+    "permits_known": "id",
 }
 """Found before anybody knows whose they are."""
 _EVERYWHERE = (
@@ -78,6 +79,7 @@ _EVERYWHERE = (
     "mailbox_shared_attachment",
     "sources_epc_average",
     "dossiers_source",
+    "permits_source",
 )
 """Small, or the same for many, and read with what owners have."""
 _ONE = (

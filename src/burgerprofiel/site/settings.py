@@ -11,7 +11,7 @@ CONFIG = configuration.load()
 if CONFIG.demo:
     localhost_names.install()
 ROOT = Path(__file__).resolve().parents[1]
-ROOMS = ("site", "portal", "desk", "sources", "mailbox", "certificates", "dossiers", "access")
+ROOMS = ("site", "portal", "desk", "sources", "mailbox", "certificates", "dossiers", "permits", "access")
 """Those that have something to show: templates, words, files."""
 
 DEBUG = False
@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "burgerprofiel.mailbox",
     "burgerprofiel.certificates",
     "burgerprofiel.dossiers",
+    "burgerprofiel.permits",
     "burgerprofiel.portal",
     "burgerprofiel.desk",
     "burgerprofiel.site",

@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from burgerprofiel.certificates import codes
-from burgerprofiel.certificates.verifying import actions, apart, incoming, words
+from burgerprofiel.certificates.verifying import actions, apart, incoming, words, words_of_others
 from burgerprofiel.certificates.verifying.incoming import TooLargeError
 from burgerprofiel.certificates.verifying.verdict import Examined, Outcome, Refusal, Verdict
 from burgerprofiel.kit import clock
@@ -115,6 +115,8 @@ def _told(request: HttpRequest, verdict: Verdict, name: str) -> HttpResponse:
         "kind": words.kind_title(ours.kind) if ours else "",
         "pretty": codes.pretty(ours.code) if ours else "",
         "why": words.why_withdrawn(ours.withdrawn_why) if ours and ours.withdrawn_at else "",
+        "permit": words_of_others.kind(verdict.known) if verdict.known else "",
+        "granted_by": words_of_others.named(verdict.known.issuer) if verdict.known else "",
         "report": json.dumps(msgspec.to_builtins(verdict), indent=2, ensure_ascii=False),
         "back": _HERE,
         "here": "verify",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from burgerprofiel.certificates.models import Code
 from burgerprofiel.certificates.seal import trust
-from burgerprofiel.certificates.verifying import apart
+from burgerprofiel.certificates.verifying import apart, others
 from burgerprofiel.certificates.verifying.incoming import Shown
 from burgerprofiel.certificates.verifying.verdict import Ours, Verdict, outcome
 from burgerprofiel.kit import clock
@@ -12,17 +12,19 @@ from burgerprofiel.kit.connections import let_go
 
 
 def verify(shown: Shown) -> Verdict:
-    """Look at a file that somebody showed. Two statements. Raises BusyError, after a while it can be tried again.
+    """Look at a file that somebody showed. A few statements. Raises BusyError, after a while it can be tried again.
 
     No database connection is held while the reader is at work.
     """
-    ours = _with_digest(bytes.fromhex(shown.digest))
+    digest = bytes.fromhex(shown.digest)
+    ours = _with_digest(digest)
+    known = None if ours else others.with_digest(digest)
     let_go()
     with apart.turn():
         found = apart.examine(shown.file, tuple(trust.anchors()))
     now = clock.now()
-    said = outcome(found, ours, now.astimezone(clock.BRUSSELS).date())
-    return Verdict(outcome=said, examined=found, digest=shown.digest, checked_at=now, ours=ours)
+    said = outcome(found, ours, now.astimezone(clock.BRUSSELS).date(), known)
+    return Verdict(outcome=said, examined=found, digest=shown.digest, checked_at=now, ours=ours, known=known)
 
 
 def issued_with(code: str) -> Ours | None:

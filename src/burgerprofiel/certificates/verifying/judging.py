@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from datetime import datetime
 from typing import IO
 
 from pyhanko.pdf_utils.misc import PdfError
@@ -95,12 +96,22 @@ async def _seal(
     stamps: tuple[Stamp, ...],
     lines: list[str],
 ) -> Seal:
-    strict = await trust.judged(embedded, question, with_revocation=True)
-    loose = strict if strict.passed else await trust.judged(embedded, question, with_revocation=False)
+    at = _proof_was_fresh(question, stamps)
+    strict = await trust.judged(embedded, question, at=at, with_revocation=True)
+    loose = strict if strict.passed else await trust.judged(embedded, question, at=at, with_revocation=False)
     lines.append(f"{embedded.field_name}: {strict.told}")
     if loose is not strict:
         lines.append(f"{embedded.field_name}, without proofs of revocation: {loose.told}")
     return sealing_facts.seal(embedded, strict, loose, names, stamps)
+
+
+def _proof_was_fresh(question: Question, stamps: tuple[Stamp, ...]) -> datetime:
+    """As of when a seal is judged: the last time stamp over the document, when that one holds today; else today.
+
+    What proves that nothing was revoked counts for hours; a time stamp over it keeps it for years (EN 319 102-1 §5.6).
+    """
+    held = [each.stamped_at for each in stamps if each.trusted and each.intact and each.stamped_at <= question.at]
+    return max(held, default=question.at)
 
 
 async def _stamp(embedded: EmbeddedPdfSignature, question: Question, lines: list[str]) -> Stamp:

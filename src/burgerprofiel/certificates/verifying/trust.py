@@ -66,11 +66,12 @@ class Judged:
         return status if self.passed else f"{status}:{why}"
 
 
-async def judged(embedded: EmbeddedPdfSignature, question: Question, *, with_revocation: bool) -> Judged:
-    """Validate one seal, with or without proofs of revocation. Asks nobody: what is not in the file is not there."""
-    timing = ValidationTimingInfo(
-        validation_time=question.at, best_signature_time=question.at, point_in_time_validation=False
-    )
+async def judged(embedded: EmbeddedPdfSignature, question: Question, *, at: datetime, with_revocation: bool) -> Judged:
+    """Validate one seal as of `at`, with or without proofs of revocation.
+
+    Asks nobody: what is not in the file is not there.
+    """
+    timing = ValidationTimingInfo(validation_time=at, best_signature_time=at, point_in_time_validation=False)
     found = await ades.ades_lta_validation(embedded, _spec(question.anchors, with_revocation), timing_info=timing)
     status = found.api_status if isinstance(found.api_status, PdfSignatureStatus) else None
     return Judged(found.ades_subindic, status, found.best_signature_time)
@@ -79,7 +80,10 @@ async def judged(embedded: EmbeddedPdfSignature, question: Question, *, with_rev
 async def stamp(embedded: EmbeddedPdfSignature, question: Question) -> Stamp:
     """Validate one time stamp of the document; whether it was revoked is asked with the seals."""
     context = ValidationContext(
-        trust_roots=list(_roots(question.anchors)), allow_fetching=False, revocation_mode="soft-fail"
+        trust_roots=list(_roots(question.anchors)),
+        moment=question.at,
+        allow_fetching=False,
+        revocation_mode="soft-fail",
     )
     status = await async_validate_pdf_timestamp(embedded, validation_context=context)
     subject = status.signing_cert.subject.native

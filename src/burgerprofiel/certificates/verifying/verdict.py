@@ -10,6 +10,8 @@ from enum import StrEnum
 
 import msgspec
 
+from burgerprofiel.certificates.verifying.others import Known, Standing
+
 
 class Outcome(StrEnum):
     """What is to be said of a PDF first."""
@@ -36,6 +38,12 @@ class Outcome(StrEnum):
     """Not changed, and sealed by somebody we know, but something is missing to be sure."""
     UNSEALED = "unsealed"
     """A PDF without a seal."""
+    REGISTERED = "registered"
+    """With or without a seal: this very file is with us, and what it stands for counts (`others`)."""
+    SUSPENDED = "suspended"
+    """Likewise, yet what it stands for does not count for now."""
+    NOT_YET = "notYet"
+    """Likewise, yet what it stands for counts later."""
     REFUSED = "refused"
     """Not looked at."""
 
@@ -156,19 +164,21 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     checked_at: datetime
     ours: Ours | None = None
     """The certificate of ours that this very file is."""
+    known: Known | None = None
+    """What a body told us of this very file."""
 
 
-def outcome(found: Examined, ours: Ours | None, today: date) -> Outcome:
-    """Return what is to be said first: the worst that was found, of any seal."""
+def outcome(found: Examined, ours: Ours | None, today: date, known: Known | None = None) -> Outcome:
+    """Return what is to be said first: the worst that was found, of any seal; then what is known of this very file."""
     if found.refused:
         return Outcome.REFUSED
     if found.altered or not all(each.intact for each in found.stamps):
         return Outcome.CHANGED
     if found.damaged:
         return Outcome.DAMAGED
-    if not found.seals:
-        return Outcome.UNSEALED
-    first = _of_seals(found.seals)
+    first = _of_seals(found.seals) if found.seals else Outcome.UNSEALED
+    if known is not None and first in _NOTHING_WRONG:
+        return _STANDING[known.standing]
     if first is not Outcome.SEALED or ours is None:
         return first
     if ours.withdrawn_at:
@@ -176,6 +186,15 @@ def outcome(found: Examined, ours: Ours | None, today: date) -> Outcome:
     return Outcome.OUTDATED if ours.valid_until and ours.valid_until < today else Outcome.SEALED
 
 
+_NOTHING_WRONG = (Outcome.SEALED, Outcome.UNSEALED, Outcome.STRANGER, Outcome.UNPROVED)
+"""Of the seal: that this very file is with us says the rest."""
+_STANDING = {
+    Standing.COUNTS: Outcome.REGISTERED,
+    Standing.NOT_YET: Outcome.NOT_YET,
+    Standing.SUSPENDED: Outcome.SUSPENDED,
+    Standing.REVOKED: Outcome.WITHDRAWN,
+    Standing.OVER: Outcome.OUTDATED,
+}
 _WORST_FIRST = (
     Outcome.CHANGED,
     Outcome.ADDED,

@@ -9,21 +9,12 @@ from django.utils.translation import pgettext
 
 from burgerprofiel.certificates.kinds import KINDS
 from burgerprofiel.certificates.models.certificates import Why
+from burgerprofiel.certificates.verifying import words_of_others
+from burgerprofiel.certificates.verifying.told import BAD, GOOD, UNSURE, Told
 from burgerprofiel.certificates.verifying.verdict import Missing, Outcome, Refusal, Seal, Verdict
 from burgerprofiel.kit import formats
 
-GOOD, BAD, UNSURE = "good", "bad", "unsure"
-
-
-@dataclass(frozen=True)
-class Told:
-    """A verdict in words."""
-
-    tone: str
-    """`good`, `bad` or `unsure`."""
-    title: str
-    meaning: str
-    advice: str
+__all__ = ["Told", "called", "kind_title", "lines", "told", "why_withdrawn"]
 
 
 def told(verdict: Verdict) -> Told:
@@ -31,6 +22,8 @@ def told(verdict: Verdict) -> Told:
     outcome = verdict.outcome
     if outcome is Outcome.REFUSED:
         return _refused(verdict.examined.refused or Refusal.UNREADABLE)
+    if verdict.known and outcome in words_of_others.OUTCOMES:
+        return words_of_others.told(verdict.known)
     name = _sealer(verdict)
     return {
         Outcome.SEALED: lambda: Told(
@@ -210,7 +203,7 @@ def _counts(seal: Seal, verdict: Verdict) -> str:
         return _("No: its certificate was revoked")
     if seal.expired:
         return _("No: the certificate's time was over when it was sealed")
-    if seal.trusted and verdict.outcome in (Outcome.WITHDRAWN, Outcome.OUTDATED):
+    if seal.trusted and verdict.ours and verdict.outcome in (Outcome.WITHDRAWN, Outcome.OUTDATED):
         return pgettext("seal", "The seal does, the certificate does not")
     if seal.trusted:
         return pgettext("seal", "Yes")

@@ -40,7 +40,12 @@ class Ours:
 
 
 def publish(citizen_id: CitizenId, ours: Ours, language: str, key: str) -> bool:
-    """Put it in the citizen's box, in their language as far as the law knows it; a second time it is there already.
+    """Put it in the citizen's box; see `publish_to`."""
+    return publish_to(BoxOf(Kind.CITIZEN, citizen_id), ours, language, key)
+
+
+def publish_to(to: BoxOf, ours: Ours, language: str, key: str) -> bool:
+    """Put it in a box, in its owner's language as far as the law knows it; a second time it is there already.
 
     `key` names what it is about, once and for all. False: this box takes no mail now.
     """
@@ -48,7 +53,6 @@ def publish(citizen_id: CitizenId, ours: Ours, language: str, key: str) -> bool:
     sender = Sender(settings.CONFIG.brand_number, APPLICATION, key=key)
     with translation.override(language if language in LAWFUL else LAWFUL[0]):
         told = translation.get_language()
-        to = BoxOf(Kind.CITIZEN, citizen_id)
         message = ToPublish(to, ours.kind, told, ours.subject(), body=ours.text(), body_is_main=True)
     try:
         actions.publish(sender, message, (), Trace(actor="system"), policy=_policy(ours.kind))

@@ -20,6 +20,7 @@ unknown_address, our_fault = _DOORS.unknown_address, _DOORS.our_fault
 urlpatterns = [
     path("", include("burgerprofiel.dossiers.urls.api")),
     path("", include("burgerprofiel.certificates.urls.api")),
+    path("", include("burgerprofiel.permits.urls.api")),
     path("status/live", health.live, name="live"),
     path("status/ready", health.ready, name="ready"),
 ]

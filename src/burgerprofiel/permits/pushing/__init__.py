@@ -1,0 +1,1 @@
+"""Sources tell of permits and bring their documents: our own contract (contracts/mbp.md §1.3 has no wire format)."""

@@ -1,0 +1,1 @@
+"""Which systems tell of permits, and who speaks for them."""

@@ -1,0 +1,99 @@
+"""The file in which an operator writes which systems tell of permits. It is right as a whole, or nothing is done.
+
+What does not stand in it stays as it is; `ended = true` ends what stands in it, and keeps what it told.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Annotated
+
+import msgspec
+from django.db import transaction
+from msgspec import Meta, Struct
+
+from burgerprofiel.kit import packing, remembered
+from burgerprofiel.kit.cbe import CbeNumber
+from burgerprofiel.permits.models import Source
+
+LANGUAGES = ("nl", "fr", "de", "en")
+_Name = Annotated[str, Meta(min_length=1, max_length=200)]
+
+
+class Names(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What people read, by language."""
+
+    nl: _Name
+    fr: _Name = ""
+    de: _Name = ""
+    en: _Name = ""
+
+
+class Table(Struct, frozen=True, forbid_unknown_fields=True):
+    """One `[[source]]`."""
+
+    key: Annotated[str, Meta(pattern=r"^[a-z0-9-]{1,60}$")]
+    organisation: str
+    """Enterprise number of the body."""
+    name: Names
+    clients: list[Annotated[str, Meta(min_length=1, max_length=100)]] = []
+    """The programs that push for it, each for this source alone."""
+    kinds: dict[Annotated[str, Meta(min_length=1, max_length=40)], Names] = {}
+    """What its permits are called, by product number (IPDC)."""
+    ended: bool = False
+
+
+def read(content: Mapping[str, object]) -> tuple[list[Table], list[str]]:
+    """Return what a file says and what is wrong with it, a sentence each: nothing may be done while there are any."""
+    others = [name for name in content if name != "source"]
+    mistakes = [f"“{name}” has no place here: the file holds [[source]] tables." for name in others]
+    tables, given = list[Table](), content.get("source")
+    if not isinstance(given, list) or not given:
+        return [], [*mistakes, "The file holds [[source]] tables, at least one."]
+    for number, each in enumerate(given, 1):
+        try:
+            table = packing.from_plain(each, Table)
+            tables.append(msgspec.structs.replace(table, organisation=CbeNumber.parse(table.organisation).digits))
+        except (msgspec.ValidationError, ValueError) as error:
+            mistakes.append(f"Source {number}: {error}")
+    return tables, [*mistakes, *_twice(tables)]
+
+
+def _twice(tables: list[Table]) -> Iterator[str]:
+    for key, times in Counter(table.key for table in tables).items():
+        if times > 1:
+            yield f"{key} stands in the file more than once."
+    for client, times in Counter(client for table in tables for client in set(table.clients)).items():
+        if times > 1:
+            yield f"The program {client} speaks for more than one source."
+    for table in tables:
+        others = Source.objects.exclude(key__in=[each.key for each in tables]).filter(clients__overlap=table.clients)
+        for other in others.values_list("key", flat=True) if table.clients else ():
+            yield f"A program of {table.key} speaks for {other} already."
+
+
+def load(tables: list[Table]) -> Iterator[str]:
+    """Do what the file says, within the running transaction; yields what that was."""
+    for table in tables:
+        columns = _columns(table)
+        row = Source.objects.select_for_update().filter(key=table.key).first()
+        if row is None:
+            Source.objects.create(key=table.key, **columns)
+            yield f"source {table.key}: added"
+        elif any(getattr(row, name) != value for name, value in columns.items()):
+            Source.objects.filter(key=table.key).update(**columns)
+            yield f"source {table.key}: changed"
+        else:
+            yield f"source {table.key}: as it was"
+    transaction.on_commit(remembered.forget)
+
+
+def _columns(table: Table) -> dict[str, object]:
+    return {
+        "name": msgspec.to_builtins(table.name),
+        "organisation": table.organisation,
+        "clients": table.clients,
+        "kinds": {product: msgspec.to_builtins(names) for product, names in table.kinds.items()},
+        "active": not table.ended,
+    }
