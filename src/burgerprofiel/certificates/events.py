@@ -140,11 +140,3 @@ class ListSeen(Event, frozen=True, kw_only=True):
     tag: ClassVar[str] = "certificates.list.seen"
     count: int
     """How many had been asked for."""
-
-
-class CertificateSeen(Event, frozen=True, kw_only=True):
-    """Somebody looked at the page of a certificate that was asked for."""
-
-    tag: ClassVar[str] = "certificates.certificate.seen"
-    certificate: str
-    kind: str

@@ -12,6 +12,17 @@ DEADLINE = 10.0
 """Seconds that a gateway or a mail server may take."""
 
 
+class Attachment(msgspec.Struct, frozen=True):
+    """A PDF that goes with an e-mail. `repr` hides it."""
+
+    file_name: str
+    content: bytes
+
+    def __repr__(self) -> str:
+        """Hide it: this text may reach a log."""
+        return f"Attachment({len(self.content)})"
+
+
 class Message(msgspec.Struct, frozen=True):
     """A text for one number (E.164) or one address. `repr` hides both."""
 
@@ -19,6 +30,8 @@ class Message(msgspec.Struct, frozen=True):
     to: str
     subject: str
     text: str
+    attachments: tuple[Attachment, ...] = ()
+    """Of an e-mail; a text takes none."""
 
     def __repr__(self) -> str:
         """Hide it: this text may reach a log."""

@@ -35,6 +35,8 @@ def send(message: Message) -> None:
         },
         connection=_server(),
     )
+    for each in message.attachments:
+        letter.attach(each.file_name, each.content, "application/pdf")
     let_go()
     try:
         letter.send()

@@ -19,6 +19,7 @@ from burgerprofiel.access.request import trace_of
 from burgerprofiel.access.viewer import Viewer
 from burgerprofiel.certificates.issuing import actions, asking
 from burgerprofiel.certificates.kinds import KINDS, Kind
+from burgerprofiel.certificates.pages import words
 from burgerprofiel.certificates.pages.own import gone, viewer_in
 from burgerprofiel.certificates.pages.words import LANGUAGES
 from burgerprofiel.certificates.purposes import PURPOSES
@@ -77,5 +78,6 @@ def _page(request: HttpRequest, viewer: Viewer, kind: Kind, refused: asking.Refu
         "refused": what,
         "reference": getattr(refused, "reference", ""),
         "most": actions.MOST_A_DAY,
+        "words": words,
     }
     return render(request, "certificates/ask.html", context, status=status)

@@ -1,4 +1,4 @@
-"""`/attesten`: what a citizen has of certificates, and what can be asked for; one of them; the sealed file (D3).
+"""`/attesten/<id>`: one certificate that a citizen asked for, and its sealed file (D3).
 
 A certificate that was just asked for is sealed within a second or two. Its page begins at once and says so; what became
 of it follows in the same answer, with or without JavaScript. When it takes longer one may leave: a message comes.
@@ -9,7 +9,6 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from http import HTTPStatus
-from itertools import groupby
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
@@ -22,37 +21,18 @@ from django.views.decorators.http import require_safe
 from burgerprofiel.access.guards import requires
 from burgerprofiel.access.request import trace_of
 from burgerprofiel.access.viewer import Viewer
+from burgerprofiel.certificates.emailing import queries as emailing
 from burgerprofiel.certificates.issuing import actions, queries
 from burgerprofiel.certificates.issuing.queries import Issued, NotThereError
-from burgerprofiel.certificates.kinds import KINDS
 from burgerprofiel.certificates.models.certificates import CertificateId, State
 from burgerprofiel.certificates.pages import words
 from burgerprofiel.kit.connections import let_go
 from burgerprofiel.mailbox import file_names
 from burgerprofiel.mailbox.pages.opening import is_ahead_of_time, not_yet
-from burgerprofiel.people.mandates import scopes
 
 WAIT, LOOK = 8.0, 0.25
 """Seconds: so long a page waits for the seal, and so often it looks."""
 SEAM = "<!-- what became of it -->"
-
-
-@require_safe
-@requires()
-def certificates(request: HttpRequest) -> HttpResponse:
-    """What there is, the newest first; then what can be asked for, by theme."""
-    viewer = viewer_in(request)
-    offered = [kind for kind in KINDS.values() if viewer.may_see(kind.theme)]
-    by_theme = groupby(sorted(offered, key=lambda kind: scopes.SCOPES.index(kind.theme)), lambda kind: kind.theme)
-    context = {
-        "viewer": viewer,
-        "here": "certificates",
-        "back": "/attesten",
-        "issued": queries.certificates(viewer),
-        "themes": [(theme, scopes.title(theme), list(kinds)) for theme, kinds in by_theme],
-        "words": words,
-    }
-    return render(request, "certificates/list.html", context)
 
 
 @require_safe
@@ -66,7 +46,7 @@ def one(request: HttpRequest, certificate: UUID) -> HttpResponseBase:
         return gone(request, viewer)
     if issued.state is State.WAITING and issued.tries == 0 and request.method == "GET":
         return _arriving(request, viewer, issued)
-    return render(request, "certificates/one.html", _told(viewer, issued))
+    return render(request, "certificates/one.html", _told(viewer, issued, request.GET.get("gemaild", "")))
 
 
 def gone(request: HttpRequest, viewer: Viewer) -> HttpResponse:
@@ -75,11 +55,14 @@ def gone(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return render(request, "certificates/gone.html", context, status=HTTPStatus.NOT_FOUND)
 
 
-def _told(viewer: Viewer, issued: Issued) -> dict[str, object]:
+def _told(viewer: Viewer, issued: Issued, mailed: str = "") -> dict[str, object]:
+    ready = issued.state is State.READY
     return {
         "viewer": viewer,
         "here": "certificates",
         "back": f"/attesten/{issued.id}",
+        "mail": emailing.ways(viewer) if ready else None,
+        "mailed": mailed,
         "issued": issued,
         "words": words,
         "purpose": words.purpose(viewer, issued),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -11,6 +12,7 @@ from burgerprofiel.access.viewer import Viewer
 from burgerprofiel.certificates import codes
 from burgerprofiel.certificates.issuing import queries
 from burgerprofiel.certificates.issuing.queries import Issued, NotThereError
+from burgerprofiel.certificates.listing.offers import Giver
 from burgerprofiel.certificates.models.certificates import State, Why
 from burgerprofiel.certificates.purposes import PURPOSES
 from burgerprofiel.kit.clock import BRUSSELS
@@ -52,6 +54,17 @@ def language(issued: Issued) -> str:
 def pretty(issued: Issued) -> str:
     """Its code, as on paper."""
     return codes.pretty(issued.code)
+
+
+def giver(it: Giver) -> str:
+    """Who makes and seals it."""
+    return {Giver.OURS: _("Made here"), Giver.REGISTER: _("National Register")}[it]
+
+
+def product_page(number: str) -> str:
+    """Where the government's site tells of a product (IPDC); empty when no such place is configured."""
+    pattern: str = settings.CONFIG.product_pages
+    return pattern.replace("{number}", number) if number else ""
 
 
 def why(issued: Issued) -> str:
