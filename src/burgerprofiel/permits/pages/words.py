@@ -34,7 +34,7 @@ def left(permit: Permit) -> str:
     days = permit.days_left or 0
     if not days:
         return _("Today is the last day")
-    return ngettext("%(n)s day left", "%(n)s days left", days) % {"n": days}
+    return ngettext("Ends in %(n)s day", "Ends in %(n)s days", days) % {"n": days}
 
 
 def counts(permit: Permit) -> str:

@@ -23,7 +23,7 @@ from burgerprofiel.kit import clock
 from burgerprofiel.mailbox import tiles
 from burgerprofiel.mailbox.own.waiting import Look
 from burgerprofiel.mailbox.tiles import Standing
-from burgerprofiel.portal import arrivals, due, elsewhere_mail, home_mail
+from burgerprofiel.portal import arrivals, due, elsewhere_mail, home_mail, home_permits
 from burgerprofiel.portal.arrivals import Incoming, Place
 from burgerprofiel.portal.events import HomeRead
 from burgerprofiel.portal.pages import landing
@@ -59,7 +59,13 @@ def overview(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
     look, told = (others, None) if isinstance(others, Look) else (None, others)
     tiles.remember(request, mail.unread if mail and mail.active else None, told)
     here = beside.first(viewer) if asks_dossiers(services) else None
-    shown = places(themes, mail, whole=whole and not look, others=others is not None, own=own_todos(here))
+    shown = places(
+        themes,
+        mail,
+        whole=whole and not look,
+        others=others is not None,
+        own=[*own_todos(here), *home_permits.todos(viewer)],
+    )
     incoming: Incoming | None = asked(viewer, shown, known, refresh)
     if look and incoming is None:
         incoming = kept(services, known)
