@@ -12,17 +12,20 @@ from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from itertools import pairwise
 
-from asn1crypto import cms, tsp, x509
+from asn1crypto import cms, crl, ocsp, tsp, x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.ocsp import OCSPRequestBuilder
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from burgerprofiel.certificates.seal import container, document, stamps, status
 from burgerprofiel.certificates.seal.evidence import Evidence
+from burgerprofiel.kit import clock
 from burgerprofiel.simulators.card_reader.authority import Pair
+from burgerprofiel.simulators.trust import status as services
 from burgerprofiel.simulators.trust.authority import Authority
 from burgerprofiel.simulators.trust.stamps import TimeStamps
 from tests.certificates.seal.conftest import house
@@ -106,6 +109,34 @@ def sealed_with_stamps_of(sheet: bytes, seal: Pair, service: Pair) -> bytes:
     return _Forger(seal, [ours.authority.issuing, ours.authority.root], _stamping(own)).seal(sheet)
 
 
+def sealed_hours_ago(sheet: bytes, hours: int = 48) -> bytes:
+    """As good as any, but of so many hours ago: all proof is of then, and the sealing certificate has ended since."""
+    ours, then = house(), datetime.now(UTC) - timedelta(hours=hours)
+    seal = ours.authority.seal("Zonnegem e-Seal", then - _YEAR, then + timedelta(hours=1))
+    service = ours.authority.time_stamps(then - _YEAR, datetime.now(UTC) + timedelta(hours=1))
+    responder = ours.authority.responder(then - _YEAR, then + _YEAR)
+    own = TimeStamps(service, ours.authority.issuing)
+    chain = [_loaded(pair) for pair in (seal, ours.authority.issuing, ours.authority.root)]
+    answers = [
+        services.answer(_question(pair, ours.authority.issuing), responder, (), then) for pair in (seal, service)
+    ]
+    proof = Evidence(
+        (*chain, _loaded(service), _loaded(responder)),
+        tuple(map(ocsp.OCSPResponse.load, answers)),
+        (crl.CertificateList.load(services.listed(ours.authority.root, (), then)),),
+        then,
+        then,
+        then,
+    )
+    with clock.frozen_at(then):
+        return _Forger(seal, [ours.authority.issuing], _stamping(own, -timedelta(hours=hours))).seal(sheet, [proof])
+
+
+def _question(pair: Pair, issuer: Pair) -> bytes:
+    builder = OCSPRequestBuilder().add_certificate(pair.certificate, issuer.certificate, hashes.SHA256())
+    return builder.build().public_bytes(Encoding.DER)
+
+
 def stamped_anew(sealed: bytes, service: Pair) -> bytes:
     """Add a time stamp of another certificate of the demo's authority, with proof of all that stamped before."""
     ours = house()
@@ -116,11 +147,11 @@ def stamped_anew(sealed: bytes, service: Pair) -> bytes:
     return content.getvalue()
 
 
-def _stamping(own: TimeStamps) -> Token:
+def _stamping(own: TimeStamps, fast: timedelta = timedelta()) -> Token:
     def token(digest: bytes) -> bytes:
         imprint = {"hash_algorithm": {"algorithm": "sha256"}, "hashed_message": digest}
         question = tsp.TimeStampReq({"version": 1, "message_imprint": imprint, "nonce": 7, "cert_req": True})
-        return tsp.TimeStampResp.load(own.answer(question.dump()))["time_stamp_token"].dump()
+        return tsp.TimeStampResp.load(own.answer(question.dump(), fast))["time_stamp_token"].dump()
 
     return token
 

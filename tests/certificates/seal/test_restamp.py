@@ -45,6 +45,16 @@ def test_it_can_be_done_again_and_again_and_stays_an_archive(behave: Behave, she
     assert verapdf.broken([tmp_path / "old.pdf"]) == []
 
 
+def test_what_was_sealed_with_a_certificate_that_ended_since_still_counts(
+    behave: Behave, sheet: bytes, tmp_path: Path
+) -> None:
+    (tmp_path / "then.pdf").write_bytes(tampered.sealed_hours_ago(sheet))
+    (tmp_path / "now.pdf").write_bytes(actions.restamp(tampered.sealed_hours_ago(sheet)).pdf)
+    assert hanko.verdict(tmp_path / "now.pdf", trust.anchors())[0] == "PASSED"
+    found = dss.verdicts([tmp_path / "then.pdf", tmp_path / "now.pdf"], trust.anchors())
+    assert [one.verdict for one in found] == ["TOTAL_PASSED", "TOTAL_PASSED"]
+
+
 def test_how_long_a_stamp_of_now_would_count_is_known_before(behave: Behave, sheet: bytes) -> None:
     assert actions.would_last_until() == actions.seal(sheet, reason="Zonnegem").stamped_until
 

@@ -16,6 +16,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from burgerprofiel.certificates.verifying import byte_ranges, files, sealing_facts, trust
 from burgerprofiel.certificates.verifying.question import Question
@@ -78,11 +79,14 @@ def _judged(reader: PdfFileReader, question: Question, pdf: IO[bytes]) -> Examin
         return Examined(damaged=True)
     lines: list[str] = []
     names = frozenset(each.field_name for each in (*regular, *stamping))
-    stamps = tuple(asyncio.run(_stamp(each, question, lines)) for each in stamping)
-    seals = tuple(asyncio.run(_seal(each, question, names, stamps, lines)) for each in regular)
+    stamped = [(each, asyncio.run(_stamp(each, question, lines))) for each in stamping]
+    seals = tuple(
+        asyncio.run(_seal(each, question, names, tuple(one for mark, one in stamped if _over(mark, each)), lines))
+        for each in regular
+    )
     return Examined(
         seals=seals,
-        stamps=stamps,
+        stamps=tuple(one for _mark, one in stamped),
         pages=_pages(reader),
         title=_title(reader),
         technical="\n".join(lines),
@@ -105,8 +109,14 @@ async def _seal(
     return sealing_facts.seal(embedded, strict, loose, names, stamps)
 
 
+def _over(mark: EmbeddedPdfSignature, sealed: EmbeddedPdfSignature) -> bool:
+    """Whether a time stamp of the document covers the seal: one from before it proves nothing of it."""
+    covered = mark.evaluate_signature_coverage() >= SignatureCoverageLevel.ENTIRE_REVISION
+    return covered and mark.signed_revision > sealed.signed_revision
+
+
 def _proof_was_fresh(question: Question, stamps: tuple[Stamp, ...]) -> datetime:
-    """As of when a seal is judged: the last time stamp over the document, when that one holds today; else today.
+    """As of when a seal is judged: the last time stamp over it, when that one holds today; else today.
 
     What proves that nothing was revoked counts for hours; a time stamp over it keeps it for years (EN 319 102-1 §5.6).
     """
