@@ -146,7 +146,7 @@ def _asked(portal: Program, path: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("path", "most"), [("ebox/messages?pageSize=50", 7), ("ebox/statistics", 5), ("ebox/messages/{}", 7)]
+    ("path", "most"), [("ebox/messages?pageSize=50", 7), ("ebox/statistics", 6), ("ebox/messages/{}", 7)]
 )
 def test_reading_costs_few_statements(noor: CitizenId, path: str, most: int) -> None:
     row = Message.objects.filter(box_id=noor).order_by("id").last()
