@@ -86,7 +86,7 @@ def _published(row: Permit, ends: date, days: int, opened: Opened) -> bool:
     to = BoxOf(Kind.CITIZEN if row.is_citizen else Kind.ENTERPRISE, row.owner_id)
     subject, text = partial(_subject, said, ends), partial(_text, said, ends)
     message = ours.Ours(KIND, lambda: _("A permit ends soon"), subject, text)
-    return ours.publish_to(to, message, LANGUAGE, key=f"permit {row.id} {ends} {days}")
+    return ours.publish_to(to, message, LANGUAGE, key=f"permit {row.id} of {row.owner_id} {ends} {days}")
 
 
 def _subject(said: Content, ends: date) -> str:
