@@ -53,13 +53,13 @@ def paper(request: HttpRequest, viewer: Viewer, kind: RegisterKind) -> HttpRespo
     if language not in LANGUAGES:
         return _page(request, viewer, kind, fault=True)
     actions.ask(viewer, kind, language)
-    return HttpResponseRedirect(f"{PAGE}/{kind.name}?taal={language}#antwoord", status=303)
+    return HttpResponseRedirect(f"{PAGE}/{kind.name}?versie={language}#antwoord", status=303)
 
 
 def _page(request: HttpRequest, viewer: Viewer, kind: RegisterKind, *, fault: bool = False) -> HttpResponse:
     answers = queries.answers(viewer, kind)
     there = {language: each for language, each in answers.items() if isinstance(each, Data)}
-    asked, mine = request.GET.get("taal", ""), get_language() or ""
+    asked, mine = request.GET.get("versie", ""), get_language() or ""
     chosen = next(each for each in (asked, mine, *LANGUAGES) if each in LANGUAGES)
     told = around(
         viewer,
@@ -91,10 +91,10 @@ def _refused(answer: object) -> str:
 @require_safe
 @of_the_register
 def document(request: HttpRequest, viewer: Viewer, kind: RegisterKind) -> HttpResponseBase:
-    """`…/document?taal=`: the file; when this session has it no more, the page where it is asked for."""
+    """`…/document?versie=`: the file; when this session has it no more, the page where it is asked for."""
     if is_ahead_of_time(request) or request.method == "HEAD":
         return not_yet()
-    language = request.GET.get("taal", "")
+    language = request.GET.get("versie", "")
     try:
         content = actions.fetch(viewer, kind, language)
     except NotThereError:
