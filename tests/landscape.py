@@ -49,6 +49,7 @@ def prepare() -> None:
     catalogues.compile_all(PLACE / "locale")
     url = cluster.url if cluster else os.environ["DATABASE_URL"]
     os.environ.update(surroundings.surroundings(PLACE, 8000, ports.choose(0), url))
+    os.environ["MBP_CERTIFICATE_SOURCES"] = ""
     os.environ["MBP_REGISTRIES"] = ""  # the simulators do not always run: who tests other registries names them
 
 

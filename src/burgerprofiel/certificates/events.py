@@ -140,3 +140,26 @@ class ListSeen(Event, frozen=True, kw_only=True):
     tag: ClassVar[str] = "certificates.list.seen"
     count: int
     """How many had been asked for."""
+
+
+class FetchedListed(Event, frozen=True, kw_only=True):
+    """A source was asked which certificates it keeps of the citizen."""
+
+    tag: ClassVar[str] = "certificates.fetched.listed"
+    source: str
+    outcome: str
+    """As the trail calls answers of sources: `data`, `nothing`, `not_allowed`, or why there was none."""
+    count: int
+    milliseconds: int
+
+
+class FetchedSaved(Event, frozen=True, kw_only=True):
+    """Somebody saved a certificate that a source keeps."""
+
+    tag: ClassVar[str] = "certificates.fetched.saved"
+    source: str
+    certificate: str
+    """Our name for it: an id of the source may hold a national number."""
+    language: str
+    digest: str
+    """SHA-256 of the PDF, in hex."""

@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute, Host, Route, Router
 
 from burgerprofiel.simulators.card_reader import server as card_reader
 from burgerprofiel.simulators.cases import server as cases
+from burgerprofiel.simulators.certificates import server as certificates
 from burgerprofiel.simulators.guild import server as guild
 from burgerprofiel.simulators.itsme import server as itsme
 from burgerprofiel.simulators.magda import server as magda
@@ -40,6 +41,7 @@ HOSTS: dict[str, Callable[[], Sequence[BaseRoute]]] = {
     registry.HOST: registry.routes,
     cases.HOST: cases.routes,
     trust.HOST: trust.routes,
+    certificates.HOST: certificates.routes,
 }
 """Host name → its routes."""
 

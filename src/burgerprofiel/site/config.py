@@ -52,6 +52,8 @@ class Config:
     """TOML file with other providers whose word counts as a key (itsme, another national login); empty: none."""
     registries: Path | None = None
     """TOML file with other registries whose messages stand in the same list (docs/connect-a-registry.md); else none."""
+    certificate_sources: Path | None = None
+    """TOML file with registers whose certificates stand in the list too (docs/connect-a-source.md); else none."""
     seal_signers: Path | None = None
     """TOML file with the keys that seal certificates (docs/operate.md, "The seal"); else nothing is sealed."""
     seal_trust: Path | None = None

@@ -12,11 +12,12 @@ from burgerprofiel.sources.themes import all_themes
 
 def warm() -> None:
     """Read every address, compile every template, load every theme, start the loop that asks others, and let the
-    collector rest. What is wrong with a file of the operator's (MBP_UPSTREAMS, MBP_REGISTRIES) is said now, not to the
-    first citizen.
+    collector rest. What is wrong with a file of the operator's (MBP_UPSTREAMS, MBP_REGISTRIES,
+    MBP_CERTIFICATE_SOURCES) is said now, not to the first citizen.
 
     What is loaded now stays for good: the garbage collector need not look through it again (pauses of 100 ms).
     """
+    from burgerprofiel.certificates.fetched import configuration as certificates
     from burgerprofiel.mailbox.federation import members  # its tables need Django, which is set up by now
 
     all_themes()
@@ -28,6 +29,7 @@ def warm() -> None:
             get_template(str(path.relative_to(folder)))
     fanout.start()
     members.others()
+    certificates.configured()
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)

@@ -1,6 +1,7 @@
 """The writes of this room: keeping what sources answered, with its trace, and forgetting it."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from burgerprofiel.access import queries as sessions
 from burgerprofiel.access.viewer import Viewer
@@ -25,7 +26,15 @@ def keep(viewer: Viewer, fetched: Sequence[Fetched]) -> None:
         audit.record(viewer.citizen_id, viewer.trace, *(_event(item) for item in fetched))
 
 
-def outcome(answer: Answer[object]) -> str:
+def keep_of(viewer: Viewer, answers: Sequence[tuple[cache.Asked, Answer[Any]]], *told: Event) -> None:
+    """Keep answers for this session that another room asked for, and record what it tells of that; as `keep`."""
+    with small_write(durable=False):
+        if sessions.hold(viewer):
+            cache.write(viewer, answers)
+        audit.record(viewer.citizen_id, viewer.trace, *told)
+
+
+def outcome(answer: Answer[Any]) -> str:
     """The word for an answer in the trail."""
     if isinstance(answer, Unavailable):
         return answer.cause.value

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from functools import cache
-from typing import Any
+from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -23,7 +23,6 @@ from burgerprofiel.kit.answers import Answer, Data, NotAllowed, Nothing, Unavail
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.kit.packing import from_msgpack
 from burgerprofiel.sources.models import SealedAnswer
-from burgerprofiel.sources.service import Service
 
 log = structlog.get_logger(__name__)
 
@@ -45,17 +44,36 @@ _WRITE = """
 _encode = msgspec.msgpack.Encoder().encode
 
 
+class Asked(Protocol):
+    """What was asked: a service of MAGDA, or a source that another room asks by itself. Hashable."""
+
+    @property
+    def name(self) -> str:
+        """For the log."""
+
+    @property
+    def key(self) -> str:
+        """What its answer is kept under."""
+
+    @property
+    def result(self) -> type[Any]:
+        """What its data is."""
+
+
+A = TypeVar("A", bound=Asked)
+
+
 def _place(viewer: Viewer, service: str) -> bytes:
     return b"sources.answer" + viewer.citizen_id.bytes + viewer.session_id.bytes + service.encode()
 
 
 @cache
-def _kind(service: Service[Any]) -> type[Answer[Any]]:
+def _kind(service: Asked) -> type[Answer[Any]]:
     """The type of a service's answers."""
     return Data[service.result] | Nothing | NotAllowed | Unavailable  # type: ignore[name-defined, return-value]  # made at run time
 
 
-def read(viewer: Viewer, services: Sequence[Service[Any]]) -> dict[Service[Any], Answer[Any]]:
+def read(viewer: Viewer, services: Sequence[A]) -> dict[A, Answer[Any]]:
     """Return what is kept for this session, in one query. What does not open is as if it were not there."""
     by_key = {service.key: service for service in services}
     with connection.cursor() as cursor:
@@ -69,7 +87,7 @@ def read(viewer: Viewer, services: Sequence[Service[Any]]) -> dict[Service[Any],
     return found
 
 
-def _open(viewer: Viewer, service: Service[Any], sealed: bytes) -> Answer[Any] | None:
+def _open(viewer: Viewer, service: Asked, sealed: bytes) -> Answer[Any] | None:
     try:
         return from_msgpack(sealing.unseal(viewer.seal_key, sealed, _place(viewer, service.key)), _kind(service))
     except (sealing.NotSealedForThisError, msgspec.MsgspecError):
@@ -77,7 +95,7 @@ def _open(viewer: Viewer, service: Service[Any], sealed: bytes) -> Answer[Any] |
         return None
 
 
-def write(viewer: Viewer, answers: Iterable[tuple[Service[Any], Answer[Any]]]) -> None:
+def write(viewer: Viewer, answers: Iterable[tuple[Asked, Answer[Any]]]) -> None:
     """Seal and keep answers of this session, in one statement. Call it inside a transaction."""
     keys, sealed, ends, now = [], [], [], clock.now()
     for service, answer in answers:

@@ -64,6 +64,14 @@ def gathered(viewer: Viewer, services: Sequence[Service[Any]]) -> Answers:
     return Answers({service.key: answer for service, answer in cache.read(viewer, with_needs(services)).items()})
 
 
+def kept(viewer: Viewer, asked: Sequence[cache.A]) -> dict[cache.A, Answer[Any]]:
+    """Return what this session has of sources that another room asks by itself, in one query.
+
+    Whether a mandate allows it, that room has looked at.
+    """
+    return cache.read(viewer, asked)
+
+
 def gather(
     viewer: Viewer,
     services: Sequence[Service[Any]],

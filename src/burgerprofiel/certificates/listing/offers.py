@@ -23,6 +23,8 @@ class Giver(StrEnum):
 
     OURS = "hier"
     REGISTER = "rijksregister"
+    OTHERS = "anderen"
+    """Whoever keeps some already (`certificates.fetched`)."""
 
 
 class Standing(StrEnum):

@@ -1,10 +1,9 @@
-"""`/attesten`: what a citizen has of certificates, and what can be asked for (D3). No source is asked for it."""
+"""`/attesten`: what a citizen has of certificates, and what can be asked for, and what others keep (D3)."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from burgerprofiel.access.viewer import Viewer
@@ -14,7 +13,7 @@ from burgerprofiel.certificates.issuing import queries
 from burgerprofiel.certificates.listing import offers, wanted
 from burgerprofiel.certificates.listing.offers import Giver
 from burgerprofiel.certificates.listing.wanted import PAGE, Wanted
-from burgerprofiel.certificates.pages import words
+from burgerprofiel.certificates.pages import others, words
 from burgerprofiel.certificates.pages.mine import around, own_certificates
 from burgerprofiel.kit.connections import small_write
 from burgerprofiel.people.mandates import scopes
@@ -41,7 +40,7 @@ def search(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
     return _page(request, viewer, wanted.read(request.POST.dict()), every=False)
 
 
-def _page(request: HttpRequest, viewer: Viewer, asked: Wanted, *, every: bool) -> HttpResponse:
+def _page(request: HttpRequest, viewer: Viewer, asked: Wanted, *, every: bool) -> HttpResponseBase:
     mine, all_of_them = queries.certificates(viewer), offers.offers(viewer)
     found = asked.of(all_of_them)
     by_theme = [(key, scopes.title(key), [each for each in found if each.theme == key]) for key in scopes.SCOPES]
@@ -62,4 +61,4 @@ def _page(request: HttpRequest, viewer: Viewer, asked: Wanted, *, every: bool) -
         town_hall=viewer.may_see("family") and not asked.narrows,
         words=words,
     )
-    return render(request, "certificates/list.html", told)
+    return others.page(request, viewer, asked, told)

@@ -58,7 +58,7 @@ def pretty(issued: Issued) -> str:
 
 def giver(it: Giver) -> str:
     """Who makes and seals it."""
-    return {Giver.OURS: _("Made here"), Giver.REGISTER: _("National Register")}[it]
+    return {Giver.OURS: _("Made here"), Giver.REGISTER: _("National Register"), Giver.OTHERS: _("Kept by others")}[it]
 
 
 def product_page(number: str) -> str:

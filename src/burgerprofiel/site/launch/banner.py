@@ -32,6 +32,7 @@ Mijn Burgerprofiel is up ({seconds:.1f} s).
   Another registry   http://ebox2.localhost{at}
   A case system      http://zaken.localhost{at}
   Trust for seals    http://vertrouwen.localhost{at}
+  Certificates       http://attesten.localhost{at}
   Texts, e-mail      http://sms.localhost{at}  http://post.localhost{at}
 
 Sign in: Aanmelden → eID → choose the card → PIN 1234. Three persons to try:""")

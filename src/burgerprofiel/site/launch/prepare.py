@@ -41,6 +41,7 @@ def tables(stamp: fingerprint.Stamp | None, made: Path) -> None:
     guild(made / "guild.toml")
     programs(made / "clients.toml")
     dossiers(made / "dossier_sources.toml")
+    certificates(settings.CONFIG.data / "simulators" / "certificates")
     other_registry(made / "registry.toml", settings.CONFIG.data / "simulators" / "registry")
     if stamp:
         stamp.write(now)
@@ -73,6 +74,13 @@ def dossiers(file: Path) -> None:
     file.write_text(written.replace("{cases}", settings.CONFIG.origin("zaken.localhost")))
     call_command("dossiers_sources", str(file), verbosity=0)
     call_command("dossiers_demo", str(prepare_check.DEMO / "dossiers.toml"), verbosity=0)
+
+
+def certificates(folder: Path) -> None:
+    """Make the secret by which the demo's keepers of certificates know the portal; put in what authorities hold."""
+    folder.mkdir(parents=True, exist_ok=True)
+    secret_files.make_one(folder / "secret")
+    call_command("certificates_demo", str(prepare_check.DEMO / "certificates.toml"), verbosity=0)
 
 
 def other_registry(file: Path, folder: Path) -> None:

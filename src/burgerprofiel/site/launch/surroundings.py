@@ -18,6 +18,8 @@ ITSME = Path(__file__).resolve().parents[2] / "simulators" / "itsme" / "upstream
 """How the demo speaks to its simulated itsme."""
 REGISTRIES = Path(__file__).resolve().parents[2] / "simulators" / "registry" / "registries.toml"
 """Which other registries the demo reads."""
+CERTIFICATES = Path(__file__).resolve().parents[2] / "simulators" / "certificates" / "sources.toml"
+"""Which sources of certificates the demo asks."""
 _SIMULATORS_MAY_NOT_SEE = ("DATABASE_URL", "MBP_SECRETS")
 _COMMANDS_NEED = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "PYTHONPATH", "MAGDA_MOCK_DATA")
 
@@ -32,6 +34,7 @@ def surroundings(data: Path, port: int, simulators_port: int, database_url: str)
         "MBP_EID_TRUST": str(data / "eid-trust"),
         "MBP_UPSTREAMS": str(ITSME),
         "MBP_REGISTRIES": str(REGISTRIES),
+        "MBP_CERTIFICATE_SOURCES": str(CERTIFICATES),
         "MBP_SEAL_SIGNERS": str(data / "simulators" / "trust" / "signers.toml"),
         "MBP_SEAL_TRUST": str(data / "simulators" / "trust" / "anchors.pem"),
         "MBP_SEAL_TIME": f"http://vertrouwen.localhost:{simulators_port}/tijd",
