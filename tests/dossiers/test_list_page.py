@@ -285,6 +285,9 @@ def test_a_search_finds_names_numbers_and_bodies_of_both_kinds(noor: Browser, ma
     assert found("studietoelagen") == ["Studietoelage"]
     assert found("zonnegem", toon="afgerond") == ["Tuinhuis"]
     assert found("bestaat niet") == []
+    noor.send(f"/dossiers/{id_of('Z-2')}/weg")
+    assert found("tuin") == ["Tuinhuis"], "also when it was put away"
+    assert found("tuin", toon="lopend") == []
 
 
 def test_what_was_sought_stands_in_no_address_and_no_trail(noor: Browser) -> None:
