@@ -41,6 +41,8 @@ def tables(stamp: fingerprint.Stamp | None, made: Path) -> None:
     guild(made / "guild.toml")
     programs(made / "clients.toml")
     dossiers(made / "dossier_sources.toml")
+    call_command("permits_sources", str(prepare_check.DEMO / "permit_sources.toml"), verbosity=0)
+    call_command("permits_demo", str(prepare_check.DEMO / "permits.toml"), verbosity=0)
     certificates(settings.CONFIG.data / "simulators" / "certificates")
     other_registry(made / "registry.toml", settings.CONFIG.data / "simulators" / "registry")
     if stamp:
