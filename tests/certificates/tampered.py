@@ -20,6 +20,9 @@ from cryptography.x509.ocsp import OCSPRequestBuilder
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
+from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigObjSetup
+from pyhanko.sign.signers.pdf_byterange import DocumentTimestamp, SignatureObject
 
 from burgerprofiel.certificates.seal import container, document, stamps, status
 from burgerprofiel.certificates.seal.evidence import Evidence
@@ -31,7 +34,7 @@ from burgerprofiel.simulators.trust.stamps import TimeStamps
 from tests.certificates.seal.conftest import house
 
 _YEAR = timedelta(days=365)
-_ROOM = 9000
+ROOM = 9000
 Token = Callable[[bytes], bytes]
 
 
@@ -90,7 +93,7 @@ def sealed_with_an_expired_certificate(sheet: bytes) -> bytes:
     now = datetime.now(UTC)
     ours = house()
     seal = ours.authority.seal("Zonnegem e-Seal", now - 2 * _YEAR, now - timedelta(days=30))
-    return _Forger(seal, [ours.authority.issuing, ours.authority.root], _token).seal(sheet)
+    return _Forger(seal, [ours.authority.issuing, ours.authority.root], token).seal(sheet)
 
 
 def sealed_with_a_revoked_certificate(sheet: bytes) -> bytes:
@@ -99,7 +102,7 @@ def sealed_with_a_revoked_certificate(sheet: bytes) -> bytes:
     ours = house()
     seal = ours.authority.seal("Zonnegem e-Seal", now - _YEAR, now + _YEAR)
     ours.withdraw(seal)
-    return _Forger(seal, [ours.authority.issuing, ours.authority.root], _token).seal(sheet)
+    return _Forger(seal, [ours.authority.issuing, ours.authority.root], token).seal(sheet)
 
 
 def sealed_with_stamps_of(sheet: bytes, seal: Pair, service: Pair) -> bytes:
@@ -137,13 +140,31 @@ def _question(pair: Pair, issuer: Pair) -> bytes:
     return builder.build().public_bytes(Encoding.DER)
 
 
+def sealed_by(sheet: bytes, own: Pair, *, lock: bool = True) -> bytes:
+    """Seal it with a certificate of the demo's authority that ours would refuse; `lock`: nothing may follow."""
+    ours = house()
+    return _Forger(own, [ours.authority.issuing, ours.authority.root], token, lock=lock).seal(sheet)
+
+
+def stamped_with(writer: IncrementalPdfFileWriter, place: generic.ArrayObject) -> bytes:
+    """Add a time stamp of our service whose field has this place on the page."""
+    spec = SigFieldSpec("Over", on_page=0, box=(0, 0, 9, 9))
+    steps = PdfCMSEmbedder(new_field_spec=spec).write_cms(field_name="Over", writer=writer)
+    field = next(steps).get_object()
+    field[pdf_name("/Rect")] = place
+    steps.send(SigObjSetup(sig_placeholder=DocumentTimestamp(bytes_reserved=2 * ROOM)))
+    prepared, output = steps.send(SigIOSetup(md_algorithm="sha256"))
+    steps.send(token(prepared.document_digest))
+    return bytes(output.getbuffer())
+
+
 def stamped_anew(sealed: bytes, service: Pair) -> bytes:
     """Add a time stamp of another certificate of the demo's authority, with proof of all that stamped before."""
     ours = house()
     content = BytesIO(sealed)
     signed, digest = document.last_stamp(content)
     own = TimeStamps(service, ours.authority.issuing)
-    document.with_stamp(content, [stamps.proof(signed, digest)], _stamping(own), _ROOM, lambda _language: "Tijdstempel")
+    document.with_stamp(content, [stamps.proof(signed, digest)], _stamping(own), ROOM, lambda _language: "Tijdstempel")
     return content.getvalue()
 
 
@@ -163,6 +184,7 @@ class _Forger:
     own: Pair
     above: Sequence[Pair]
     token: Token
+    lock: bool = True
 
     def seal(self, sheet: bytes, proof: Sequence[Evidence] | None = None) -> bytes:
         """Seal as `actions.seal` does, without its questions."""
@@ -172,9 +194,10 @@ class _Forger:
         def work(digest: bytes) -> bytes:
             return container.signed(chain, digest, self._sign, self.token)
 
-        document.with_seal(content, work, container.octets(chain) + _ROOM, "Zonnegem", lambda _language: "Zegel")
+        seal = document.with_seal if self.lock else _unlocked
+        seal(content, work, container.octets(chain) + ROOM, "Zonnegem", lambda _language: "Zegel")
         told = [*_told(chain), self._of_the_stamps()] if proof is None else proof
-        document.with_stamp(content, told, self.token, _ROOM, lambda _language: "Tijdstempel")
+        document.with_stamp(content, told, self.token, ROOM, lambda _language: "Tijdstempel")
         return content.getvalue()
 
     def _of_the_stamps(self) -> Evidence:
@@ -185,10 +208,16 @@ class _Forger:
         return self.own.key.sign(data, ec.ECDSA(hashes.SHA256()))
 
 
+def _unlocked(pdf: BytesIO, work: Token, room: int, reason: str, name: document.Name) -> None:
+    """Add a further seal, one that forbids nothing, as `document.with_seal` adds the first."""
+    seal = SignatureObject(reason=reason, subfilter=SigSeedSubFilter.PADES, bytes_reserved=2 * room)
+    document._fill(document._Writer(pdf), "Further", name, seal, work)
+
+
 def _told(chain: Sequence[x509.Certificate]) -> list[Evidence]:
     """What the services tell of the chain, whatever that is, and of the time stamps."""
     now = datetime.now(UTC)
-    words = [status.ask(one, above) for one, above in pairwise(chain)]
+    words = [status.ask(one, above) for one, above in pairwise(chain) if one.ocsp_urls or one.crl_distribution_points]
     everybody = [*chain, *(certificate for word in words for certificate in word.certificates)]
     ours = Evidence(
         tuple(everybody),
@@ -201,7 +230,7 @@ def _told(chain: Sequence[x509.Certificate]) -> list[Evidence]:
     return [ours]
 
 
-def _token(digest: bytes) -> bytes:
+def token(digest: bytes) -> bytes:
     return stamps.stamp(digest).token
 
 

@@ -10,6 +10,7 @@ from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 
+from burgerprofiel.certificates.verifying import behind
 from burgerprofiel.certificates.verifying.trust import Judged
 from burgerprofiel.certificates.verifying.verdict import Missing, Seal, Stamp
 
@@ -28,6 +29,7 @@ def seal(
     proved = _proved(strict.status) or _proved(loose.status)
     sealed_at = _stamped(status) if proved else embedded.self_reported_timestamp
     intact = bool(status and status.intact and status.valid) and loose.indication not in _CHANGED
+    intact, plain = intact and behind.encloses_itself_alone(embedded), behind.plain(embedded)
     missing = _missing(strict, loose, proved=proved)
     return Seal(
         name=_text(subject, "common_name"),
@@ -39,8 +41,8 @@ def seal(
         sealed_at=sealed_at,
         proved_time=proved,
         intact=intact,
-        added=intact and status is not None and _added(status, names),
-        whole=status is not None and _whole(status),
+        added=intact and status is not None and (not plain or _added(status, names)),
+        whole=status is not None and plain and _whole(status),
         trusted=strict.passed,
         missing=missing,
         indication=strict.short,
@@ -102,7 +104,7 @@ def _added(status: PdfSignatureStatus, names: frozenset[str]) -> bool:
     found = status.diff_result
     if found is None:
         return status.coverage is not SignatureCoverageLevel.ENTIRE_FILE
-    if not isinstance(found, DiffResult):
+    if not isinstance(found, DiffResult) or status.docmdp_ok is False:
         return True
     if found.modification_level is ModificationLevel.FORM_FILLING:
         return not found.changed_form_fields <= names

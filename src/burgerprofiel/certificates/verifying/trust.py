@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -16,9 +17,11 @@ from pyhanko.sign.validation.policy_decl import (
     RevocationInfoGatheringSpec,
     SignatureValidationSpec,
 )
+from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import PdfSignatureStatus
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.context import CertValidationPolicySpec
+from pyhanko_certvalidator.errors import InvalidCertificateError
 from pyhanko_certvalidator.ltv.types import ValidationTimingInfo
 from pyhanko_certvalidator.policy_decl import (
     CertRevTrustPolicy,
@@ -35,6 +38,23 @@ _STATUS = {
     AdESStatus.FAILED: "TOTAL-FAILED",
     AdESStatus.INDETERMINATE: "INDETERMINATE",
 }
+
+
+_OF_SERVICES = frozenset({"time_stamping", "ocsp_signing", "server_auth", "code_signing"})
+"""Purposes of certificates below the same roots (RFC 5280 §4.2.1.12) that are not to put a seal on a document."""
+
+
+@dataclass(frozen=True)
+class _ToSealWith(KeyUsageConstraints):
+    """A certificate for its owner's word on a document (EN 319 412-2 §4.3.2), and not a service's own."""
+
+    key_usage: Iterable[str] | None = ("non_repudiation",)
+    key_usage_forbidden: Iterable[str] | None = ("key_cert_sign", "crl_sign")
+
+    def validate_asserted_extended_key_usage(self, asserted_key_usages: set[str]) -> None:
+        """Refuse who may do nothing but serve. Raises InvalidCertificateError."""
+        if asserted_key_usages and asserted_key_usages <= _OF_SERVICES:
+            raise InvalidCertificateError("The certificate is that of a service, and not to seal documents with.")
 
 
 @dataclass(frozen=True)
@@ -109,5 +129,6 @@ def _spec(anchors: tuple[bytes, ...], with_revocation: bool) -> PdfSignatureVali
                 revinfo_policy=CertRevTrustPolicy(RevocationCheckingPolicy(rule, rule), retroactive_revinfo=True),
             ),
             revinfo_gathering_policy=RevocationInfoGatheringSpec(RevinfoOnlineFetchingRule.LOCAL_ONLY),
+            key_usage_settings=_ToSealWith(),
         )
     )
