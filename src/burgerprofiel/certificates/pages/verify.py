@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from burgerprofiel.certificates import codes
-from burgerprofiel.certificates.verifying import actions, apart, incoming, words, words_of_others
+from burgerprofiel.certificates.verifying import actions, apart, incoming, words, words_of_others, words_of_seals
 from burgerprofiel.certificates.verifying.incoming import TooLargeError
 from burgerprofiel.certificates.verifying.verdict import Examined, Outcome, Refusal, Verdict
 from burgerprofiel.kit import clock
@@ -111,7 +111,9 @@ def _told(request: HttpRequest, verdict: Verdict, name: str) -> HttpResponse:
         "verdict": verdict,
         "told": told,
         "name": name[:120],
-        "seals": [(words.called(seal), words.lines(seal, verdict), seal) for seal in verdict.examined.seals],
+        "seals": [
+            (words_of_seals.called(seal), words_of_seals.lines(seal, verdict), seal) for seal in verdict.examined.seals
+        ],
         "kind": words.kind_title(ours.kind) if ours else "",
         "pretty": codes.pretty(ours.code) if ours else "",
         "why": words.why_withdrawn(ours.withdrawn_why) if ours and ours.withdrawn_at else "",
