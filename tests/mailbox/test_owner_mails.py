@@ -92,7 +92,8 @@ def test_a_new_letter_gives_one_e_mail_that_names_sender_and_subject_and_greets_
 
 @pytest.mark.parametrize("number", ["85631441236", "85.63.14-412.36", "85 63 14 412 36"])
 def test_a_national_number_in_a_subject_is_not_mailed(noor: Owner, office: PostOffice, number: str) -> None:
-    come(subject=f"Dossier {number}, factuur 12345678901")
+    come(subject="Dossier")
+    Message.objects.update(subject=f"Dossier {number}, factuur 12345678901")  # of before such a subject was refused
     work()
     (letter,) = office.letters
     assert letter.subject.endswith(": Dossier •••, factuur 12345678901")
