@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import tempfile
 import threading
+from contextlib import suppress
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -21,6 +24,8 @@ from burgerprofiel.certificates.verifying import apart, incoming, judging
 from burgerprofiel.certificates.verifying.question import Question
 from burgerprofiel.certificates.verifying.verdict import Examined, Outcome, outcome
 from burgerprofiel.kit import clock
+from tests.certificates import tampered
+from tests.certificates.seal.conftest import house, paper
 from tests.certificates.verifying.hostile import ENDLESS, HIDING
 from tests.portal.reading import body
 
@@ -133,6 +138,28 @@ def test_who_comes_when_all_turns_are_taken_is_asked_to_come_back(
     finally:
         for _each in range(apart.MOST):
             apart._turns.release()
+
+
+def test_a_name_without_end_fills_no_memory_of_ours(simulators: str) -> None:
+    now = clock.now()
+    endless = "NTRBE-" + "0" * 20_000
+    own = house().authority.seal("Zegel", now - timedelta(days=9), now + timedelta(days=9), endless)
+    (seal,) = looked_at(tampered.sealed_by(paper(), own)).seals
+    assert 0 < len(seal.organisation_id) <= 200
+
+
+def test_an_answer_without_end_is_not_listened_to() -> None:
+    ours, theirs = socket.socketpair()
+    threading.Thread(target=lambda: suppressed(theirs), daemon=True).start()
+    with ours:
+        assert apart._answer(ours) == b""
+
+
+def suppressed(line: socket.socket) -> None:
+    """Talk until nobody listens."""
+    with suppress(OSError), line:
+        while True:
+            line.sendall(bytes(60_000))
 
 
 def test_many_at_once_get_each_their_own_verdict(made: dict[str, bytes]) -> None:

@@ -36,6 +36,8 @@ MOST_WAITING = 16
 """Who waits for a turn holds a thread of ours: no more than these do (a process has 64)."""
 WAIT = 5.0
 """Seconds that somebody waits for a turn."""
+MOST_TOLD = 500_000
+"""Bytes of an answer: who took over a child must not fill our memory with what it says."""
 _STARTING = 30.0
 """Seconds in which the reader loads what it needs, on a busy machine."""
 
@@ -191,4 +193,6 @@ def _answer(line: socket.socket) -> bytes:
         if not piece:
             return bytes(told)
         told += piece
+        if len(told) > MOST_TOLD:
+            return b""
     return b""

@@ -27,6 +27,8 @@ _BROKEN = (PdfError, ValueError, KeyError, IndexError, TypeError, AttributeError
 MOST_SEALS = 20
 """A document with more is not looked at."""
 MOST_OBJECTS = 200_000
+_LONGEST = 500
+"""Signs of a line for experts: in it stand names that a stranger gave."""
 
 
 def prepare() -> None:
@@ -89,7 +91,7 @@ def _judged(reader: PdfFileReader, question: Question, pdf: IO[bytes]) -> Examin
         stamps=tuple(one for _mark, one in stamped),
         pages=_pages(reader),
         title=_title(reader),
-        technical="\n".join(lines),
+        technical="\n".join(line[:_LONGEST] for line in lines),
     )
 
 

@@ -20,6 +20,10 @@ _NO_AUTHORITY = frozenset(
 _CHANGED = frozenset({AdESFailure.FORMAT_FAILURE, AdESFailure.HASH_FAILURE, AdESFailure.SIG_CRYPTO_FAILURE})
 
 
+MOST = 200
+"""Signs of anything that a stranger wrote: a certificate may bear a name of twenty megabytes."""
+
+
 def seal(
     embedded: EmbeddedPdfSignature, strict: Judged, loose: Judged, names: frozenset[str], stamps: tuple[Stamp, ...]
 ) -> Seal:
@@ -48,20 +52,20 @@ def seal(
         indication=strict.short,
         expired=_outside(certificate, sealed_at),
         revoked=_revoked(strict),
-        digest=str(status.md_algorithm) if status else "",
-        algorithm=str(status.pkcs7_signature_mechanism) if status else "",
-        serial=f"{certificate.serial_number:x}",
+        digest=str(status.md_algorithm)[:MOST] if status else "",
+        algorithm=str(status.pkcs7_signature_mechanism)[:MOST] if status else "",
+        serial=f"{certificate.serial_number:x}"[:MOST],
         fingerprint=certificate.sha256.hex(),
         valid_from=certificate.not_valid_before,
         valid_until=certificate.not_valid_after,
-        reason=str(embedded.sig_object.get("/Reason", ""))[:200],
-        location=str(embedded.sig_object.get("/Location", ""))[:200],
+        reason=str(embedded.sig_object.get("/Reason", ""))[:MOST],
+        location=str(embedded.sig_object.get("/Location", ""))[:MOST],
     )
 
 
 def _text(name: dict[str, object], part: str) -> str:
     value = name.get(part, "")
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value or "")
+    return (", ".join(map(str, value)) if isinstance(value, list) else str(value or ""))[:MOST]
 
 
 def _proved(status: PdfSignatureStatus | None) -> bool:

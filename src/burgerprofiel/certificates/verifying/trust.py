@@ -108,7 +108,7 @@ async def stamp(embedded: EmbeddedPdfSignature, question: Question) -> Stamp:
     status = await async_validate_pdf_timestamp(embedded, validation_context=context)
     subject = status.signing_cert.subject.native
     return Stamp(
-        authority=str(subject.get("common_name") or subject.get("organization_name") or ""),
+        authority=str(subject.get("common_name") or subject.get("organization_name") or "")[:200],
         stamped_at=status.timestamp,
         trusted=status.trusted,
         intact=status.intact and status.valid,
