@@ -68,9 +68,9 @@ def _place(viewer: Viewer, service: str) -> bytes:
 
 
 @cache
-def _kind(service: Asked) -> type[Answer[Any]]:
-    """The type of a service's answers."""
-    return Data[service.result] | Nothing | NotAllowed | Unavailable  # type: ignore[name-defined, return-value]  # made at run time
+def _kind(result: type[Any]) -> type[Answer[Any]]:
+    """The type of answers whose data is a `result`."""
+    return Data[result] | Nothing | NotAllowed | Unavailable  # type: ignore[name-defined, return-value]  # made at run time
 
 
 def read(viewer: Viewer, services: Sequence[A]) -> dict[A, Answer[Any]]:
@@ -89,7 +89,7 @@ def read(viewer: Viewer, services: Sequence[A]) -> dict[A, Answer[Any]]:
 
 def _open(viewer: Viewer, service: Asked, sealed: bytes) -> Answer[Any] | None:
     try:
-        return from_msgpack(sealing.unseal(viewer.seal_key, sealed, _place(viewer, service.key)), _kind(service))
+        return from_msgpack(sealing.unseal(viewer.seal_key, sealed, _place(viewer, service.key)), _kind(service.result))
     except (sealing.NotSealedForThisError, msgspec.MsgspecError):
         log.warning("a sealed answer does not open; it will be fetched again", service=service.name)
         return None

@@ -83,12 +83,18 @@ def _row(citizen_id: CitizenId, name: str, language: str) -> Provided:
     return row
 
 
-def _names(rows: list[Provided]) -> dict[str, str]:
-    found = {row.organisation: organisations.with_enterprise_number(row.organisation) for row in rows}
-    return {number: each.name if each else number for number, each in found.items()}
+def _names(rows: list[Provided]) -> dict[tuple[str, str], str]:
+    """What authorities are called, by enterprise number and language; their number when we do not know them."""
+    known = {number: organisations.with_enterprise_number(number) for number in {row.organisation for row in rows}}
+    wanted = {(row.organisation, row.language) for row in rows}
+    return {
+        (number, language): each.name(language) if each else number
+        for number, language in wanted
+        for each in [known[number]]
+    }
 
 
-def _shown(row: Provided, opened: Vault, names: dict[str, str]) -> Shown:
+def _shown(row: Provided, opened: Vault, names: dict[tuple[str, str], str]) -> Shown:
     return Shown(
         id=f"{row.organisation}.{row.reference}",
         language=row.language,
@@ -96,7 +102,7 @@ def _shown(row: Provided, opened: Vault, names: dict[str, str]) -> Shown:
         product=row.product,
         title=opened.unseal(row.title, places.title(row.id)).decode(),
         organisation=row.organisation,
-        issuer=names[row.organisation],
+        issuer=names[row.organisation, row.language],
         issued_on=row.issued_on,
         valid_from=row.valid_from,
         valid_until=row.valid_until,
