@@ -6,6 +6,7 @@ A page is opened once and looked at in each of the ways: the browser changes its
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -175,6 +176,28 @@ def test_the_list_of_dossiers_and_one_of_them(tab: Page, live: Live, look: Look,
     expect(tab.get_by_role("main")).to_contain_text("gevonden")
     look()
     tab.goto(f"{live.portal}/dossiers/019300a0-0000-7000-8000-000000000000")
+    look()
+
+
+def test_permits_and_what_who_verifies_one_reads(
+    tab: Page, live: Live, look: Look, tickets: Tickets, tmp_path: Path
+) -> None:
+    tickets.sign_in(tab.context, "noor")
+    paper = tmp_path / "pas.pdf"
+    for name in ("Visverlof", "Bestuurderspas taxi"):
+        tab.goto(f"{live.portal}/attesten")
+        tab.get_by_role("link", name="Toelatingen").click()
+        look()
+        tab.get_by_role("link", name=name).click()
+        look()
+    with tab.expect_download() as download:
+        tab.get_by_role("link", name="Bewaren").click()
+    download.value.save_as(paper)
+    tab.goto(f"{live.portal}/controleren")
+    tab.set_input_files("input[type=file]", paper)
+    expect(tab.get_by_role("heading", level=1)).to_contain_text("Deze toelating is ingetrokken")
+    look()
+    tab.goto(f"{live.portal}/attesten/toelatingen/019300a0-0000-7000-8000-000000000000")
     look()
 
 

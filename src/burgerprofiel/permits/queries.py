@@ -62,6 +62,14 @@ class Permit:
         return self.standing not in (Standing.OVER, Standing.REVOKED)
 
     @property
+    def last_day(self) -> date | None:
+        """The last day on which it counts or counted: one that was revoked did until then; None: without end."""
+        if self.standing is not Standing.REVOKED:
+            return self.valid_until
+        revoked = max(self.valid_from, self.status_at.astimezone(clock.BRUSSELS).date())
+        return min(revoked, self.valid_until or revoked)
+
+    @property
     def days_left(self) -> int | None:
         """Days until its last one; None: without end, or it does not count now."""
         counts = self.standing is Standing.COUNTS and self.valid_until
@@ -161,5 +169,4 @@ def _opened(owner: Owner, row: models.Permit) -> Permit:
 
 
 def _ended(permit: Permit) -> date:
-    stopped = permit.status_at.astimezone(clock.BRUSSELS).date()
-    return stopped if permit.standing is Standing.REVOKED else permit.valid_until or stopped
+    return permit.last_day or date.max

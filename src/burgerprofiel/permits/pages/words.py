@@ -40,9 +40,9 @@ def left(permit: Permit) -> str:
 def counts(permit: Permit) -> str:
     """From when until when."""
     begin = formats.day(permit.valid_from)
-    if permit.valid_until is None:
+    if permit.last_day is None:
         return _("from %(begin)s, without end") % {"begin": begin}
-    return _("from %(begin)s up to and including %(end)s") % {"begin": begin, "end": formats.day(permit.valid_until)}
+    return _("from %(begin)s up to and including %(end)s") % {"begin": begin, "end": formats.day(permit.last_day)}
 
 
 class Meaning(NamedTuple):
