@@ -32,8 +32,11 @@ from burgerprofiel.mailbox.senders.texts import in_language
 @own_box
 def listed(request: HttpRequest, mine: Mine, form: str) -> HttpResponseBase:
     """`/berichten/uitvoer.csv`, `.json`, `.zip`: the whole list with its filters, however long, a part at a time."""
-    if opening.is_ahead_of_time(request) or request.method == "HEAD":
+    if opening.is_ahead_of_time(request):
         return opening.not_yet()
+    media_type, write = _WRITERS[form]
+    if request.method == "HEAD":
+        return HttpResponse(content_type=media_type)
     asked, language = wanted.from_address(request.GET.dict(), mine.viewer.seal_key), words.language()
     meant = wanted.as_filter(asked, language)
     total = wanted.narrowed(queries.messages(mine.box_id, meant), asked).order_by().count()
@@ -41,12 +44,6 @@ def listed(request: HttpRequest, mine: Mine, form: str) -> HttpResponseBase:
     copying = Copying(mine.viewer, asked, language, together.reader(mine.viewer))
     taken = Takeaway(copying, arranging.of(mine.box_id).kept, language)
     name = _("mailbox")
-    writers: dict[str, tuple[str, Callable[[Takeaway], Iterator[bytes]]]] = {
-        "csv": ("text/csv; charset=utf-8", _csv),
-        "json": ("application/json", _json),
-        "zip": ("application/zip", _zip),
-    }
-    media_type, write = writers[form]
     answer = StreamingHttpResponse(_speaking(language, write(taken)), content_type=media_type)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}-{clock.today()}.{form}"'
     return answer
@@ -69,6 +66,14 @@ def _zip(taken: Takeaway) -> Iterator[bytes]:
         yield packed.Part(_("READ ME.txt"), iter(["\r\n\r\n".join(_remarks(taken)).encode()]), small=True)
 
     return packed.zipped(parts(), clock.now())
+
+
+_WRITERS: dict[str, tuple[str, Callable[[Takeaway], Iterator[bytes]]]] = {
+    "csv": ("text/csv; charset=utf-8", _csv),
+    "json": ("application/json", _json),
+    "zip": ("application/zip", _zip),
+}
+"""The form of each copy, and what writes it."""
 
 
 def _missing(taken: Takeaway) -> list[str]:
