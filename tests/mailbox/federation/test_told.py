@@ -135,11 +135,16 @@ def test_who_is_no_registry_of_ours_tells_nothing(noor: Owner, registry: Program
     assert not ToldElsewhere.objects.exists()
 
 
-def test_of_who_has_no_open_mailbox_here_nothing_is_kept_and_nobody_can_tell(noor: Owner, registry: Program) -> None:
-    assert registry.ask("POST", DOOR, [event(ssin=STRANGER)]).status == 201
+@pytest.mark.parametrize("number", [NOOR, STRANGER])
+def test_who_tells_cannot_see_who_has_an_open_mailbox_here(noor: Owner, registry: Program, number: str) -> None:
+    """Nor by telling something else under the same id, which is refused for everybody alike."""
     Box.objects.filter(box_id=noor.citizen_id).update(state=State.CLOSED)
-    assert registry.ask("POST", DOOR, [event()]).status == 201
-    assert not ToldElsewhere.objects.exists()
+    statuses = [
+        registry.ask("POST", DOOR, [event(ssin=number, messageId=said)]).status for said in ("m-1", "m-1", "m-2")
+    ]
+    assert statuses == [201, 201, 409]
+    assert not lines(noor)
+    assert not ToldElsewhere.objects.filter(citizen_id=noor.citizen_id).exists()
 
 
 def test_what_was_told_long_ago_is_forgotten(noor: Owner, registry: Program) -> None:

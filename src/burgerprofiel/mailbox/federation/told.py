@@ -24,6 +24,7 @@ from burgerprofiel.mailbox.events import ElsewhereTold
 from burgerprofiel.mailbox.models import Box, ToldElsewhere, Waiting
 from burgerprofiel.mailbox.models.boxes import State
 from burgerprofiel.people import queries as people
+from burgerprofiel.people.lookup import number_hash
 
 KEPT = timedelta(days=30)
 """How long an event is known again when it is sent once more."""
@@ -60,12 +61,10 @@ class ChangedError(ValueError):
 def take(registry: str, events: Sequence[tuple[Event, Ssin]], trace: Trace) -> None:
     """Note what is new of this; what is known already changes nothing. Raises ChangedError, and then nothing is noted.
 
-    Of people who have no open mailbox here nothing is noted, and whoever tells cannot see that.
+    Whoever tells cannot see who has an open mailbox here: of everybody else it is known again too, and no more.
     """
     known = _open(people.citizens_with({ssin for _event, ssin in events}))
-    mine = [(known[ssin], event) for event, ssin in events if ssin in known]
-    if not mine:
-        return
+    mine = [(known.get(ssin) or _nobody(ssin), event) for event, ssin in events]
     keys = {(citizen_id, _id(event)): event for citizen_id, event in mine}
     digests = {key: _digest(event) for key, event in keys.items()}
     if any(digests[citizen_id, _id(event)] != _digest(event) for citizen_id, event in mine):
@@ -77,7 +76,7 @@ def take(registry: str, events: Sequence[tuple[Event, Ssin]], trace: Trace) -> N
     _same(registry, {key: digest for key, digest in digests.items() if key not in fresh})
     news = {key[0] for key in fresh if keys[key].event_type == "newDocument"}
     Waiting.objects.filter(citizen_id__in=news).update(news=True)
-    for citizen_id in sorted({key[0] for key in fresh}):
+    for citizen_id in sorted({key[0] for key in fresh}.intersection(known.values())):
         told = [keys[key] for key in keys if key in fresh and key[0] == citizen_id]
         lines = [ElsewhereTold(registry=registry, message=each.message_id, what=each.event_type) for each in told]
         record(citizen_id, trace, *lines)
@@ -86,6 +85,11 @@ def take(registry: str, events: Sequence[tuple[Event, Ssin]], trace: Trace) -> N
 def forget() -> int:
     """Remove what was told long ago; return how many."""
     return ToldElsewhere.objects.filter(at__lte=clock.now() - KEPT).delete()[0]
+
+
+def _nobody(ssin: Ssin) -> CitizenId:
+    """Return an id that is nobody's, by which an event for somebody without a mailbox here is known again."""
+    return CitizenId(UUID(bytes=hashlib.sha256(b"mailbox.told:" + number_hash(ssin)).digest()[:16]))
 
 
 def _open(known: Mapping[Ssin, CitizenId]) -> dict[Ssin, CitizenId]:
