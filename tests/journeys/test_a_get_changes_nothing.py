@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -108,9 +109,20 @@ def lasting() -> datetime:
     return datetime.now(UTC) + timedelta(minutes=2)
 
 
+_SETTLED = """
+SELECT bool_and(poll_index > 0 OR poll_url = '') AND NOT EXISTS (SELECT 1 FROM dossiers_upload WHERE processed_at IS NULL)
+FROM dossiers_source
+"""
+"""Whether the demo's case system was asked, and all that bodies sent was added."""
+
+
 @pytest.fixture
-def citizen(live: Live, tickets: Tickets) -> str:
+def citizen(live: Live, tickets: Tickets, database: psycopg.Connection[tuple[Any, ...]]) -> str:
     """Noor's session, after every source answered and it was noted that she looked into her mailbox."""
+    until = time.monotonic() + 90
+    while database.execute(_SETTLED).fetchone() != (True,):
+        assert time.monotonic() < until, "the demo's dossiers did not all come"
+        time.sleep(0.5)
     cookie = tickets.take("noor")
     assert ask(live, "/uitvoer.json", cookie).status_code == 200
     assert ask(live, "/berichten", cookie).status_code == 200
