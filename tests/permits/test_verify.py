@@ -12,7 +12,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from burgerprofiel.certificates.verifying import apart
-from burgerprofiel.kit import typesetting
+from burgerprofiel.certificates.verifying.others import Known, Standing
+from burgerprofiel.certificates.verifying.verdict import Examined, Missing, Outcome, Seal, outcome
+from burgerprofiel.kit import clock, typesetting
 from tests.certificates.seal import conftest as sealing
 from tests.permits.telling import HOST, NOOR, Program, program
 from tests.portal.reading import body
@@ -112,6 +114,38 @@ def test_it_is_told_in_four_languages(sheet: bytes, language: str) -> None:
         "en": "This permit was revoked",
     }[language]
     assert title in shown(sheet, language)
+
+
+def test_one_file_for_more_permits_says_the_worst_of_them(sheet: bytes) -> None:
+    natuur = a_permit(sheet)
+    natuur.tell("VV-2")
+    natuur.bring("VV-2", content=sheet)
+    assert asked(sheet)["outcome"] == "registered"
+    natuur.revoke("VV-2")
+    assert asked(sheet)["outcome"] == "withdrawn"
+
+
+def _seal(**said: Any) -> Seal:
+    plain: dict[str, Any] = dict.fromkeys(Seal.__struct_fields__, "")
+    told = {"intact": True, "whole": True, "added": False, "trusted": True, "expired": False, "revoked": False}
+    return Seal(**plain | told | {"missing": ()} | said)
+
+
+@pytest.mark.parametrize(
+    ("said", "first"),
+    [
+        ({}, Outcome.REGISTERED),
+        ({"missing": (Missing.AUTHORITY,)}, Outcome.REGISTERED),
+        ({"intact": False}, Outcome.CHANGED),
+        ({"added": True}, Outcome.ADDED),
+        ({"revoked": True}, Outcome.REVOKED),
+    ],
+)
+def test_what_is_wrong_with_its_seal_is_said_before_that_it_is_known(said: dict[str, Any], first: Outcome) -> None:
+    today = clock.today()
+    told = {"kind": {}, "issuer": {"nl": "Natuur"}, "valid_from": today, "valid_until": None, "standing_since": None}
+    known = Known(standing=Standing.COUNTS, **told)
+    assert outcome(Examined(seals=(_seal(**said),)), None, today, known) is first
 
 
 def test_a_file_that_was_changed_is_not_that_document(sheet: bytes) -> None:

@@ -12,15 +12,20 @@ from burgerprofiel.permits.models import Known, Permit
 from burgerprofiel.permits.models.permits import Status
 from burgerprofiel.permits.sources import queries as sources
 
+MOST = 1_000
+"""So many permits with one and the same file are looked at."""
+_WORST_FIRST = (Standing.REVOKED, Standing.OVER, Standing.SUSPENDED, Standing.NOT_YET, Standing.COUNTS)
+
 
 def with_digest(digest: bytes) -> Shown | None:
-    """Return what anybody may know of the permit that this file belongs to; of more than one, one that counts.
+    """Return what anybody may know of the permit that this file belongs to; of more than one the worst.
 
-    At most two SQL statements.
+    One and the same file for more permits does not show which of them somebody has: then it is safer to say no. At most
+    two SQL statements for permits of one source.
     """
-    found = [_seen(row) for row in Known.objects.filter(digests__contains=[digest]).defer("sealed").order_by("id")[:20]]
-    known = [each for each in found if each]
-    return next((each for each in known if each.standing is Standing.COUNTS), known[0] if known else None)
+    rows = Known.objects.filter(digests__contains=[digest]).defer("sealed").order_by("-status_at", "id")[:MOST]
+    known = [each for row in rows if (each := _seen(row))]
+    return min(known, key=lambda each: _WORST_FIRST.index(each.standing), default=None)
 
 
 def _seen(row: Known) -> Shown | None:
