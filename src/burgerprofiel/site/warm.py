@@ -13,11 +13,12 @@ from burgerprofiel.sources.themes import all_themes
 def warm() -> None:
     """Read every address, compile every template, load every theme, start the loop that asks others, and let the
     collector rest. What is wrong with a file of the operator's (MBP_UPSTREAMS, MBP_REGISTRIES,
-    MBP_CERTIFICATE_SOURCES) is said now, not to the first citizen.
+    MBP_CERTIFICATE_SOURCES, MBP_TOWN_HALLS) is said now, not to the first citizen.
 
     What is loaded now stays for good: the garbage collector need not look through it again (pauses of 100 ms).
     """
     from burgerprofiel.certificates.fetched import configuration as certificates
+    from burgerprofiel.certificates.town_halls import links as town_halls
     from burgerprofiel.mailbox.federation import members  # its tables need Django, which is set up by now
 
     all_themes()
@@ -30,6 +31,7 @@ def warm() -> None:
     fanout.start()
     members.others()
     certificates.configured()
+    town_halls.links()
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)

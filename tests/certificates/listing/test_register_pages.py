@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.kit import clock
@@ -138,3 +141,12 @@ def test_a_browser_that_asks_ahead_of_time_fetched_nothing(noor: Owner) -> None:
     ask(noor)
     assert noor.client.get(FILE, headers={"Sec-Purpose": "prefetch"}).status_code == 503
     assert not AuditEvent.objects.filter(tag="certificates.register.fetched").exists()
+
+
+def test_what_was_saved_can_be_verified_by_anybody(noor: Owner) -> None:
+    ask(noor)
+    shown = SimpleUploadedFile("attest.pdf", saved(noor), "application/pdf")
+    host = settings.CONFIG.portal_origin.partition("//")[2]
+    told = Client(headers={"host": host, "accept-language": "nl"}).post("/controleren", {"bestand": shown})
+    assert told.status_code == 200
+    assert "Zonnegem Demo National Register" in told.content.decode()

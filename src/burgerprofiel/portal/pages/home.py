@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from burgerprofiel.access.request import viewer_of
 from burgerprofiel.access.viewer import Viewer
+from burgerprofiel.certificates.listing import offers as certificates
 from burgerprofiel.dossiers import theme as dossiers
 from burgerprofiel.dossiers.theme import beside
 from burgerprofiel.dossiers.theme.beside import Beside
@@ -85,6 +86,7 @@ def overview(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
             "themes": themes,
             "due_slots": due.SLOTS,
             "mail_elsewhere": others is not None,
+            "certificates": certificates.any_for(viewer),
             "here": "home",
             "back": "/",
         },
