@@ -110,7 +110,8 @@ def lasting() -> datetime:
 
 
 _SETTLED = """
-SELECT bool_and(poll_index > 0 OR poll_url = '') AND NOT EXISTS (SELECT 1 FROM dossiers_upload WHERE processed_at IS NULL)
+SELECT bool_and(poll_index > 0 OR poll_url = '')
+  AND NOT EXISTS (SELECT 1 FROM dossiers_upload WHERE processed_at IS NULL)
 FROM dossiers_source
 """
 """Whether the demo's case system was asked, and all that bodies sent was added."""
