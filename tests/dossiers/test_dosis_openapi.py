@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from burgerprofiel.dossiers.intake.processing import process_all
 from burgerprofiel.dossiers.models import Upload
-from tests.dossiers.contract import document
-from tests.dossiers.pushing import HOST, PUSH, Answer, Program, body, program
+from tests.dossiers.pushing import CONTRACT, HOST, PUSH, Program, body, program
 from tests.dossiers.told import SOURCE
+from tests.programs import Answer
 
 pytestmark = pytest.mark.usefixtures("one_connection")
 FEW, MANY = 12, 200
@@ -43,7 +43,7 @@ def _doors() -> dict[tuple[str, str], tuple[str, ...]]:
 
 
 def _written() -> dict[tuple[str, str], Any]:
-    paths = document()["paths"].items()
+    paths = CONTRACT.document["paths"].items()
     return {(method.upper(), path): each[method] for path, each in paths for method in METHODS if method in each}
 
 
@@ -69,7 +69,7 @@ def test_a_method_that_is_none_is_refused_in_the_words_of_the_contract() -> None
 
 
 def _operations() -> Iterator[Any]:
-    for found in schemathesis.openapi.from_dict(document()).get_all_operations():
+    for found in schemathesis.openapi.from_dict(CONTRACT.document).get_all_operations():
         yield found.ok()
 
 

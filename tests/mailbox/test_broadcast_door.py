@@ -14,7 +14,8 @@ from burgerprofiel.mailbox.models import Broadcast, Message, Repeat, SharedAttac
 from burgerprofiel.mailbox.registry.scopes import CONSUMER, MESSAGES
 from tests.mailbox import boxes, letters, multipart, programs
 from tests.mailbox.multipart import MAIN, Part, body, metadata, pdf
-from tests.mailbox.programs import OURS, V3, Answer, Program
+from tests.mailbox.programs import OURS, V3, Program
+from tests.programs import Answer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_connection")]
 AT = f"{OURS}/broadcasts"

@@ -11,7 +11,7 @@ import pytest
 import yaml
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from burgerprofiel.mailbox.registry import documents
+from burgerprofiel.mailbox.registry import openapi
 from tests.mailbox import programs
 from tests.mailbox.programs import Program
 
@@ -21,13 +21,13 @@ METHODS = ("get", "put", "post", "patch", "delete")
 
 @cache
 def document(name: str) -> Any:
-    return yaml.safe_load(documents.content(name))
+    return yaml.safe_load(openapi.FILES[name].content)
 
 
 def _written() -> dict[tuple[str, str], Any]:
     """Every operation of every file, by method and address without the names of its parts."""
     found = {}
-    for name in documents.FILES:
+    for name in openapi.FILES:
         base = document(name)["servers"][0]["url"].rstrip("/")
         for path, operations in document(name)["paths"].items():
             for method in set(operations) & set(METHODS):
@@ -73,10 +73,10 @@ def test_each_operation_says_how_it_refuses() -> None:
         assert wanted <= set(operation["responses"]), where
 
 
-@pytest.mark.parametrize("name", documents.FILES)
+@pytest.mark.parametrize("name", openapi.FILES)
 def test_a_file_refers_to_nothing_that_it_does_not_hold_and_holds_nothing_in_vain(name: str) -> None:
     written = document(name)
-    text = documents.content(name).decode()
+    text = openapi.FILES[name].content.decode()
     referred = set(re.findall(r"#/components/(\w+)/(\w+)", text))
     held = {(kind, key) for kind in ("schemas", "responses") for key in written["components"].get(kind, {})}
     assert referred <= held
@@ -85,7 +85,7 @@ def test_a_file_refers_to_nothing_that_it_does_not_hold_and_holds_nothing_in_vai
     assert len(operations) == len(set(operations))
 
 
-@pytest.mark.parametrize("name", documents.FILES)
+@pytest.mark.parametrize("name", openapi.FILES)
 def test_everybody_may_fetch_a_file(db: None, name: str) -> None:
     answer = Program("").get(f"{BASES[name]}/doc/openapi.yaml")
     assert (answer.status, answer.headers["Content-Type"]) == (200, "application/yaml")

@@ -16,7 +16,8 @@ from burgerprofiel.mailbox.models.boxes import Kind, State
 from burgerprofiel.mailbox.registry.scopes import CONSUMER, PUBLISH_FOR_OTHERS
 from tests.mailbox import boxes, letters, multipart, programs, stores
 from tests.mailbox.multipart import MAIN, Part, body, metadata, pdf, v2, v3
-from tests.mailbox.programs import Answer, Program
+from tests.mailbox.programs import Program
+from tests.programs import Answer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_connection", "folder")]
 V3, V2 = f"{programs.V3}/ebox/messages", f"{programs.V2}/publishMessage"

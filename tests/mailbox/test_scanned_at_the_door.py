@@ -16,7 +16,8 @@ from burgerprofiel.mailbox.models import Message, MessageType, Publication, Repe
 from tests.mailbox import boxes, clamd, letters, multipart, programs, stores
 from tests.mailbox.clamd import Clamd
 from tests.mailbox.multipart import Part, body, metadata, v3
-from tests.mailbox.programs import Answer, Program
+from tests.mailbox.programs import Program
+from tests.programs import Answer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_connection", "folder")]
 folder = stores.folder

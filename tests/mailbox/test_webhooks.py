@@ -21,14 +21,15 @@ from burgerprofiel.mailbox import keys
 from burgerprofiel.mailbox.feed import numbering
 from burgerprofiel.mailbox.models import SenderClient, Subscription, Undelivered
 from burgerprofiel.mailbox.models.events import EventKind
-from burgerprofiel.mailbox.registry import documents
+from burgerprofiel.mailbox.registry import openapi
 from burgerprofiel.mailbox.registry.scopes import CONSUMER, MESSAGES, PUBLISH
 from burgerprofiel.mailbox.webhooks import cloud_event, delivery, sending, subscriptions
 from burgerprofiel.mailbox.webhooks.sending import Outcome
 from tests.mailbox import boxes, letters, programs
-from tests.mailbox.programs import OURS, Answer, Program
+from tests.mailbox.programs import OURS, Program
 from tests.mailbox.receiver import Checker, receiving
 from tests.mailbox.test_feed import _let, _portal
+from tests.programs import Answer
 
 pytestmark = pytest.mark.usefixtures("one_connection")
 HOOKS = f"{OURS}/webhooks"
@@ -124,7 +125,7 @@ def test_every_kind_of_event_has_a_word_of_its_own() -> None:
 
 
 def test_the_published_file_names_every_kind() -> None:
-    schemas = yaml.safe_load(documents.content("ours"))["components"]["schemas"]
+    schemas = yaml.safe_load(openapi.FILES["ours"].content)["components"]["schemas"]
     assert schemas["EventKind"]["enum"] == list(EventKind.values)
 
 

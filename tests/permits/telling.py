@@ -2,53 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-import msgspec
-from django.conf import settings
-from django.test import Client as Http
-
-from burgerprofiel.access import tokens
-from burgerprofiel.access.models import Client, Token
 from burgerprofiel.kit import clock, remembered
 from burgerprofiel.permits.models import Source
-from tests.permits import contract
+from burgerprofiel.permits.pushing import openapi
+from tests import programs
+from tests.programs import Answer
+from tests.published import Contract
 
-HOST = settings.CONFIG.api_origin.partition("//")[2]
+HOST = programs.API
 PERMITS = "/burgerprofiel/permits/v1/permits"
 NOOR, WOUTER, BAKERY = "85631441236", "83710237757", "0765432146"
 PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n"
+CONTRACT = Contract(openapi.FILE)
 Json = dict[str, Any]
 
 
-@dataclass
-class Answer:
-    """What came back."""
+class Program(programs.Program):
+    """A body's program."""
 
-    status: int
-    headers: dict[str, str]
-    content: bytes
-    json: Any = None
-
-
-@dataclass(frozen=True)
-class Program:
-    """Something with a token."""
-
-    token: str = field(repr=False)
-
-    def ask(self, method: str, path: str, body: object = None, kind: str = "application/json") -> Answer:
-        """Ask; `body` is sent as JSON."""
-        told = {"host": HOST, "Authorization": f"Bearer {self.token}"}
-        content = b"" if body is None else body if isinstance(body, bytes) else msgspec.json.encode(body)
-        response = Http().generic(method, path, content, content_type=kind, headers=told)
-        media_type = response.headers.get("Content-Type", "")
-        read = msgspec.json.decode(response.content) if "json" in media_type and response.content else None
-        if method != "HEAD":
-            contract.check(method, path, response.status_code, media_type, read)
-        return Answer(response.status_code, dict(response.headers), response.content, read)
+    CONTRACT = CONTRACT
 
     def tell(self, number: str = "VV-1", **said: Any) -> Answer:
         """PUT a state of a permit."""
@@ -70,9 +45,6 @@ class Program:
 def program(source: str = "natuur", scope: str = "PermitImport") -> Program:
     """Return a body's program with a token, which speaks for this source."""
     name = f"{source}-toelatingen"
-    client, _new = Client.objects.get_or_create(
-        client_id=name, defaults={"name": name, "redirect_uris": [], "scopes": [scope]}
-    )
     told = {
         "name": {"nl": "Natuur en Bos", "fr": "Nature et Forêts"},
         "organisation": "0316380841",
@@ -80,12 +52,8 @@ def program(source: str = "natuur", scope: str = "PermitImport") -> Program:
         "kinds": {"2381": {"nl": "Visverlof", "fr": "Permis de pêche", "de": "Angelschein", "en": "Fishing licence"}},
     }
     Source.objects.get_or_create(key=source, defaults=told)
-    secret, ends = tokens.new(), clock.now() + timedelta(hours=1)
-    Token.objects.create(
-        token_hash=tokens.digest(secret), code_hash=b"", client=client, scope=scope, sealed=b"", expires_at=ends
-    )
     remembered.forget()
-    return Program(secret)
+    return Program(programs.token(name, [scope]))
 
 
 def permit(*, of: tuple[str, ...] = (NOOR,), days: int | None = 300, ago: int = 60, **said: Any) -> Json:

@@ -13,8 +13,7 @@ from django.urls import get_resolver
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.permits.contract import document
-from tests.permits.telling import HOST, PDF, PERMITS, Program, permit, program
+from tests.permits.telling import CONTRACT, HOST, PDF, PERMITS, Program, permit, program
 
 pytestmark = pytest.mark.django_db
 _SETTINGS = settings(
@@ -24,7 +23,7 @@ _SETTINGS = settings(
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
-EVERY = [each.ok() for each in schemathesis.openapi.from_dict(document()).get_all_operations()]
+EVERY = [each.ok() for each in schemathesis.openapi.from_dict(CONTRACT.document).get_all_operations()]
 DOCUMENT = next(each for each in EVERY if each.path.endswith("{document}"))
 EVERY.remove(DOCUMENT)
 NAMES = [f"{each.method.upper()} {each.path}" for each in EVERY]
@@ -38,7 +37,7 @@ def test_every_door_is_written_down_with_its_scope_and_nothing_is_that_is_not_th
             doors[method.lower(), address] = set(view.scopes)
     written = {
         (method, path): {scope for said in operation["security"] for scope in said["token"]}
-        for path, operations in document()["paths"].items()
+        for path, operations in CONTRACT.document["paths"].items()
         for method, operation in operations.items()
         if method != "parameters"
     }

@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from burgerprofiel.certificates.api import documents, provided, verify
+from burgerprofiel.certificates.api import openapi, provided, verify
 
 _OURS = "burgerprofiel/certificates/v1"
 _LIST = "v1/certificates/<str:insz>"
 """The address of the Attesten contract (contracts/mbp.md §1.1)."""
 
 urlpatterns = [
-    path(f"{_OURS}/doc/openapi.yaml", documents.published),
+    path(f"{_OURS}/doc/openapi.yaml", openapi.FILE.page),
     path(f"{_OURS}/verify", verify.verify),
     path(f"{_OURS}/codes/<str:typed>", verify.code),
     path(f"{_OURS}/provided", provided.DOORS.address(provided.put)),

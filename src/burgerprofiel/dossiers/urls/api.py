@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from burgerprofiel.dossiers.intake import doors, published
+from burgerprofiel.dossiers.intake import doors, openapi
 
 _at = doors.DOORS.address
 _V1, _V2 = "api/v1/dosis", "api/v2/dosis"
@@ -16,5 +16,5 @@ urlpatterns = [
     path(f"{_V1}/resultaten", _at(doors.of_dossier)),
     path(f"{_V1}/resultaten/fouten", _at(doors.failures)),
     path(f"{_V1}/resultaten/perUploadId", _at(doors.of_upload)),
-    path("api/dosis/doc/openapi.yaml", published.page),
+    path("api/dosis/doc/openapi.yaml", openapi.FILE.page),
 ]

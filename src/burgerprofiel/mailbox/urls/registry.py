@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from burgerprofiel.mailbox.registry import documents, feed, keys, registered, webhooks, work
+from burgerprofiel.mailbox.registry import feed, keys, openapi, registered, webhooks, work
 from burgerprofiel.mailbox.registry.consult.listing import listing
 from burgerprofiel.mailbox.registry.consult.updating import update
 from burgerprofiel.mailbox.registry.doors import address
@@ -16,9 +16,9 @@ _EVENTS = "EventServices/Ebox/v2"
 _V2, _V3 = (surface.value.lstrip("/") for surface in Surface)
 
 urlpatterns = [
-    path(f"{_V2}/doc/openapi.yaml", documents.published("v2")),
-    path(f"{_V3}/doc/openapi.yaml", documents.published("v3")),
-    path(f"{_OURS}/doc/openapi.yaml", documents.published("ours")),
+    path(f"{_V2}/doc/openapi.yaml", openapi.FILES["v2"].page),
+    path(f"{_V3}/doc/openapi.yaml", openapi.FILES["v3"].page),
+    path(f"{_OURS}/doc/openapi.yaml", openapi.FILES["ours"].page),
     path(f"{_V2}/ebox/messages", address(listing, update)),
     path(f"{_V3}/ebox/messages", address(listing, update, publish.v3)),
     path(f"{_V2}/publishMessage", address(publish.v2)),

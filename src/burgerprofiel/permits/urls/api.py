@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from burgerprofiel.permits.pushing import doors, published
+from burgerprofiel.permits.pushing import doors, openapi
 from burgerprofiel.permits.pushing.answers import BASE
 
 _at = doors.DOORS.address
@@ -11,5 +11,5 @@ urlpatterns = [
     path(f"{BASE}/<str:permit>", _at(doors.tell, doors.state)),
     path(f"{BASE}/<str:permit>/revocation", _at(doors.revoke)),
     path(f"{BASE}/<str:permit>/documents/<str:document>", _at(doors.document)),
-    path("burgerprofiel/permits/v1/doc/openapi.yaml", published.page),
+    path("burgerprofiel/permits/v1/doc/openapi.yaml", openapi.FILE.page),
 ]

@@ -1,0 +1,32 @@
+"""What programs may ask of us stands in files (OpenAPI 3.1) that everybody may read: one way to hand them out."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+
+class Published:
+    """One such file; `page` is its address. Who has it already hears that it is still the same (304)."""
+
+    def __init__(self, file: Path) -> None:
+        """Name the file; it is read when somebody asks, once."""
+        self._file = file
+        self.page = require_safe(self._page)
+
+    @cached_property
+    def content(self) -> bytes:
+        """Return the file."""
+        return self._file.read_bytes()
+
+    def _page(self, request: HttpRequest) -> HttpResponse:
+        """Answer with the file; everybody may keep it for an hour."""
+        tag = f'"{sha256(self.content).hexdigest()[:32]}"'
+        headers = {"Cache-Control": "public, max-age=3600", "ETag": tag}
+        if request.headers.get("If-None-Match") == tag:
+            return HttpResponse(status=304, headers=headers)
+        return HttpResponse(self.content, content_type="application/yaml", headers=headers)
