@@ -13,6 +13,7 @@ from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock, packing, typesetting
 from burgerprofiel.kit.storage import objects
 from burgerprofiel.permits import actions
+from burgerprofiel.permits.content import Told
 from burgerprofiel.permits.models import Known
 from burgerprofiel.permits.numbers import permit_id
 from burgerprofiel.permits.pushing import checking, wire
@@ -49,7 +50,7 @@ def _put(entry: Entry, template: Path) -> None:
         actions.tell(source, number, _told(entry, then, status="revoked", reason=entry["reason"]), _TRACE)
 
 
-def _told(entry: Entry, then: datetime, **said: str) -> actions.Told:
+def _told(entry: Entry, then: datetime, **said: str) -> Told:
     people = [{"kind": "PERS", "id": each} for each in entry.get("people", ())]
     bodies = [{"kind": "OND", "id": each} for each in entry.get("organisations", ())]
     sent = {
