@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -14,7 +14,8 @@ from burgerprofiel.dossiers.content import Content
 from burgerprofiel.dossiers.intake import codes
 from burgerprofiel.dossiers.intake.processing import process_all
 from burgerprofiel.dossiers.models import Dossier, Known, Mutation, Source, Upload
-from burgerprofiel.kit import remembered
+from burgerprofiel.kit import clock, remembered
+from burgerprofiel.kit.ids import made_at
 from burgerprofiel.people import vault
 from tests.dossiers.pushing import PUSH, SIMPLE, V1, V2, Program, body, program
 from tests.dossiers.told import NOOR, OTHER, SOURCE, WOUTER, citizen
@@ -210,8 +211,9 @@ def test_a_source_that_ended_takes_nothing_any_more() -> None:
 def test_results_of_a_dossier_are_told_page_by_page_newest_first() -> None:
     zonnegem = program()
     sent = [body(WijzigingsDatum=f"2025-03-{day:02d}T09:30:00") for day in range(1, 6)]
-    for told in sent:
-        zonnegem.push(told)
+    for seconds, told in enumerate(sent):
+        with made_at(clock.now() + timedelta(seconds=seconds)):  # two of the same millisecond have no order
+            zonnegem.push(told)
     process_all()
     query = {"bron": SOURCE, "dossierNummer": "RP-2025-004512", "limiet": "2"}
     got: list[str] = []
