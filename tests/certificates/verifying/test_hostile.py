@@ -7,7 +7,7 @@ import signal
 import socket
 import tempfile
 import threading
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -20,7 +20,7 @@ from hypothesis import settings as chosen
 from hypothesis import strategies as st
 
 from burgerprofiel.certificates.seal import trust
-from burgerprofiel.certificates.verifying import apart, incoming, judging
+from burgerprofiel.certificates.verifying import apart, guests, incoming, judging
 from burgerprofiel.certificates.verifying.question import Question
 from burgerprofiel.certificates.verifying.verdict import Examined, Outcome, outcome
 from burgerprofiel.kit import clock
@@ -160,6 +160,28 @@ def suppressed(line: socket.socket) -> None:
     with suppress(OSError), line:
         while True:
             line.sendall(bytes(60_000))
+
+
+def test_one_address_leaves_room_for_others(program: Client, made: dict[str, bytes]) -> None:
+    def shown_from(address: str) -> int:
+        return program.post(API, made["unsealed"], content_type="application/pdf", REMOTE_ADDR=address).status_code
+
+    with ExitStack() as busy:
+        for _each in range(guests.EACH):
+            busy.enter_context(guests.coming("192.0.2.1"))
+        assert shown_from("192.0.2.1") == 503
+        assert shown_from("192.0.2.2") == 200
+    assert shown_from("192.0.2.1") == 200
+
+
+def test_one_address_never_has_all_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guests, "WAIT", 0.01)
+    with ExitStack() as busy:
+        guest = busy.enter_context(guests.coming("192.0.2.1"))
+        for _each in range(apart.MOST - 1):
+            busy.enter_context(guest.turn())
+        with pytest.raises(apart.BusyError), guest.turn():
+            pytest.fail("it has them all")
 
 
 def test_many_at_once_get_each_their_own_verdict(made: dict[str, bytes]) -> None:

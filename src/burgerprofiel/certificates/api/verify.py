@@ -12,11 +12,11 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from burgerprofiel.access import callers
+from burgerprofiel.access import callers, limits
 from burgerprofiel.access.callers import Caller
 from burgerprofiel.access.doors import Doors
 from burgerprofiel.certificates import codes
-from burgerprofiel.certificates.verifying import actions, apart, incoming
+from burgerprofiel.certificates.verifying import actions, apart, guests, incoming
 from burgerprofiel.certificates.verifying.incoming import TooLargeError
 from burgerprofiel.certificates.verifying.verdict import Verdict
 from burgerprofiel.kit import problems
@@ -50,9 +50,10 @@ def _verdict(request: HttpRequest) -> HttpResponse:
 
 
 def _shown(request: HttpRequest) -> Verdict:
-    incoming.refuse_if_long(request)
-    with incoming.shown(request) as shown:
-        return actions.verify(shown)
+    with guests.coming(limits.address_of(request)) as guest:
+        incoming.refuse_if_long(request)
+        with incoming.shown(request) as shown:
+            return actions.verify(shown, guest)
 
 
 def _limited(work: Callable[[], Verdict]) -> Verdict:

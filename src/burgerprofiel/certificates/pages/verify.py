@@ -13,8 +13,18 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from burgerprofiel.access import limits
 from burgerprofiel.certificates import codes
-from burgerprofiel.certificates.verifying import actions, apart, incoming, words, words_of_others, words_of_seals
+from burgerprofiel.certificates.verifying import (
+    actions,
+    apart,
+    guests,
+    incoming,
+    words,
+    words_of_others,
+    words_of_seals,
+)
+from burgerprofiel.certificates.verifying.guests import Guest
 from burgerprofiel.certificates.verifying.incoming import TooLargeError
 from burgerprofiel.certificates.verifying.verdict import Examined, Outcome, Refusal, Verdict
 from burgerprofiel.kit import clock
@@ -68,17 +78,22 @@ def _typed(request: HttpRequest) -> HttpResponse:
 
 def _verdict(request: HttpRequest) -> HttpResponse:
     try:
-        incoming.refuse_if_long(request)
-        request.upload_handlers = [_AtMost(request), TemporaryFileUploadHandler(request)]
-        sent = request.FILES.get("bestand")
-        if not isinstance(sent, UploadedFile) or not sent.size:
-            return _told(request, _refused(Refusal.EMPTY), "")
-        with incoming.shown(sent) as shown:
-            return _told(request, actions.verify(shown), sent.name or "")
+        with guests.coming(limits.address_of(request)) as guest:
+            return _of_file(request, guest)
     except TooLargeError:
         return _told(request, _refused(Refusal.TOO_LARGE), "")
     except apart.BusyError:
         return _page(request, fault="busy", status=HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+def _of_file(request: HttpRequest, guest: Guest) -> HttpResponse:
+    incoming.refuse_if_long(request)
+    request.upload_handlers = [_AtMost(request), TemporaryFileUploadHandler(request)]
+    sent = request.FILES.get("bestand")
+    if not isinstance(sent, UploadedFile) or not sent.size:
+        return _told(request, _refused(Refusal.EMPTY), "")
+    with incoming.shown(sent) as shown:
+        return _told(request, actions.verify(shown, guest), sent.name or "")
 
 
 class _AtMost(FileUploadHandler):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from burgerprofiel.certificates.models import Code
 from burgerprofiel.certificates.seal import trust
 from burgerprofiel.certificates.verifying import apart, others
+from burgerprofiel.certificates.verifying.guests import Guest
 from burgerprofiel.certificates.verifying.incoming import Shown
 from burgerprofiel.certificates.verifying.verdict import Ours, Verdict, outcome
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.connections import let_go
 
 
-def verify(shown: Shown) -> Verdict:
+def verify(shown: Shown, guest: Guest) -> Verdict:
     """Look at a file that somebody showed. A few statements. Raises BusyError, after a while it can be tried again.
 
     No database connection is held while the reader is at work.
@@ -20,7 +21,7 @@ def verify(shown: Shown) -> Verdict:
     ours = _with_digest(digest)
     known = None if ours else others.with_digest(digest)
     let_go()
-    with apart.turn():
+    with guest.turn(), apart.turn():
         found = apart.examine(shown.file, tuple(trust.anchors()))
     now = clock.now()
     said = outcome(found, ours, now.astimezone(clock.BRUSSELS).date(), known)
