@@ -53,6 +53,8 @@ class Route(NamedTuple):
         given = {
             "<slug:key>": "family",
             "<slug:name>": "itsme",
+            "<slug:source>": "natuur",
+            "<slug:language>": "nl",
             "<str:client_id>": "zonnegem-site",
             "<slug:way>": "soort",
             "<str:key>": "brief",

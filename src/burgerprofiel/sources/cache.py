@@ -45,7 +45,10 @@ _encode = msgspec.msgpack.Encoder().encode
 
 
 class Asked(Protocol):
-    """What was asked: a service of MAGDA, or a source that another room asks by itself. Hashable."""
+    """What was asked: a service of MAGDA, or a source that another room asks by itself."""
+
+    def __hash__(self) -> int:
+        """Known by its key."""
 
     @property
     def name(self) -> str:
@@ -68,9 +71,9 @@ def _place(viewer: Viewer, service: str) -> bytes:
 
 
 @cache
-def _kind(result: type[Any]) -> type[Answer[Any]]:
-    """The type of answers whose data is a `result`."""
-    return Data[result] | Nothing | NotAllowed | Unavailable  # type: ignore[name-defined, return-value]  # made at run time
+def _kind(service: Asked) -> type[Answer[Any]]:
+    """The type of a service's answers."""
+    return Data[service.result] | Nothing | NotAllowed | Unavailable  # type: ignore[name-defined, return-value]  # made at run time
 
 
 def read(viewer: Viewer, services: Sequence[A]) -> dict[A, Answer[Any]]:
@@ -89,7 +92,7 @@ def read(viewer: Viewer, services: Sequence[A]) -> dict[A, Answer[Any]]:
 
 def _open(viewer: Viewer, service: Asked, sealed: bytes) -> Answer[Any] | None:
     try:
-        return from_msgpack(sealing.unseal(viewer.seal_key, sealed, _place(viewer, service.key)), _kind(service.result))
+        return from_msgpack(sealing.unseal(viewer.seal_key, sealed, _place(viewer, service.key)), _kind(service))
     except (sealing.NotSealedForThisError, msgspec.MsgspecError):
         log.warning("a sealed answer does not open; it will be fetched again", service=service.name)
         return None

@@ -89,6 +89,11 @@ def test_nothing_is_no_error(noor: Owner, trouble: Trouble) -> None:
     assert part(page(noor), "natuur") == "Agentschap Water en Natuur bewaart geen attest van u."
 
 
+def test_fields_that_nobody_agreed_on_are_passed_over(noor: Owner, trouble: Trouble) -> None:
+    trouble("natuur", Mode.EXTRA)
+    assert "Visverlof" in part(page(noor), "natuur")
+
+
 def test_a_token_that_was_forgotten_there_is_taken_anew(noor: Owner, trouble: Trouble) -> None:
     page(noor)
     trouble("natuur", Mode.FORGETS)

@@ -32,11 +32,13 @@ def listed(request: Request, mode: Mode) -> Response:
         limit, number = (int(request.query_params[name]) for name in ("limit", "page"))
     except (KeyError, ValueError):
         return _problem(400, "limit and page are whole numbers")
+    limit = max(1, limit)
     mine = [(held, language) for held in _of(request, mode) for language in held.titles]
     here = request.url.path
     shown = mine[:limit] if mode is Mode.ENDLESS else mine[number * limit : (number + 1) * limit]
     following = number + 1 if mode is Mode.ENDLESS or (number + 1) * limit < len(mine) else None
-    links = {"self": {"href": f"{here}?limit={limit}&page={number}"}, "first": {"href": f"{here}?limit={limit}&page=0"}}
+    places = {"self": number, "first": 0, "last": max(0, (len(mine) - 1) // limit)}
+    links = {name: {"href": f"{here}?limit={limit}&page={place}"} for name, place in places.items()}
     if mode is Mode.ROUND:
         following = number
     if following is not None:
@@ -45,7 +47,7 @@ def listed(request: Request, mode: Mode) -> Response:
         links["next"] = {"href": f"{_ELSEWHERE}{here}?limit={limit}&page=1"}
     told = {
         "_links": links,
-        "_pageMetadata": {"limit": limit, "page": number, "totalItems": len(mine), "generator": "demo"},
+        "_pageMetadata": {"limit": limit, "page": number, "totalItems": len(mine)},
         "_embedded": {"items": [_item(held, language, here, mode) for held, language in shown]},
     }
     return JSONResponse(told, media_type=_HAL)
@@ -114,9 +116,8 @@ def _item(held: Held, language: str, here: str, mode: Mode) -> dict[str, Any]:
         "issuedOn": held.issued_on.isoformat(),
         "validFrom": held.valid_from.isoformat(),
         "validUntil": held.valid_until and held.valid_until.isoformat(),
-        "kleur": "groen",
         "_links": links,
-    }
+    } | ({"kleur": "groen", "vissen": [{"soort": "snoek"}]} if mode is Mode.EXTRA else {})
 
 
 @lru_cache(maxsize=32)

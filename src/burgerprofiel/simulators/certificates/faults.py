@@ -12,6 +12,7 @@ class Mode(StrEnum):
 
     FINE = "fine"
     MANY = "many"
+    EXTRA = "extra"
     EMPTY = "empty"
     DOWN = "down"
     REFUSES = "refuses"
@@ -42,6 +43,7 @@ class Mode(StrEnum):
 _STORIES = {
     Mode.FINE: "Answers.",
     Mode.MANY: "120 certificates, on several pages.",
+    Mode.EXTRA: "Fields that the contract does not know.",
     Mode.EMPTY: "Nothing of anybody: an empty collection.",
     Mode.DOWN: "HTTP 503 at once.",
     Mode.REFUSES: "HTTP 403: it does not let us in.",
