@@ -75,4 +75,4 @@ def _places(reader: PdfFileReader, later: range) -> Iterator[int]:
 
 def _content(reader: PdfFileReader) -> bytes:
     reader.stream.seek(0)
-    return reader.stream.read()
+    return bytes(reader.stream.read())

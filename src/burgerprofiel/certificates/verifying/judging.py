@@ -114,7 +114,7 @@ async def _seal(
 def _over(mark: EmbeddedPdfSignature, sealed: EmbeddedPdfSignature) -> bool:
     """Whether a time stamp of the document covers the seal: one from before it proves nothing of it."""
     covered = mark.evaluate_signature_coverage() >= SignatureCoverageLevel.ENTIRE_REVISION
-    return covered and mark.signed_revision > sealed.signed_revision
+    return bool(covered and mark.signed_revision > sealed.signed_revision)
 
 
 def _proof_was_fresh(question: Question, stamps: tuple[Stamp, ...]) -> datetime:

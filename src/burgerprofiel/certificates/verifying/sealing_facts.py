@@ -112,7 +112,7 @@ def _added(status: PdfSignatureStatus, names: frozenset[str]) -> bool:
         return True
     if found.modification_level is ModificationLevel.FORM_FILLING:
         return not found.changed_form_fields <= names
-    return found.modification_level.value > ModificationLevel.LTA_UPDATES.value
+    return bool(found.modification_level.value > ModificationLevel.LTA_UPDATES.value)
 
 
 def _whole(status: PdfSignatureStatus) -> bool:
