@@ -184,7 +184,7 @@ def test_permits_and_what_who_verifies_one_reads(
 ) -> None:
     tickets.sign_in(tab.context, "noor")
     paper = tmp_path / "pas.pdf"
-    for name in ("Visverlof", "Bestuurderspas taxi"):
+    for name in ("Hout sprokkelen", "Bestuurderspas taxi"):
         tab.goto(f"{live.portal}/attesten")
         tab.get_by_role("link", name="Toelatingen").click()
         look()

@@ -32,7 +32,7 @@ def test_the_demo_has_one_that_ends_soon_one_that_was_revoked_and_one_of_the_bak
         call_command("permits_sources", str(DEMO / "permit_sources.toml"), verbosity=0)
         call_command("permits_demo", str(DEMO / "permits.toml"), verbosity=0)
     told = reading.browser().text("/attesten/toelatingen")
-    assert told.index("Visverlof") < told.index("Bestuurderspas taxi")
+    assert told.index("Hout sprokkelen") < told.index("Bestuurderspas taxi")
     assert "Eindigt over 24 dagen" in told
     assert "Ingetrokken" in told
     assert Permit.objects.filter(owner_id=bakery).count() == 1
