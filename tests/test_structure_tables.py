@@ -30,7 +30,7 @@ OTHERWISE_KEYED = {
 """Tables about citizens that have another key, with the reason."""
 
 OWNERS = ("citizen_id", "box_id", "owner_id")
-"""How the column of an owner is called. A mailbox or a dossier is a citizen's or an organisation's: rows lie together."""
+"""What the column of an owner is called. A mailbox or dossier is of a citizen or an organisation: rows lie together."""
 
 NOT_BY_CITIZEN = {
     "audit_anchor": "one a minute, about everybody",
