@@ -5,7 +5,6 @@ What does not stand in it stays as it is; `ended = true` ends what stands in it,
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -15,21 +14,11 @@ from django.db import transaction
 from msgspec import Meta, Struct
 
 from burgerprofiel.dossiers.models import Source
-from burgerprofiel.kit import packing, remembered
+from burgerprofiel.kit import by_file, remembered
+from burgerprofiel.kit.by_file import Names
 from burgerprofiel.kit.cbe import CbeNumber
 
-LANGUAGES = ("nl", "fr", "de", "en")
-_Name = Annotated[str, Meta(min_length=1, max_length=200)]
 _Uri = Annotated[str, Meta(min_length=1, max_length=200, pattern=r"^[A-Za-z][A-Za-z0-9+.-]*:[!-~]+$")]
-
-
-class Names(Struct, frozen=True, forbid_unknown_fields=True):
-    """What citizens read, by language."""
-
-    nl: _Name
-    fr: _Name = ""
-    de: _Name = ""
-    en: _Name = ""
 
 
 class Table(Struct, frozen=True, forbid_unknown_fields=True):
@@ -51,18 +40,7 @@ class Table(Struct, frozen=True, forbid_unknown_fields=True):
 
 def read(content: Mapping[str, object]) -> tuple[list[Table], list[str]]:
     """Return what a file says and what is wrong with it, a sentence each: nothing may be done while there are any."""
-    others = [name for name in content if name != "source"]
-    mistakes = [f"“{name}” has no place here: the file holds [[source]] tables." for name in others]
-    tables, given = list[Table](), content.get("source")
-    if not isinstance(given, list) or not given:
-        return [], [*mistakes, "The file holds [[source]] tables, at least one."]
-    for number, each in enumerate(given, 1):
-        try:
-            tables.append(_checked(packing.from_plain(each, Table)))
-        except (msgspec.ValidationError, ValueError) as error:
-            mistakes.append(f"Source {number}: {error}")
-    twice = [uri for uri, times in Counter(table.uri for table in tables).items() if times > 1]
-    return tables, [*mistakes, *(f"{uri} stands in the file more than once." for uri in twice)]
+    return by_file.read(content, Table, _checked, lambda table: table.uri)
 
 
 def _checked(table: Table) -> Table:
@@ -90,10 +68,9 @@ def load(tables: list[Table]) -> Iterator[str]:
 
 
 def _columns(table: Table) -> dict[str, object]:
-    names = {language: text for language in LANGUAGES if (text := getattr(table.name, language))}
     return {
         "code": table.code,
-        "name": names,
+        "name": msgspec.to_builtins(table.name),
         "organisation": table.organisation,
         "clients": table.clients,
         "poll_url": table.feed.rstrip("/"),

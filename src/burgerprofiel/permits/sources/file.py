@@ -13,21 +13,10 @@ import msgspec
 from django.db import transaction
 from msgspec import Meta, Struct
 
-from burgerprofiel.kit import packing, remembered
+from burgerprofiel.kit import by_file, remembered
+from burgerprofiel.kit.by_file import Names
 from burgerprofiel.kit.cbe import CbeNumber
 from burgerprofiel.permits.models import Source
-
-LANGUAGES = ("nl", "fr", "de", "en")
-_Name = Annotated[str, Meta(min_length=1, max_length=200)]
-
-
-class Names(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What people read, by language."""
-
-    nl: _Name
-    fr: _Name = ""
-    de: _Name = ""
-    en: _Name = ""
 
 
 class Table(Struct, frozen=True, forbid_unknown_fields=True):
@@ -46,24 +35,15 @@ class Table(Struct, frozen=True, forbid_unknown_fields=True):
 
 def read(content: Mapping[str, object]) -> tuple[list[Table], list[str]]:
     """Return what a file says and what is wrong with it, a sentence each: nothing may be done while there are any."""
-    others = [name for name in content if name != "source"]
-    mistakes = [f"“{name}” has no place here: the file holds [[source]] tables." for name in others]
-    tables, given = list[Table](), content.get("source")
-    if not isinstance(given, list) or not given:
-        return [], [*mistakes, "The file holds [[source]] tables, at least one."]
-    for number, each in enumerate(given, 1):
-        try:
-            table = packing.from_plain(each, Table)
-            tables.append(msgspec.structs.replace(table, organisation=CbeNumber.parse(table.organisation).digits))
-        except (msgspec.ValidationError, ValueError) as error:
-            mistakes.append(f"Source {number}: {error}")
-    return tables, [*mistakes, *_twice(tables)]
+    tables, mistakes = by_file.read(content, Table, _checked, lambda table: table.key)
+    return tables, [*mistakes, *_speaking_twice(tables)]
 
 
-def _twice(tables: list[Table]) -> Iterator[str]:
-    for key, times in Counter(table.key for table in tables).items():
-        if times > 1:
-            yield f"{key} stands in the file more than once."
+def _checked(table: Table) -> Table:
+    return msgspec.structs.replace(table, organisation=CbeNumber.parse(table.organisation).digits)
+
+
+def _speaking_twice(tables: list[Table]) -> Iterator[str]:
     for client, times in Counter(client for table in tables for client in set(table.clients)).items():
         if times > 1:
             yield f"The program {client} speaks for more than one source."
