@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
+
+from burgerprofiel.kit import responses
 
 
 class Published:
@@ -25,8 +26,4 @@ class Published:
 
     def _page(self, request: HttpRequest) -> HttpResponse:
         """Answer with the file; everybody may keep it for an hour."""
-        tag = f'"{sha256(self.content).hexdigest()[:32]}"'
-        headers = {"Cache-Control": "public, max-age=3600", "ETag": tag}
-        if request.headers.get("If-None-Match") == tag:
-            return HttpResponse(status=304, headers=headers)
-        return HttpResponse(self.content, content_type="application/yaml", headers=headers)
+        return responses.public(request, self.content, "application/yaml", kept="public, max-age=3600")

@@ -25,6 +25,7 @@ from burgerprofiel.kit import bodies, problems, ssin
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.kit.problems import ProblemError
 from burgerprofiel.kit.refused_file import RefusedFileError
+from burgerprofiel.kit.responses import private
 from burgerprofiel.kit.ssin import Ssin
 from burgerprofiel.kit.storage.objects import GoneError
 from burgerprofiel.mailbox.senders import queries as senders
@@ -68,7 +69,7 @@ def listing(caller: Caller, request: HttpRequest, insz: str) -> HttpResponse:
     found = queries.page(citizen_id, number=number, limit=limit, language=language) if citizen_id else None
     if citizen_id and found:
         _note(caller, citizen_id, ProvidedListed(client=caller.client_id, count=len(found.items)))
-    return _hal(wire.page(found or Page((), number, 0), request.path, limit))
+    return private(wire.page(found or Page((), number, 0), request.path, limit), media_type=_HAL)
 
 
 @DOORS.door(READ)
@@ -80,7 +81,7 @@ def detail(caller: Caller, request: HttpRequest, insz: str, name: str, language:
     except NoSuchCertificateError as error:
         raise _none() from error
     _note(caller, citizen_id, ProvidedListed(client=caller.client_id, count=1))
-    return _hal(wire.item(found, request.path.removesuffix(f"/{name}/{language}")))
+    return private(wire.item(found, request.path.removesuffix(f"/{name}/{language}")), media_type=_HAL)
 
 
 @DOORS.door(READ)
@@ -121,9 +122,7 @@ def put(caller: Caller, request: HttpRequest) -> HttpResponse:
         fresh = actions.put(_number(sent.insz, where="body"), given, sent.document, caller.trace)
     except RefusedFileError as refused:
         raise problems.invalid("document", str(refused), code=refused.code) from refused
-    answer = _json({"id": given.id, "language": given.language})
-    answer.status_code = HTTPStatus.CREATED if fresh else HTTPStatus.OK
-    return answer
+    return private({"id": given.id, "language": given.language}, HTTPStatus.CREATED if fresh else HTTPStatus.OK)
 
 
 @DOORS.door(PROVIDE, method="POST")
@@ -175,11 +174,3 @@ def _none() -> ProblemError:
 def _note(caller: Caller, citizen_id: CitizenId, event: Event) -> None:
     with transaction.atomic():
         record(citizen_id, caller.trace, event)
-
-
-def _hal(told: dict[str, object]) -> HttpResponse:
-    return HttpResponse(msgspec.json.encode(told), content_type=_HAL, headers={"Cache-Control": "no-store"})
-
-
-def _json(told: dict[str, object]) -> HttpResponse:
-    return HttpResponse(msgspec.json.encode(told), content_type="application/json")

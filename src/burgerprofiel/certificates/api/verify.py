@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from http import HTTPStatus
 
-import msgspec
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -21,6 +19,7 @@ from burgerprofiel.certificates.verifying.incoming import TooLargeError
 from burgerprofiel.certificates.verifying.verdict import Verdict
 from burgerprofiel.kit import problems
 from burgerprofiel.kit.problems import BELGIF, ProblemError
+from burgerprofiel.kit.responses import private
 
 _DOORS: Doors[Caller] = Doors(
     lambda request: callers.of(request, settings.CONFIG.api_origin, Caller),
@@ -46,7 +45,7 @@ def _verdict(request: HttpRequest) -> HttpResponse:
     if request.content_type in _NEVER_SENT:
         detail = "Send the PDF itself as the body, with Content-Type: application/pdf."
         raise ProblemError(415, f"{BELGIF}unsupportedMediaType", "Unsupported Media Type", detail)
-    return _json(_limited(lambda: _shown(request)))
+    return private(_limited(lambda: _shown(request)))
 
 
 def _shown(request: HttpRequest) -> Verdict:
@@ -74,8 +73,4 @@ def _known(typed: str) -> HttpResponse:
         raise problems.not_found("This cannot be a code of ours.") from error
     if found is None:
         raise problems.not_found("No certificate was issued with this code.")
-    return _json(found)
-
-
-def _json(told: object) -> HttpResponse:
-    return HttpResponse(msgspec.json.encode(told), content_type="application/json", status=HTTPStatus.OK)
+    return private(found)

@@ -74,13 +74,13 @@ def _kept(viewer: Viewer, source: Source, answer: Answer[Found], began: float) -
 
 
 def certificate(viewer: Viewer, source: Source, wanted: str, language: str) -> Certificate | None:
-    """Return the one that our address means; the source is asked when this session has no answer of it.
+    """Return the one that our address means; the source is asked when this session has no list of it.
 
     Raises SilentError when it does not answer.
     """
     answer = queries.kept(viewer, [source]).get(source.id)
-    if answer is None:
-        ((_source, answer),) = ask(viewer, [source])
+    if answer is None or isinstance(answer, Unavailable):
+        ((_source, answer),) = ask(viewer, [source], source.id)
     if isinstance(answer, Unavailable):
         raise SilentError(answer.cause)
     return queries.named(viewer, source, answer.value, wanted, language) if isinstance(answer, Data) else None

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from burgerprofiel.access.guards import requires
 from burgerprofiel.access.request import SignedInRequest
 from burgerprofiel.access.viewer import Viewer
+from burgerprofiel.certificates.fetched import queries as fetched
 from burgerprofiel.certificates.listing import offers
 from burgerprofiel.certificates.listing.wanted import PAGE
 from burgerprofiel.mailbox import file_names
@@ -28,7 +29,7 @@ def own_certificates(page: Page[P]) -> Guarded[P]:
 
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         viewer = cast(SignedInRequest, request).viewer
-        if not offers.any_for(viewer):
+        if not offers.any_for(viewer) and not fetched.sources(viewer):
             return outside_mandate(request, viewer)
         return page(request, viewer, *args, **kwargs)
 

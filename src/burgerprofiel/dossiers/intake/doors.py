@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
-import msgspec
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
@@ -18,6 +17,7 @@ from burgerprofiel.dossiers.intake.results import Page
 from burgerprofiel.dossiers.sources import queries as sources
 from burgerprofiel.kit import bodies, problems
 from burgerprofiel.kit.problems import BELGIF, INPUT, Issue, ProblemError
+from burgerprofiel.kit.responses import private
 
 SCOPE = "DosisImport"
 MOST = 1000
@@ -72,7 +72,7 @@ def _accepted(caller: Caller, sent: wire.Simple) -> HttpResponse:
         raise ProblemError(
             409, f"{BELGIF}resourceConflict", "Conflict", detail, code="UPLOAD_ID_USED", issues=told
         ) from error
-    return _json({"Status": "OK", "UploadId": str(upload_id)})
+    return private({"Status": "OK", "UploadId": str(upload_id)})
 
 
 @DOORS.door(SCOPE, method="DELETE")
@@ -82,13 +82,13 @@ def remove(caller: Caller, request: HttpRequest) -> HttpResponse:
     caller.for_source(asked["bron"], where="query", name="bron")
     if not removing.remove(asked["bron"], asked["dossierNummer"], caller.trace):
         raise problems.not_found("There is no such dossier.")
-    return _json({"Status": "OK"})
+    return private({"Status": "OK"})
 
 
 @DOORS.door(SCOPE)
 def uris(caller: Caller, _request: HttpRequest) -> HttpResponse:
     """`GET /api/v2/dosis/bronnen/uris`: for which sources this program speaks."""
-    return _json(list(caller.uris()))
+    return private(list(caller.uris()))
 
 
 @DOORS.door(SCOPE)
@@ -102,7 +102,7 @@ def validation(_caller: Caller, _request: HttpRequest) -> HttpResponse:
         "MaximumAantalAgenten": wire.MOST_AGENTS,
         "MaximumAantalProducten": wire.MOST_PRODUCTS,
     }
-    return _json(told)
+    return private(told)
 
 
 @DOORS.door(SCOPE)
@@ -130,7 +130,7 @@ def of_upload(caller: Caller, request: HttpRequest) -> HttpResponse:
     found = results.of_upload(caller.uris(), _uuid("uploadId", asked["uploadId"]))
     if found is None:
         raise problems.not_found("There is no result of this upload, or not yet: try again in a moment.")
-    return _json(found)
+    return private(found)
 
 
 def _asked(request: HttpRequest, *needed: str, free: tuple[str, ...] = ()) -> dict[str, str]:
@@ -163,13 +163,9 @@ def _uuid(name: str, text: str) -> UUID:
 
 
 def _listed(request: HttpRequest, page: Page, asked: Mapping[str, str]) -> HttpResponse:
-    response = _json(page.results)
+    response = private(page.results)
     response.headers["X-Total-Count"] = str(page.total)
     if page.following:
         query = urlencode({**asked, "na": str(page.following)})
         response.headers["Link"] = f'<{settings.CONFIG.api_origin}{request.path}?{query}>; rel="next"'
     return response
-
-
-def _json(told: object) -> HttpResponse:
-    return HttpResponse(msgspec.json.encode(told), content_type="application/json")

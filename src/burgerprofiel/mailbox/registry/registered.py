@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
-import msgspec
 from django.http import HttpRequest, HttpResponse
 
 from burgerprofiel.kit.problems import ProblemError
+from burgerprofiel.kit.responses import private
 from burgerprofiel.mailbox.actions import NoSuchMessageError
 from burgerprofiel.mailbox.models import Message
 from burgerprofiel.mailbox.registered import actions, evidence, queries
@@ -29,7 +29,7 @@ def _confirm(caller: Caller, request: HttpRequest, message_id: UUID) -> HttpResp
         raise boxes.no_such_message() from error
     except actions.NotRegisteredError as error:
         raise _not_registered() from error
-    return _json({"messageId": str(message_id), "confirmedAt": at})
+    return private({"messageId": str(message_id), "confirmedAt": at})
 
 
 @door(CONSUMER, MESSAGES, PUBLISH)
@@ -43,7 +43,7 @@ def _evidence(caller: Caller, request: HttpRequest, message_id: UUID) -> HttpRes
         raise _not_registered()
     told, jws = evidence.signed(row)
     actions.note_evidence(row.box_id, row.id, caller.trace, sender=mine is None)
-    return _json({"evidence": told, "jws": jws})
+    return private({"evidence": told, "jws": jws})
 
 
 def _received(caller: Caller, message_id: UUID) -> Message | None:
@@ -65,11 +65,6 @@ def _sent(caller: Caller, message_id: UUID) -> Message | None:
 def _not_registered() -> ProblemError:
     detail = "This message is no registered mail, or was withdrawn."
     return ProblemError(409, f"{OURS}notRegistered", "Not Registered", detail, code="NOT_REGISTERED")
-
-
-def _json(told: object) -> HttpResponse:
-    headers = {"Cache-Control": "no-store"}
-    return HttpResponse(msgspec.json.encode(told), content_type="application/json", headers=headers)
 
 
 confirm, proof = address(_confirm), address(_evidence)

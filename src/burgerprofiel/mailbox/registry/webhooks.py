@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 from burgerprofiel.kit import bodies, problems
 from burgerprofiel.kit.problems import ProblemError
+from burgerprofiel.kit.responses import private
 from burgerprofiel.mailbox.models import Subscription
 from burgerprofiel.mailbox.models.events import CONTRACT, EventKind
 from burgerprofiel.mailbox.models.webhooks import Sight
@@ -36,7 +37,7 @@ def _list(caller: Caller, request: HttpRequest) -> HttpResponse:
     """`GET /burgerprofiel/mailbox/v1/webhooks`: one's own subscriptions."""
     _no_query(request)
     items = [shown.subscription(row) for row in subscriptions.mine(_program(caller))]
-    return _json({"items": items, "totalItems": len(items)})
+    return private({"items": items, "totalItems": len(items)})
 
 
 @door(*_ANY, method="POST")
@@ -60,7 +61,7 @@ def _make(caller: Caller, request: HttpRequest) -> HttpResponse:
     except subscriptions.TooManyError as error:
         detail = f"A client has at most {subscriptions.MOST} subscriptions: end one first."
         raise ProblemError(409, f"{OURS}tooManySubscriptions", "Too Many Subscriptions", detail) from error
-    answer = _json(shown.subscription(row), 201)
+    answer = private(shown.subscription(row), 201)
     answer.headers["Location"] = f"{request.path}/{row.id}"
     return answer
 
@@ -69,7 +70,7 @@ def _make(caller: Caller, request: HttpRequest) -> HttpResponse:
 def _one(caller: Caller, request: HttpRequest, subscription_id: UUID) -> HttpResponse:
     """`GET …/webhooks/{id}`."""
     _no_query(request)
-    return _json(shown.subscription(_mine(caller, subscription_id)))
+    return private(shown.subscription(_mine(caller, subscription_id)))
 
 
 @door(*_ANY, method="DELETE")
@@ -87,7 +88,7 @@ def _try(caller: Caller, request: HttpRequest, subscription_id: UUID) -> HttpRes
         raise _ended()
     with turns.trial():
         outcome = subscriptions.try_out(row)
-    return _json({"delivered": outcome.taken, "status": outcome.status or None, "error": outcome.error or None})
+    return private({"delivered": outcome.taken, "status": outcome.status or None, "error": outcome.error or None})
 
 
 @door(*_ANY)
@@ -97,7 +98,7 @@ def _failures(caller: Caller, request: HttpRequest, subscription_id: UUID) -> Ht
     if set(request.GET) - {"lastSequenceNbr"} or not (text.isascii() and text.isdigit() and len(text) <= 18):
         raise problems.invalid("lastSequenceNbr", "A whole number from 0 is needed, and nothing else.", where="query")
     found = subscriptions.failures(_mine(caller, subscription_id), int(text))
-    return _json(shown.failures(found, subscriptions.SHOWN))
+    return private(shown.failures(found, subscriptions.SHOWN))
 
 
 @door(*_ANY, method="POST")
@@ -119,7 +120,7 @@ def _again(caller: Caller, subscription_id: UUID, event_id: UUID | None) -> Http
     count = subscriptions.ask_again(row, caller.trace, event_id)
     if event_id and not count:
         raise problems.not_found("There is no such failure.")
-    return _json({"count": count}, 202)
+    return private({"count": count}, 202)
 
 
 def _program(caller: Caller) -> str:
@@ -152,11 +153,6 @@ def _no_query(request: HttpRequest) -> None:
 
 def _ended() -> ProblemError:
     return ProblemError(409, f"{OURS}subscriptionEnded", "Subscription Ended", "This subscription was ended.")
-
-
-def _json(told: object, status: int = 200) -> HttpResponse:
-    headers = {"Cache-Control": "no-store"}
-    return HttpResponse(msgspec.json.encode(told), status=status, content_type="application/json", headers=headers)
 
 
 many, single = address(_list, _make), address(_one, _end)

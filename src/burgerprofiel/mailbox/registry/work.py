@@ -14,9 +14,8 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from msgspec import UNSET, Meta, Struct, UnsetType, field
 
-from burgerprofiel.kit import bodies, problems
+from burgerprofiel.kit import bodies, problems, responses
 from burgerprofiel.kit.cbe import CbeNumber
-from burgerprofiel.mailbox.registry import answers
 from burgerprofiel.mailbox.registry.asked import Asked
 from burgerprofiel.mailbox.registry.callers import Caller
 from burgerprofiel.mailbox.registry.doors import address, door
@@ -78,7 +77,7 @@ def listed(caller: Caller, request: HttpRequest) -> HttpResponse:
         "totalOverdue": counts.overdue,
         "totalUnassigned": counts.unassigned,
     }
-    return answers.private(told | ({"after": more.written()} if more else {}))
+    return responses.private(told | ({"after": more.written()} if more else {}))
 
 
 @door(CONSUMER, MESSAGES, method="PATCH")
@@ -93,7 +92,7 @@ def change(caller: Caller, request: HttpRequest, message_id: UUID) -> HttpRespon
         raise problems.not_found("There is no such message here, or no such partition.") from None
     except ValueError as error:
         raise problems.invalid("handedTo" if "case" in str(error) else "note", str(error)) from None
-    return answers.private(_one(rights, message_id))
+    return responses.private(_one(rights, message_id))
 
 
 @door(CONSUMER, MESSAGES)
@@ -113,7 +112,7 @@ def rules(caller: Caller, request: HttpRequest, enterprise_number: str) -> HttpR
         }
         for priority, rule in enumerate(rules_of(rights.box_id), 1)
     ]
-    return answers.private({"enterpriseNumber": enterprise_number, "orderedRoutingRules": told})
+    return responses.private({"enterpriseNumber": enterprise_number, "orderedRoutingRules": told})
 
 
 @door(CONSUMER, MESSAGES)
@@ -122,7 +121,7 @@ def partitions(caller: Caller, request: HttpRequest, enterprise_number: str) -> 
     Asked(request)
     rights = _own(caller, enterprise_number)
     named = [{"partition": each.code, "name": each.name} for each in queries.partitions(rights.box_id)]
-    return answers.private({"items": [{"partition": GENERAL, "name": GENERAL}, *named]})
+    return responses.private({"items": [{"partition": GENERAL, "name": GENERAL}, *named]})
 
 
 @door(PUBLISH, method="POST")
@@ -141,7 +140,7 @@ def suggest(caller: Caller, request: HttpRequest) -> HttpResponse:
         made = arranging.suggest(to.id, facts, wanted.reason, caller.trace)
     except arranging.ArrangementError as error:
         raise problems.invalid(*_WRONG[str(error)]) from None
-    return answers.private({"routingRuleSuggestionId": str(made)}, status=201)
+    return responses.private({"routingRuleSuggestionId": str(made)}, status=201)
 
 
 def _rights(caller: Caller) -> Rights:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from http import HTTPStatus
 
-import msgspec
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
@@ -13,6 +12,7 @@ from burgerprofiel.access import callers
 from burgerprofiel.access.doors import Doors
 from burgerprofiel.kit import bodies, problems
 from burgerprofiel.kit.problems import BELGIF, INPUT, Issue, ProblemError
+from burgerprofiel.kit.responses import private
 from burgerprofiel.permits import actions, numbers, rows
 from burgerprofiel.permits.actions import Outcome, UnknownPermitError
 from burgerprofiel.permits.models import Known
@@ -64,7 +64,7 @@ def state(caller: Caller, _request: HttpRequest, permit: str) -> HttpResponse:
     known = Known.objects.filter(id=numbers.permit_id(caller.source, number)).first()
     if known is None:
         raise problems.not_found(_NONE)
-    return _json(answers.written(number, rows.state(known)))
+    return private(answers.written(number, rows.state(known)))
 
 
 @DOORS.door(SCOPE, method="POST")
@@ -99,8 +99,4 @@ def document(caller: Caller, request: HttpRequest, permit: str, document: str) -
 
 def _answer(number: str, done: Outcome) -> HttpResponse:
     status = HTTPStatus.CREATED if done.is_new else HTTPStatus.OK
-    return _json(answers.written(number, done.state, applied=done.applied), status)
-
-
-def _json(told: object, status: HTTPStatus = HTTPStatus.OK) -> HttpResponse:
-    return HttpResponse(msgspec.json.encode(told), content_type="application/json", status=status)
+    return private(answers.written(number, done.state, applied=done.applied), status)

@@ -12,13 +12,13 @@ from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import problems
 from burgerprofiel.kit.connections import let_go
 from burgerprofiel.kit.problems import BELGIF, ProblemError
+from burgerprofiel.kit.responses import private
 from burgerprofiel.mailbox.broadcast import actions, draft, queries, recipients, uploads
 from burgerprofiel.mailbox.models import Broadcast
 from burgerprofiel.mailbox.models.boxes import Kind
 from burgerprofiel.mailbox.publishing.refusals import RefusedError
 from burgerprofiel.mailbox.publishing.rules import FILES
 from burgerprofiel.mailbox.registry import turns
-from burgerprofiel.mailbox.registry.answers import private
 from burgerprofiel.mailbox.registry.asked import Asked
 from burgerprofiel.mailbox.registry.broadcasts import told
 from burgerprofiel.mailbox.registry.broadcasts.shapes import ToMany

@@ -10,10 +10,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from msgspec import Meta, Struct
 
-from burgerprofiel.kit import bodies, problems
+from burgerprofiel.kit import bodies, problems, responses
 from burgerprofiel.kit.problems import ProblemError
 from burgerprofiel.mailbox import actions
-from burgerprofiel.mailbox.registry import answers, boxes
+from burgerprofiel.mailbox.registry import boxes
 from burgerprofiel.mailbox.registry.asked import Asked
 from burgerprofiel.mailbox.registry.callers import Caller
 from burgerprofiel.mailbox.registry.consult.listing import LARGEST, USUAL
@@ -49,7 +49,7 @@ def send(caller: Caller, request: HttpRequest, message_id: UUID) -> HttpResponse
         raise boxes.no_such_message() from None
     except replies.RefusedError as error:
         raise _refused(str(error)) from None
-    return answers.private(_told(made), 201, Location=f"{Surface.V3.origin}/ebox/messages/{message_id}/replies")
+    return responses.private(_told(made), 201, Location=f"{Surface.V3.origin}/ebox/messages/{message_id}/replies")
 
 
 @door(MESSAGES, CONSUMER)
@@ -59,7 +59,7 @@ def sent(caller: Caller, request: HttpRequest, message_id: UUID) -> HttpResponse
     known = boxes.readable(caller)
     row = known.message(message_id)
     items = [_told(each) for each in queries.of(known.id, row.id, known.tally.kind)]
-    return answers.private({"items": items, "totalItems": len(items)})
+    return responses.private({"items": items, "totalItems": len(items)})
 
 
 @door(PUBLISH)
@@ -74,7 +74,7 @@ def fetch(caller: Caller, request: HttpRequest) -> HttpResponse:
         kept = {"messageId": str(message_id)} if message_id else {}
         query = urlencode({"after": found[size - 1].id, "pageSize": size, **kept})
         told["next"] = f"{settings.CONFIG.registry_origin}{SENDERS}?{query}"
-    return answers.private(told)
+    return responses.private(told)
 
 
 def _told(reply: Answered) -> Told:

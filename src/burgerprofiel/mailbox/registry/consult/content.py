@@ -12,12 +12,12 @@ import structlog
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
-from burgerprofiel.kit import problems
+from burgerprofiel.kit import problems, responses
 from burgerprofiel.kit.connections import let_go
 from burgerprofiel.kit.storage.objects import GoneError
 from burgerprofiel.mailbox import actions, file_names, queries, reading
 from burgerprofiel.mailbox.queries import File
-from burgerprofiel.mailbox.registry import answers, boxes
+from burgerprofiel.mailbox.registry import boxes
 from burgerprofiel.mailbox.registry.asked import Asked
 from burgerprofiel.mailbox.registry.boxes import Readable
 from burgerprofiel.mailbox.registry.callers import Caller
@@ -62,7 +62,7 @@ def body(caller: Caller, request: HttpRequest, message_id: UUID) -> HttpResponse
         raise problems.not_found("This message has no body.")
     if request.method != "HEAD":
         _opened(known, message_id, None, main=row.body_is_main)
-    return answers.private({row.language: text})
+    return responses.private({row.language: text})
 
 
 def _opened(known: Readable, message_id: UUID, attachment_id: UUID | None, *, main: bool) -> None:

@@ -9,10 +9,10 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from msgspec import Meta, Struct
 
-from burgerprofiel.kit import bodies, problems
+from burgerprofiel.kit import bodies, problems, responses
 from burgerprofiel.mailbox.own import arranging, handling
 from burgerprofiel.mailbox.own.handling import What
-from burgerprofiel.mailbox.registry import answers, boxes
+from burgerprofiel.mailbox.registry import boxes
 from burgerprofiel.mailbox.registry.asked import Asked
 from burgerprofiel.mailbox.registry.callers import Caller
 from burgerprofiel.mailbox.registry.doors import door
@@ -53,4 +53,4 @@ def labels(caller: Caller, request: HttpRequest, message_id: UUID) -> HttpRespon
             names = arranging.of(box_id, kind).kept.names(row.labels)
     except arranging.RefusedError as error:
         raise problems.invalid("labels", _TOLD[str(error)]) from None
-    return answers.private({"messageId": str(row.id), "labels": list(names)})
+    return responses.private({"messageId": str(row.id), "labels": list(names)})

@@ -7,9 +7,8 @@ from typing import Annotated
 from django.http import HttpRequest, HttpResponse
 from msgspec import Meta, Struct, field, to_builtins
 
-from burgerprofiel.kit import bodies, problems
+from burgerprofiel.kit import bodies, problems, responses
 from burgerprofiel.mailbox import linking
-from burgerprofiel.mailbox.registry import answers
 from burgerprofiel.mailbox.registry.asked import Asked
 from burgerprofiel.mailbox.registry.callers import Caller
 from burgerprofiel.mailbox.registry.consult.updating import message_id
@@ -52,4 +51,4 @@ def link(caller: Caller, request: HttpRequest) -> HttpResponse:
         "nbSuccessLinks": len(set(wanted.recipients)) - len(failed),
         "errorCases": failed,
     }
-    return answers.private(told, 201)
+    return responses.private(told, 201)

@@ -7,13 +7,13 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 
-from burgerprofiel.kit import problems
+from burgerprofiel.kit import problems, responses
 from burgerprofiel.mailbox import queries, reading
 from burgerprofiel.mailbox.events import ListSeen
 from burgerprofiel.mailbox.filters import Filter
 from burgerprofiel.mailbox.models import Message
 from burgerprofiel.mailbox.own import arranging
-from burgerprofiel.mailbox.registry import answers, boxes, cursors, surfaces
+from burgerprofiel.mailbox.registry import boxes, cursors, surfaces
 from burgerprofiel.mailbox.registry.asked import Asked
 from burgerprofiel.mailbox.registry.boxes import Readable
 from burgerprofiel.mailbox.registry.callers import Caller
@@ -64,7 +64,7 @@ def listing(caller: Caller, request: HttpRequest) -> HttpResponse:
         if len(rows) > size:
             told["next"] = _next(request, known, rows[size - 1])
     known.note(ListSeen(count=len(rows[:size])))
-    return answers.private(told)
+    return responses.private(told)
 
 
 def _opened(known: Readable, rows: Sequence[Message], surface: Surface) -> Callable[[Message], wire.Opened]:

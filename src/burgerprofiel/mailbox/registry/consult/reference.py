@@ -8,9 +8,9 @@ from uuid import UUID
 import msgspec
 from django.http import HttpRequest, HttpResponse
 
-from burgerprofiel.kit import problems
+from burgerprofiel.kit import problems, responses
 from burgerprofiel.mailbox.models import Logo
-from burgerprofiel.mailbox.registry import answers, surfaces
+from burgerprofiel.mailbox.registry import surfaces
 from burgerprofiel.mailbox.registry.asked import Asked
 from burgerprofiel.mailbox.registry.callers import Caller
 from burgerprofiel.mailbox.registry.consult.listing import LARGEST, USUAL
@@ -91,7 +91,7 @@ def _one(request: HttpRequest, rows: Mapping[str, object], key: str, write: Writ
 
 
 def _answer(request: HttpRequest, told: Mapping[str, object]) -> HttpResponse:
-    return answers.public(request, msgspec.json.encode(told))
+    return responses.public(request, msgspec.json.encode(told))
 
 
 def _image(request: HttpRequest, **wanted: str | UUID) -> HttpResponse:
@@ -101,7 +101,7 @@ def _image(request: HttpRequest, **wanted: str | UUID) -> HttpResponse:
     content = Logo.objects.filter(**wanted).values_list("content", flat=True).first()
     if content is None:
         raise problems.not_found("There is no such image.")
-    response = answers.public(request, bytes(content), "application/octet-stream")
+    response = responses.public(request, bytes(content), "application/octet-stream")
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Disposition"] = "attachment"
     return response

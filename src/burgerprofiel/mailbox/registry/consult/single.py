@@ -8,14 +8,14 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
-from burgerprofiel.kit import problems
+from burgerprofiel.kit import problems, responses
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.mailbox import queries, reading
 from burgerprofiel.mailbox.events import MessageSeen
 from burgerprofiel.mailbox.models import Message
 from burgerprofiel.mailbox.models.boxes import Kind
 from burgerprofiel.mailbox.own import arranging
-from burgerprofiel.mailbox.registry import answers, boxes, surfaces
+from burgerprofiel.mailbox.registry import boxes, surfaces
 from burgerprofiel.mailbox.registry.asked import Asked
 from burgerprofiel.mailbox.registry.callers import Caller
 from burgerprofiel.mailbox.registry.doors import door
@@ -71,7 +71,7 @@ def _answer(
     known = boxes.readable(caller)
     told = tell(known.message(message_id), known.tally.kind)
     known.note(MessageSeen(message=str(message_id)))
-    return answers.private(told)
+    return responses.private(told)
 
 
 def _message(row: Message, kind: Kind, request: HttpRequest) -> wire.Told:

@@ -13,9 +13,9 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from msgspec import Meta, Struct, field, to_builtins
 
-from burgerprofiel.kit import bodies, clock, problems
+from burgerprofiel.kit import bodies, clock, problems, responses
 from burgerprofiel.mailbox.models import Message, Publication, SharedMessage
-from burgerprofiel.mailbox.registry import answers, recipients, surfaces
+from burgerprofiel.mailbox.registry import recipients, surfaces
 from burgerprofiel.mailbox.registry.asked import Asked
 from burgerprofiel.mailbox.registry.callers import Caller
 from burgerprofiel.mailbox.registry.doors import door
@@ -59,8 +59,8 @@ def search(caller: Caller, request: HttpRequest) -> HttpResponse:
         couples = bodies.read(request, list[Asking])
         if len(couples) > MOST:
             raise problems.bad(f"Ask for at most {MOST} messages at once.")
-        return answers.private(_couples(caller, couples), 201)
-    return answers.private({"items": _couples(caller, bodies.read(request, Questions).items)})
+        return responses.private(_couples(caller, couples), 201)
+    return responses.private({"items": _couples(caller, bodies.read(request, Questions).items)})
 
 
 @door(PUBLISH, PUBLISH_FOR_OTHERS, method="POST")
@@ -72,7 +72,7 @@ def query(caller: Caller, request: HttpRequest) -> HttpResponse:
     rows = _rows([(each.box_id, each.message_id) for each in own if each.box_id])
     from_all = _withdrawn_from_all(own, rows)
     items = [_status(each, rows.get((each.box_id, each.message_id)), from_all.get(each.message_id)) for each in own]
-    return answers.private({"items": items})
+    return responses.private({"items": items})
 
 
 def _couples(caller: Caller, asked: Sequence[Asking]) -> list[Told]:

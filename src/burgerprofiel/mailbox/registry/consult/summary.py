@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
+from burgerprofiel.kit import responses
 from burgerprofiel.mailbox import queries
 from burgerprofiel.mailbox.events import CountsSeen
-from burgerprofiel.mailbox.registry import answers, boxes, surfaces
+from burgerprofiel.mailbox.registry import boxes, surfaces
 from burgerprofiel.mailbox.registry.asked import Asked
 from burgerprofiel.mailbox.registry.callers import Caller
 from burgerprofiel.mailbox.registry.doors import door
@@ -34,4 +35,4 @@ def summary(caller: Caller, request: HttpRequest) -> HttpResponse:
         told["lastConsultationDate"] = moment(tally.consulted_at)
     with_counts = CountsSeen(count=tally.messages)
     known.note(with_counts)
-    return answers.private(told)
+    return responses.private(told)

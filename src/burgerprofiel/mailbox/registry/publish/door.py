@@ -6,12 +6,12 @@ import msgspec
 from django.http import HttpRequest, HttpResponse
 
 from burgerprofiel.kit.connections import let_go
+from burgerprofiel.kit.responses import private
 from burgerprofiel.mailbox.publishing import actions, originals
 from burgerprofiel.mailbox.publishing.message import Published
 from burgerprofiel.mailbox.publishing.refusals import RefusedError, RepeatedError
 from burgerprofiel.mailbox.publishing.rules import FILES
 from burgerprofiel.mailbox.registry import turns
-from burgerprofiel.mailbox.registry.answers import private
 from burgerprofiel.mailbox.registry.callers import Caller
 from burgerprofiel.mailbox.registry.doors import door
 from burgerprofiel.mailbox.registry.publish import files, parts, reading, speaking, told

@@ -8,10 +8,10 @@ import msgspec
 from django.http import HttpRequest, HttpResponse
 
 from burgerprofiel.kit import bodies, problems
+from burgerprofiel.kit.responses import private
 from burgerprofiel.mailbox.actions import NoSuchMessageError
 from burgerprofiel.mailbox.publishing import withdrawing
 from burgerprofiel.mailbox.publishing.withdrawing import Reason
-from burgerprofiel.mailbox.registry.answers import private
 from burgerprofiel.mailbox.registry.callers import Caller
 from burgerprofiel.mailbox.registry.doors import door
 from burgerprofiel.mailbox.registry.publish import speaking
