@@ -68,6 +68,14 @@ def test_a_link_that_was_kept_works_in_the_next_session(noor: Owner) -> None:
     assert owner(person("noor")).get(licence(noor)).status_code == 200
 
 
+def test_a_source_that_was_silent_is_asked_again_for_a_link_that_was_kept(noor: Owner, trouble: Trouble) -> None:
+    place, later = licence(noor), owner(person("noor"))
+    trouble("natuur", Mode.DOWN)
+    assert later.get(place).status_code == 503
+    trouble("natuur", Mode.FINE)
+    assert later.get(place).status_code == 200
+
+
 @pytest.mark.parametrize(
     "mode",
     [
