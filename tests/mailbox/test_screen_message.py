@@ -226,7 +226,9 @@ def test_the_zip_holds_everything_and_opens_the_message(noor: Owner) -> None:
     lines = [row.details for row in AuditEvent.objects.filter(tag="mailbox.content.opened").order_by("seq")]
     opened = [(told["attachment"], told["main"]) for told in map(json.loads, lines)]
     ids = Attachment.objects.order_by("position").values_list("id", flat=True)
-    assert opened == [("", False), (str(ids[0]), True), (str(ids[1]), False)], "the trail names all that was taken along"
+    assert opened == [("", False), (str(ids[0]), True), (str(ids[1]), False)], (
+        "the trail names all that was taken along"
+    )
     assert not Attachment.objects.filter(opened_at=None).exists()
 
 
