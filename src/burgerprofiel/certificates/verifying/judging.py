@@ -7,6 +7,7 @@ does not hold, without them, so that what is missing can be named instead of “
 from __future__ import annotations
 
 import asyncio
+import importlib
 import logging
 from datetime import datetime
 from typing import IO
@@ -22,7 +23,16 @@ from burgerprofiel.certificates.verifying import byte_ranges, files, sealing_fac
 from burgerprofiel.certificates.verifying.question import Question
 from burgerprofiel.certificates.verifying.verdict import Examined, Refusal, Seal, Stamp
 
-_BROKEN = (PdfError, ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError, NotImplementedError)
+_BROKEN = (
+    PdfError,
+    ValueError,
+    LookupError,
+    ArithmeticError,
+    TypeError,
+    AttributeError,
+    RecursionError,
+    NotImplementedError,
+)
 """What pyHanko raises for a file that is none of what it says."""
 MOST_SEALS = 20
 """A document with more is not looked at."""
@@ -32,7 +42,8 @@ _LONGEST = 500
 
 
 def prepare() -> None:
-    """Quiet what is loaded: nothing of a stranger's file goes into a log."""
+    """Quiet what is loaded: nothing of a stranger's file goes into a log. What is needed late is loaded now."""
+    importlib.import_module("lxml.etree")
     logging.disable(logging.CRITICAL)
 
 

@@ -1,28 +1,25 @@
 """The process that reads strangers' PDFs: alone, without secrets, one child for each file (`python -m … .reader`).
 
 It loads what it needs once and then only forks: a child has the file, a question and a way to answer, at most so much
-memory and time, may write no file and start no program; when it breaks, only its answer is missing.
+memory and time, may open no file of ours (`fence`) and start no program; when it breaks, only its answer is missing.
 """
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import os
 import resource
 import signal
 import socket
-import sys
 from pathlib import Path
 
 import msgspec
 
+from burgerprofiel.certificates.verifying import fence
 from burgerprofiel.certificates.verifying.question import Question
 
 CONTROL = 3
 """The descriptor on which files to look at come in, each with a socket for question and answer."""
-_NO_NEW_PRIVILEGES = 38
-"""`PR_SET_NO_NEW_PRIVS` (prctl(2))."""
 
 
 def main() -> None:
@@ -84,8 +81,7 @@ def _confine(question: Question) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     signal.setitimer(signal.ITIMER_PROF, question.seconds)
     signal.setitimer(signal.ITIMER_REAL, question.patience)
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
+    fence.shut(fence.of_python())
 
 
 def _address_space() -> int:
