@@ -14,8 +14,9 @@ from joserfc import jwe, jws, jwt
 from joserfc.jwk import KeySet, RSAKey
 
 from burgerprofiel.access.upstream import own_keys
-from burgerprofiel.access.upstream.configuration import Claims, Upstream, Words
+from burgerprofiel.access.upstream.configuration import Claims, Upstream
 from burgerprofiel.kit import clock
+from burgerprofiel.kit.operators_file import Words
 
 NAME = "https://login.abroad.example"
 CLIENT = "portaal-42"

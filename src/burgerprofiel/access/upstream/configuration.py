@@ -17,6 +17,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 
 from burgerprofiel.kit.levels import Key
+from burgerprofiel.kit.operators_file import Words
 from burgerprofiel.kit.packing import from_json
 
 OURS = frozenset(Key) - {Key.itsme, Key.eidashigh, Key.eidassubstantial}
@@ -28,15 +29,6 @@ _WORD = re.compile(r"[\x21-\x7e]{1,300}")
 
 class UpstreamError(ValueError):
     """The file is wrong; the message is a sentence for who wrote it."""
-
-
-class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The same in each language."""
-
-    nl: str
-    fr: str
-    de: str
-    en: str
 
 
 class Claims(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

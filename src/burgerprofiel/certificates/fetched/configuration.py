@@ -9,11 +9,11 @@ import re
 import tomllib
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import msgspec
 from django.conf import settings
 
+from burgerprofiel.kit.operators_file import Words, is_address
 from burgerprofiel.kit.packing import from_plain
 from burgerprofiel.people.mandates.scopes import SCOPES
 
@@ -22,15 +22,6 @@ _NAME = re.compile(r"[a-z][a-z0-9-]{0,30}")
 
 class SourceError(ValueError):
     """The file is wrong; the message is a sentence for who wrote it."""
-
-
-class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The same in each language."""
-
-    nl: str
-    fr: str
-    de: str
-    en: str
 
 
 class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -120,10 +111,4 @@ def secret(source: Source) -> str:
 
 
 def _address(text: str) -> bool:
-    try:
-        parts = urlsplit(text)
-        _port = parts.port
-    except ValueError:
-        return False
-    schemes = ("https", "http") if settings.CONFIG.demo else ("https",)
-    return parts.scheme in schemes and bool(parts.hostname) and not (parts.query or parts.fragment or parts.username)
+    return is_address(text, plain=settings.CONFIG.demo)

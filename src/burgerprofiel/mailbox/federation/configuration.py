@@ -11,11 +11,11 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
-from urllib.parse import urlsplit
 
 import msgspec
 from django.conf import settings
 
+from burgerprofiel.kit.operators_file import Words, is_address
 from burgerprofiel.kit.packing import from_plain
 from burgerprofiel.mailbox.federation.contract import About
 
@@ -27,15 +27,6 @@ _AUDIENCE = re.compile(r"[A-Za-z0-9._~:/-]{1,100}")
 
 class RegistryError(ValueError):
     """The file is wrong; the message is a sentence for who wrote it."""
-
-
-class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The same in each language."""
-
-    nl: str
-    fr: str
-    de: str
-    en: str
 
 
 class Closed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -134,13 +125,7 @@ def _wrong(peer: Peer) -> str:
 
 
 def _address(text: str) -> bool:
-    try:
-        parts = urlsplit(text)
-        _port = parts.port
-    except ValueError:
-        return False
-    schemes = ("https", "http") if settings.CONFIG.demo else ("https",)
-    return parts.scheme in schemes and bool(parts.hostname) and not (parts.query or parts.fragment or parts.username)
+    return is_address(text, plain=settings.CONFIG.demo)
 
 
 def closed_until(windows: tuple[Closed, ...], now: datetime) -> datetime | None:
