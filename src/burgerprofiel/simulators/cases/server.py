@@ -14,13 +14,12 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 from zoneinfo import ZoneInfo
 
-import msgspec
 from jinja2 import Environment, FileSystemLoader
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
-from burgerprofiel.simulators import hosts
+from burgerprofiel.simulators import hosts, orders
 from burgerprofiel.simulators.cases.faults import Behaviour, Mode
 from burgerprofiel.simulators.cases.stories import CASES, Json, change, changes
 
@@ -87,15 +86,11 @@ class Cases:
 
     async def change(self, request: Request) -> Response:
         """Set the behaviour from JSON, or from the page's form."""
-        try:
-            if request.headers.get("content-type", "").startswith("application/json"):
-                self.behaviour = msgspec.json.decode(await request.body(), type=Behaviour)
-                return Response(status_code=204)
-            form = dict(parse_qsl((await request.body()).decode()))
-            self.behaviour = msgspec.convert(form, Behaviour, strict=False)
-        except (msgspec.MsgspecError, ValueError) as error:
-            return Response(f"{error}\n", 400, media_type="text/plain")
-        return RedirectResponse("/", 303)
+
+        def set_it(ordered: Behaviour) -> None:
+            self.behaviour = ordered
+
+        return await orders.take(request, Behaviour, set_it)
 
     async def reset(self, _request: Request) -> Response:
         """Everything fine again."""

@@ -14,12 +14,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from urllib.parse import parse_qsl
 
-import msgspec
 from jinja2 import Environment, FileSystemLoader
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from burgerprofiel.simulators import orders
 from burgerprofiel.simulators.certificates import doors
 from burgerprofiel.simulators.certificates.faults import Behaviour, Mode
 from burgerprofiel.simulators.certificates.holdings import BODIES
@@ -81,15 +81,11 @@ class Keepers:
         body = request.path_params["body"]
         if body not in self.behaviours:
             return Response(status_code=404)
-        try:
-            if request.headers.get("content-type", "").startswith("application/json"):
-                self.behaviours[body] = msgspec.json.decode(await request.body(), type=Behaviour)
-                return Response(status_code=204)
-            form = dict(parse_qsl((await request.body()).decode()))
-            self.behaviours[body] = msgspec.convert(form, Behaviour, strict=False)
-        except (msgspec.MsgspecError, ValueError) as error:
-            return Response(f"{error}\n", 400, media_type="text/plain")
-        return RedirectResponse("/", 303)
+
+        def set_it(ordered: Behaviour) -> None:
+            self.behaviours[body] = ordered
+
+        return await orders.take(request, Behaviour, set_it)
 
     async def reset(self, _request: Request) -> Response:
         """Everything fine again."""

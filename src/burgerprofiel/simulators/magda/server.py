@@ -11,15 +11,14 @@ import html
 import os
 from collections.abc import AsyncIterator
 from pathlib import Path
-from urllib.parse import parse_qsl
 
-import msgspec
 from jinja2 import Environment, FileSystemLoader
 from lxml import etree
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from burgerprofiel.simulators import orders
 from burgerprofiel.simulators.magda import hostile, landscape, papers
 from burgerprofiel.simulators.magda.cast import BY_SLUG, CAST
 from burgerprofiel.simulators.magda.faults import Behaviour, Board, Mode
@@ -75,16 +74,11 @@ class Magda:
 
     async def change(self, request: Request) -> Response:
         """Set a service's behaviour from JSON, or from the page's form."""
-        service = request.path_params["service"]
-        try:
-            if request.headers.get("content-type", "").startswith("application/json"):
-                self.board[service] = msgspec.json.decode(await request.body(), type=Behaviour)
-                return Response(status_code=204)
-            form = dict(parse_qsl((await request.body()).decode()))
-            self.board[service] = msgspec.convert(form, Behaviour, strict=False)
-        except (msgspec.MsgspecError, ValueError) as error:
-            return Response(f"{error}\n", 400, media_type="text/plain")
-        return RedirectResponse("/", 303)
+
+        def set_it(ordered: Behaviour) -> None:
+            self.board[request.path_params["service"]] = ordered
+
+        return await orders.take(request, Behaviour, set_it)
 
     async def reset(self, request: Request) -> Response:
         """Everything fine again."""

@@ -6,13 +6,13 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import parse_qsl
 
 import msgspec
 from jinja2 import Environment, FileSystemLoader
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
+from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 
+from burgerprofiel.simulators import orders
 from burgerprofiel.simulators.registry import shapes, who
 from burgerprofiel.simulators.registry.faults import Behaviour, Mode, Plan
 from burgerprofiel.simulators.registry.hostile import nonsense
@@ -73,15 +73,11 @@ class Registry:
 
     async def change(self, request: Request) -> Response:
         """Set the behaviour from JSON, or from the page's form."""
-        try:
-            if request.headers.get("content-type", "").startswith("application/json"):
-                self.behaviour = msgspec.json.decode(await request.body(), type=Behaviour)
-                return Response(status_code=204)
-            form = dict(parse_qsl((await request.body()).decode()))
-            self.behaviour = msgspec.convert(form, Behaviour, strict=False)
-        except (msgspec.MsgspecError, ValueError) as error:
-            return Response(f"{error}\n", 400, media_type="text/plain")
-        return RedirectResponse("/", 303)
+
+        def set_it(ordered: Behaviour) -> None:
+            self.behaviour = ordered
+
+        return await orders.take(request, Behaviour, set_it)
 
     async def change_plan(self, request: Request) -> Response:
         """Set what the federation tells."""

@@ -10,15 +10,14 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
-from urllib.parse import parse_qsl
 
-import msgspec
 from cryptography.hazmat.primitives.serialization import Encoding
 from jinja2 import Environment, FileSystemLoader
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from burgerprofiel.simulators import orders
 from burgerprofiel.simulators.trust import stamps, status
 from burgerprofiel.simulators.trust.csc import Remote
 from burgerprofiel.simulators.trust.faults import Behaviour, Mode
@@ -91,15 +90,11 @@ class Services:
 
     async def change(self, request: Request) -> Response:
         """Set the behaviour from JSON, or from the page's form."""
-        try:
-            if request.headers.get("content-type", "").startswith("application/json"):
-                self.behaviour = msgspec.json.decode(await request.body(), type=Behaviour)
-                return Response(status_code=204)
-            form = dict(parse_qsl((await request.body()).decode()))
-            self.behaviour = msgspec.convert(form, Behaviour, strict=False)
-        except (msgspec.MsgspecError, ValueError) as error:
-            return Response(f"{error}\n", 400, media_type="text/plain")
-        return RedirectResponse("/", 303)
+
+        def set_it(ordered: Behaviour) -> None:
+            self.behaviour = ordered
+
+        return await orders.take(request, Behaviour, set_it)
 
     async def reset(self, _request: Request) -> Response:
         """Everything fine again."""
