@@ -132,6 +132,8 @@ def test_the_same_upload_twice_is_one_and_with_other_content_it_is_refused() -> 
         ({"WijzigingsDatum": "2125-03-14T09:30:00"}, "WijzigingsDatum"),
         ({"WijzigingsDatum": "0001-01-01T00:00:00+14:00"}, "WijzigingsDatum"),
         ({"Doorverwijzing": "javascript:alert(1)"}, "Doorverwijzing"),
+        ({"Doorverwijzing": "https://www.vlaanderen.be@nep.example/"}, "Doorverwijzing"),
+        ({"Doorverwijzing": "https://nep.example\\@www.vlaanderen.be/"}, "Doorverwijzing"),
         ({"Status": {"VlaamsCode": NOOR, "VlaamsFase": "Beroep"}}, "Status.VlaamsCode"),
         ({"UploadId": "geen uuid"}, "UploadId"),
         ({"Producten": [{"Id": "x" * 41}]}, "Producten[0].Id"),

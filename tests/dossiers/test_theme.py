@@ -118,8 +118,9 @@ def test_a_file_links_to_the_body_itself() -> None:
     assert told.value.url == "https://www.studietoelagen.be/digitaal-loket"
 
 
-def test_a_link_that_is_no_web_address_is_not_offered() -> None:
-    given = having(a_file("<Code>Beslist</Code>", "<Doorverwijzing>javascript:alert(1)</Doorverwijzing>"))
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "https://www.vlaanderen.be@nep.example/"])
+def test_a_link_that_is_no_web_address_is_not_offered(link: str) -> None:
+    given = having(a_file("<Code>Beslist</Code>", f"<Doorverwijzing>{link}</Doorverwijzing>"))
     assert row(named(given)["dossier-1"], "Go to the file") is None
 
 

@@ -148,6 +148,13 @@ def test_a_name_without_end_fills_no_memory_of_ours(simulators: str) -> None:
     assert 0 < len(seal.organisation_id) <= 200
 
 
+def test_a_name_cannot_turn_the_direction_of_what_is_said_of_it(simulators: str) -> None:
+    now = clock.now()
+    own = house().authority.seal("Zonne\u202egem", now - timedelta(days=9), now + timedelta(days=9))
+    (seal,) = looked_at(tampered.sealed_by(paper(), own)).seals
+    assert seal.name == "Zonnegem"
+
+
 def test_an_answer_without_end_is_not_listened_to() -> None:
     ours, theirs = socket.socketpair()
     threading.Thread(target=lambda: suppressed(theirs), daemon=True).start()

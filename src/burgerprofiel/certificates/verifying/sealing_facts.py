@@ -65,7 +65,8 @@ def seal(
 
 def _text(name: dict[str, object], part: str) -> str:
     value = name.get(part, "")
-    return (", ".join(map(str, value)) if isinstance(value, list) else str(value or ""))[:MOST]
+    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value or "")
+    return "".join(sign for sign in text[:MOST] if sign.isprintable())
 
 
 def _proved(status: PdfSignatureStatus | None) -> bool:

@@ -109,10 +109,11 @@ def day(text: str) -> date:
 
 
 def web_address(text: str) -> str:
-    """Return an http(s) address: a citizen follows it with a click. Raises ValueError."""
+    """Return an http(s) address: a citizen follows it with a click, and reads its beginning. Raises ValueError."""
     try:
         parts = urlsplit(text)
-        right = parts.scheme in ("http", "https") and parts.hostname and text.isprintable() and " " not in text
+        plain = text.isprintable() and " " not in text and "\\" not in text and "@" not in parts.netloc
+        right = parts.scheme in ("http", "https") and parts.hostname and plain
     except ValueError:
         right = False
     if not right:

@@ -154,12 +154,13 @@ def _contact(node: Node) -> Contact:
 
 
 def web_address(text: str) -> str:
-    """Return `text` when it is an http(s) address with a host, else nothing: a link is followed by a click."""
+    """Return `text` when it is an http(s) address of the host that it begins with, else nothing: a click follows it."""
     try:
         parts = urlsplit(text)
     except ValueError:
         return ""
-    return text if parts.scheme in ("http", "https") and parts.hostname else ""
+    plain = "@" not in parts.netloc and "\\" not in text
+    return text if parts.scheme in ("http", "https") and parts.hostname and plain else ""
 
 
 SERVICE = Service(
