@@ -66,7 +66,6 @@ class Route(NamedTuple):
             "<str:insz>": "85631441236",
             "<str:language>": "nl",
         }
-        given |= {"<slug:way>": "soort", "<str:key>": "brief"}
         found = re.sub("<uuid:[a-z_]+>", "019300a0-0000-7000-8000-000000000000", self.address)
         for pattern, example in given.items():
             found = found.replace(pattern, example)
