@@ -17,7 +17,7 @@ from burgerprofiel.certificates.pages import others
 from burgerprofiel.certificates.pages.mine import around, own_certificates, save
 from burgerprofiel.certificates.pages.own import gone
 from burgerprofiel.kit import ssin
-from burgerprofiel.mailbox.pages.opening import is_ahead_of_time, not_yet
+from burgerprofiel.kit.prefetching import is_ahead_of_time, not_yet
 
 
 @require_safe

@@ -27,8 +27,8 @@ from burgerprofiel.certificates.issuing.queries import Issued, NotThereError
 from burgerprofiel.certificates.models.certificates import CertificateId, State
 from burgerprofiel.certificates.pages import words
 from burgerprofiel.kit.connections import let_go
+from burgerprofiel.kit.prefetching import is_ahead_of_time, not_yet
 from burgerprofiel.mailbox import file_names
-from burgerprofiel.mailbox.pages.opening import is_ahead_of_time, not_yet
 
 WAIT, LOOK = 8.0, 0.25
 """Seconds: so long a page waits for the seal, and so often it looks."""

@@ -24,7 +24,7 @@ from burgerprofiel.certificates.pages.own import gone
 from burgerprofiel.certificates.register import actions, queries
 from burgerprofiel.certificates.register.kinds import LANGUAGES, REGISTER, THEME, RegisterKind
 from burgerprofiel.kit.answers import Data, NotAllowed, Nothing, Unavailable
-from burgerprofiel.mailbox.pages.opening import is_ahead_of_time, not_yet
+from burgerprofiel.kit.prefetching import is_ahead_of_time, not_yet
 
 PAGE = "/attesten/rijksregister"
 Page = Callable[[HttpRequest, Viewer, RegisterKind], HttpResponseBase]

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from burgerprofiel.audit.events import Event
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.connections import let_go
+from burgerprofiel.kit.prefetching import is_ahead_of_time, not_yet
 from burgerprofiel.mailbox import reading
 from burgerprofiel.mailbox.events import BoxExported, ElsewhereOpened
 from burgerprofiel.mailbox.federation.contract import Attached, NotThereError, Reader, SilentError, Whole
@@ -31,8 +32,8 @@ from burgerprofiel.mailbox.senders.texts import in_language
 def text(request: HttpRequest, mine: Mine, where: str, name: str) -> HttpResponse:
     """`…/tekst`: the text of the message, for the frame on its page."""
     meant = meant_by(mine, where, name)
-    if opening.is_ahead_of_time(request) or request.method != "GET":
-        return opening.not_yet()
+    if is_ahead_of_time(request) or request.method != "GET":
+        return not_yet()
     try:
         whole = meant.whole(mine)
         body = meant.registry.body(together.reader(mine.viewer), meant.message_id)
@@ -51,8 +52,8 @@ def text(request: HttpRequest, mine: Mine, where: str, name: str) -> HttpRespons
 def file(request: HttpRequest, mine: Mine, where: str, name: str, part: str) -> HttpResponseBase:
     """`…/stukken/<id>`: a file, passed on while it comes; of the other registry's headers nothing is believed."""
     meant = meant_by(mine, where, name)
-    if opening.is_ahead_of_time(request) or request.method != "GET":
-        return opening.not_yet()
+    if is_ahead_of_time(request) or request.method != "GET":
+        return not_yet()
     try:
         wanted = elsewhere.opened(part)
         whole = meant.whole(mine)
@@ -75,8 +76,8 @@ def file(request: HttpRequest, mine: Mine, where: str, name: str, part: str) -> 
 def saved(request: HttpRequest, mine: Mine, where: str, name: str) -> HttpResponseBase:
     """`…/alles.zip`: the message, its text and its files. That opens the main content there."""
     meant = meant_by(mine, where, name)
-    if opening.is_ahead_of_time(request) or request.method != "GET":
-        return opening.not_yet()
+    if is_ahead_of_time(request) or request.method != "GET":
+        return not_yet()
     who = together.reader(mine.viewer)
     try:
         whole = meant.whole(mine)

@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from burgerprofiel.kit.connections import let_go
+from burgerprofiel.kit.prefetching import is_ahead_of_time, not_yet
 from burgerprofiel.mailbox import actions, queries, reading
 from burgerprofiel.mailbox.models import Logo, Message
 from burgerprofiel.mailbox.pages import opening
@@ -28,8 +29,8 @@ def text(request: HttpRequest, mine: Mine, message_id: UUID) -> HttpResponse:
     row = queries.message(mine.box_id, message_id)
     if row is None or not may_open(row):
         return gone(request, mine)
-    if opening.is_ahead_of_time(request):
-        return opening.not_yet()
+    if is_ahead_of_time(request):
+        return not_yet()
     body = reading.body(row, mine.tally.kind)
     if not body:
         return gone(request, mine)
@@ -46,8 +47,8 @@ def file(request: HttpRequest, mine: Mine, message_id: UUID, attachment_id: UUID
     found = queries.file(row, attachment_id) if row and may_open(row) else None
     if row is None or found is None:
         return gone(request, mine)
-    if opening.is_ahead_of_time(request):
-        return opening.not_yet()
+    if is_ahead_of_time(request):
+        return not_yet()
     try:
         pieces = reading.pieces(row, mine.tally.kind, found)
     except reading.LOST:

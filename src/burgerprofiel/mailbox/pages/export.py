@@ -15,12 +15,13 @@ from django.views.decorators.http import require_safe
 
 from burgerprofiel.kit import clock, formats
 from burgerprofiel.kit.connections import let_go
+from burgerprofiel.kit.prefetching import is_ahead_of_time, not_yet
 from burgerprofiel.mailbox import actions, queries, reading
 from burgerprofiel.mailbox.events import BoxExported
 from burgerprofiel.mailbox.own import arranging, open_data, packed, paying, takeaway, together, wanted
 from burgerprofiel.mailbox.own.copying import Copying
 from burgerprofiel.mailbox.own.takeaway import Takeaway
-from burgerprofiel.mailbox.pages import opening, words
+from burgerprofiel.mailbox.pages import words
 from burgerprofiel.mailbox.pages.content import may_open
 from burgerprofiel.mailbox.pages.message import gone
 from burgerprofiel.mailbox.pages.own_box import Mine, note, own_box, told
@@ -32,8 +33,8 @@ from burgerprofiel.mailbox.senders.texts import in_language
 @own_box
 def listed(request: HttpRequest, mine: Mine, form: str) -> HttpResponseBase:
     """`/berichten/uitvoer.csv`, `.json`, `.zip`: the whole list with its filters, however long, a part at a time."""
-    if opening.is_ahead_of_time(request):
-        return opening.not_yet()
+    if is_ahead_of_time(request):
+        return not_yet()
     media_type, write = _WRITERS[form]
     if request.method == "HEAD":
         return HttpResponse(content_type=media_type)
@@ -117,8 +118,8 @@ def whole(request: HttpRequest, mine: Mine, message_id: UUID) -> HttpResponseBas
     row = queries.message(mine.box_id, message_id)
     if row is None or not may_open(row):
         return gone(request, mine)
-    if opening.is_ahead_of_time(request) or request.method == "HEAD":
-        return opening.not_yet()
+    if is_ahead_of_time(request) or request.method == "HEAD":
+        return not_yet()
     files, body = queries.files(row), reading.body(row, mine.tally.kind)
     sender = faces.faces([row.organisation])[row.organisation].name(words.language())
     labels = arranging.of(mine.box_id).kept.names(row.labels)

@@ -1,4 +1,4 @@
-"""What a sender wrote, given to a browser: nothing of it runs there, and asking ahead of time opens nothing.
+"""What a sender wrote, given to a browser: nothing of it runs there.
 
 Text is cleaned, a file is shown only when a browser can do so without running it, and each answer is a sandbox.
 """
@@ -20,16 +20,6 @@ _FRAMED = "frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
 TEXT = f"default-src 'none'; style-src 'self'; {_FRAMED}; sandbox allow-same-origin allow-popups"
 FILE = f"default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; {_FRAMED}; sandbox"
 """What the browser may do with a text, and with a file."""
-
-
-def is_ahead_of_time(request: HttpRequest) -> bool:
-    """Whether the browser asks before anybody wants it: that may not count as opening."""
-    return "prefetch" in f"{request.headers.get('Sec-Purpose', '')}{request.headers.get('Purpose', '')}"
-
-
-def not_yet() -> HttpResponse:
-    """Nothing, for who asks ahead of time."""
-    return HttpResponse(status=503, headers={"Retry-After": "1"})
 
 
 def text(request: HttpRequest, subject: str, body: str, language: str) -> HttpResponse:

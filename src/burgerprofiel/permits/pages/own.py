@@ -17,8 +17,8 @@ from django.views.decorators.http import require_safe
 from burgerprofiel.access.guards import requires
 from burgerprofiel.access.request import viewer_of
 from burgerprofiel.kit.connections import let_go
+from burgerprofiel.kit.prefetching import is_ahead_of_time, not_yet
 from burgerprofiel.mailbox import file_names
-from burgerprofiel.mailbox.pages.opening import is_ahead_of_time, not_yet
 from burgerprofiel.organisations import queries as organisations
 from burgerprofiel.permits import opening, queries
 from burgerprofiel.permits.pages import words

@@ -18,6 +18,7 @@ from burgerprofiel.desk.names import names_of
 from burgerprofiel.desk.pages.mail.office import Office, colleagues, office, parts, senders
 from burgerprofiel.kit.connections import let_go, small_write
 from burgerprofiel.kit.ids import CitizenId
+from burgerprofiel.kit.prefetching import is_ahead_of_time, not_yet
 from burgerprofiel.mailbox import actions as mail
 from burgerprofiel.mailbox import queries as messages
 from burgerprofiel.mailbox import reading
@@ -45,8 +46,8 @@ def one(request: HttpRequest, at: Office, message_id: UUID) -> HttpResponse:
 def text(request: HttpRequest, at: Office, message_id: UUID) -> HttpResponse:
     """Open the text, in a page in which nothing of the sender's runs."""
     _work, row = _found(at, message_id)
-    if opening.is_ahead_of_time(request):
-        return opening.not_yet()
+    if is_ahead_of_time(request):
+        return not_yet()
     body = reading.body(row, Kind.ENTERPRISE)
     if not body:
         raise Http404
@@ -60,8 +61,8 @@ def text(request: HttpRequest, at: Office, message_id: UUID) -> HttpResponse:
 def file(request: HttpRequest, at: Office, message_id: UUID, attachment_id: UUID) -> HttpResponseBase:
     """Open a file: shown where a browser can do so without running it, else to be saved."""
     _work, row = _found(at, message_id)
-    if opening.is_ahead_of_time(request):
-        return opening.not_yet()
+    if is_ahead_of_time(request):
+        return not_yet()
     found = messages.file(row, attachment_id)
     if found is None:
         raise Http404

@@ -17,7 +17,7 @@ from burgerprofiel.dossiers.own import course, handling, related
 from burgerprofiel.dossiers.queries import Owner, Whole, one
 from burgerprofiel.dossiers.theme import beside
 from burgerprofiel.kit.answers import Data, Nothing
-from burgerprofiel.mailbox.pages.opening import is_ahead_of_time
+from burgerprofiel.kit.prefetching import is_ahead_of_time
 from burgerprofiel.portal.pages.common import to_ask_again
 from burgerprofiel.portal.pages.dossiers import words
 from burgerprofiel.portal.pages.dossiers.mine import SERVICE, gone, joining, kept, own_dossiers, services
