@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +22,7 @@ from burgerprofiel.people import actions as people
 from burgerprofiel.people import queries
 from tests.certificates.api.contract import Program, authority, program
 from tests.certificates.verifying.hostile import ENDLESS, HIDING, pdf
+from tests.landscape import CHECKOUT
 
 NOOR, ARNE = "85631441236", "52620915336"
 ZONNEGEM, ELSEWHERE = "0812345603", "0206731645"
@@ -228,3 +231,12 @@ def test_the_citizen_sees_who_put_and_who_read_and_the_number_stands_nowhere(
 def test_everybody_may_fetch_the_file() -> None:
     answer = Program().get("/burgerprofiel/certificates/v1/doc/openapi.yaml")
     assert answer.status == 200
+
+
+def test_what_the_page_for_authorities_shows_is_kept_and_taken_away(zonnegem: Program) -> None:
+    page = (CHECKOUT / "docs" / "put-a-certificate.md").read_text()
+    example = json.loads(page.partition("cat > certificate.json <<'END'\n")[2].partition("\nEND")[0])
+    assert zonnegem.ask("PUT", PUT, example | {"document": b64encode(PDF).decode()}).status == 201
+    (named,) = re.findall(r"-d '({.*?})'", page)
+    assert zonnegem.ask("POST", BACK, json.loads(named)).status == 204
+    assert all(f"$API{path.removeprefix('/burgerprofiel/certificates/v1')}" in page for path in (PUT, BACK))
