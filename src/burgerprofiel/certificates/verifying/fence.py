@@ -52,7 +52,7 @@ def shut(may_read: Iterable[str] = ()) -> bool:
     for folder in may_read:
         _allow(call, ruleset, folder)
     call.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
-    shut_now = call.syscall(_RESTRICT, ruleset, ctypes.c_uint32(0)) == 0
+    shut_now = bool(call.syscall(_RESTRICT, ruleset, ctypes.c_uint32(0)) == 0)
     if ruleset >= 0:
         os.close(ruleset)
     return shut_now
