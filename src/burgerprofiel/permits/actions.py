@@ -113,12 +113,6 @@ def _know(permit: UUID, source: str, now: State, owners: list[UUID], status_at: 
     Known.objects.update_or_create(id=permit, defaults=values)
 
 
-def wants(source: str, number: str, name: str) -> bool:
-    """Whether this source told of such a document. One SQL statement."""
-    known = Known.objects.filter(id=numbers.permit_id(source, number)).first()
-    return known is not None and name in {each.name for each in rows.state(known).told.documents}
-
-
 @transaction.atomic
 def bring(source: str, number: str, name: str, stored: Stored, trace: Trace) -> Outcome:
     """Take a document of a permit that was kept; not `applied` when it is there already. Raises UnknownPermitError."""

@@ -13,10 +13,9 @@ from burgerprofiel.access.doors import Doors
 from burgerprofiel.kit import bodies, problems
 from burgerprofiel.kit.problems import BELGIF, INPUT, Issue, ProblemError
 from burgerprofiel.kit.responses import private
-from burgerprofiel.permits import actions, numbers, rows
+from burgerprofiel.permits import actions
 from burgerprofiel.permits.actions import Outcome, UnknownPermitError
-from burgerprofiel.permits.models import Known
-from burgerprofiel.permits.pushing import answers, checking, incoming, wire
+from burgerprofiel.permits.pushing import answers, checking, incoming, known, wire
 from burgerprofiel.permits.sources import queries as sources
 
 SCOPE = "PermitImport"
@@ -61,10 +60,10 @@ def tell(caller: Caller, request: HttpRequest, permit: str) -> HttpResponse:
 def state(caller: Caller, _request: HttpRequest, permit: str) -> HttpResponse:
     """`GET …/permits/<id>`: what this source told of it, and which documents came in."""
     number = checking.name(permit, "id")
-    known = Known.objects.filter(id=numbers.permit_id(caller.source, number)).first()
-    if known is None:
+    found = known.state(caller.source, number)
+    if found is None:
         raise problems.not_found(_NONE)
-    return private(answers.written(number, rows.state(known)))
+    return private(answers.written(number, found))
 
 
 @DOORS.door(SCOPE, method="POST")
@@ -83,7 +82,7 @@ def document(caller: Caller, request: HttpRequest, permit: str, document: str) -
     """`PUT …/permits/<id>/documents/<id>`: the PDF of a document that the permit names."""
     source, number, name = caller.source, checking.name(permit, "id"), checking.name(document, "documentId")
     none = problems.not_found("There is no such permit of this source, or it names no such document: tell that first.")
-    if not actions.wants(source, number, name):
+    if not known.names(source, number, name):
         raise none
     stored, applied = incoming.take(request), False
     try:
