@@ -9,6 +9,7 @@ from io import BytesIO
 
 import pytest
 from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from burgerprofiel.certificates.seal import actions, trust
@@ -105,11 +106,41 @@ def test_who_seals_after_a_seal_that_allows_nothing_more_is_told_as_added(
     assert examined(tampered.sealed_by(made["sealed"], other, lock=False)) is Outcome.ADDED
 
 
+def test_a_further_time_stamp_changes_nothing(made: dict[str, bytes]) -> None:
+    assert examined(tampered.stamped_with(_writer(made), _place(0))) is Outcome.SEALED
+
+
 def test_a_time_stamp_may_not_lie_over_the_page(made: dict[str, bytes]) -> None:
     """Its place is written in numbers that stand elsewhere, so that it seems to have none."""
-    writer = IncrementalPdfFileWriter(BytesIO(tampered.cut_to_the_seal(made["sealed"])))
+    writer = _writer(made)
     place = generic.ArrayObject(writer.add_object(each) for each in _place(842))
-    assert examined(tampered.stamped_with(writer, place)) is not Outcome.SEALED
+    assert examined(tampered.stamped_with(writer, place)) is Outcome.ADDED
+
+
+def test_a_title_that_was_changed_after_the_seal_is_told(made: dict[str, bytes]) -> None:
+    """A viewer shows it above the page; a seal that allows nothing more does not allow that either."""
+    writer = _writer(made)
+    title = generic.DictionaryObject({pdf_name("/Title"): generic.TextStringObject("Eigendomsbewijs")})
+    writer.set_info(writer.add_object(title))
+    assert examined(tampered.stamped_with(writer, _place(0))) is Outcome.ADDED
+
+
+def test_facts_about_the_document_that_were_changed_after_the_seal_are_told(made: dict[str, bytes]) -> None:
+    writer = _writer(made)
+    metadata = writer.root["/Metadata"]
+    metadata._data = metadata.data.replace(b"woonst", b"bezits")
+    metadata._encoded_data = None
+    writer.update_container(metadata)
+    assert examined(tampered.stamped_with(writer, _place(0))) is Outcome.ADDED
+
+
+class _Silent(IncrementalPdfFileWriter):
+    def _update_meta(self) -> None:
+        """Leave the metadata as they are."""
+
+
+def _writer(made: dict[str, bytes]) -> IncrementalPdfFileWriter:
+    return _Silent(BytesIO(made["sealed"]))
 
 
 def _place(size: int) -> generic.ArrayObject:

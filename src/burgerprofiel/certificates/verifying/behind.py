@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pyhanko.pdf_utils.generic import DictionaryObject, IndirectObject
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
@@ -71,6 +72,30 @@ def _places(reader: PdfFileReader, later: range) -> Iterator[int]:
             yield table.declared_startxref
         for _generation, place in reader.xrefs.get_xref_data(revision).standard_xrefs.values():
             yield place
+
+
+def keeps_what_is_said_of_it(embedded: EmbeddedPdfSignature) -> bool:
+    """Whether title and metadata are what they were: a viewer shows them, and a proof or a time stamp needs none."""
+    reader, signed = embedded.reader, embedded.signed_revision
+    before = reader.get_historical_resolver(signed)
+    changed = {
+        (each.idnum, each.generation)
+        for revision in range(signed + 1, reader.xrefs.total_revisions)
+        for each in reader.xrefs.explicit_refs_in_revision(revision)
+    }
+    pairs = (
+        (_named(before.trailer_view, "/Info"), _named(reader.trailer_view, "/Info")),
+        (_named(before.root, "/Metadata"), _named(reader.root, "/Metadata")),
+    )
+    return all(was == now and now not in changed for was, now in pairs)
+
+
+def _named(holder: DictionaryObject, name: str) -> tuple[int, int] | None:
+    """Return which object stands there; None: there is none."""
+    if name not in holder:
+        return None
+    found = holder.raw_get(name)
+    return (found.idnum, found.generation) if isinstance(found, IndirectObject) else (0, 0)
 
 
 def _content(reader: PdfFileReader) -> bytes:

@@ -7,6 +7,7 @@ from datetime import datetime
 from asn1crypto import x509
 from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate
 from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
+from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 
@@ -34,6 +35,8 @@ def seal(
     sealed_at = _stamped(status) if proved else embedded.self_reported_timestamp
     intact = bool(status and status.intact and status.valid) and loose.indication not in _CHANGED
     intact, plain = intact and behind.encloses_itself_alone(embedded), behind.plain(embedded)
+    if embedded.docmdp_level is MDPPerm.NO_CHANGES:
+        plain = plain and behind.keeps_what_is_said_of_it(embedded)
     missing = _missing(strict, loose, proved=proved)
     return Seal(
         name=_text(subject, "common_name"),
