@@ -10,26 +10,15 @@ import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import msgspec
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
-from msgspec import Meta, Struct
 
 from burgerprofiel.kit import packing
 
-_Name = Annotated[str, Meta(min_length=1, max_length=200)]
 T = TypeVar("T")
-
-
-class Names(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What people read, by language; where one is missing they read Dutch."""
-
-    nl: _Name
-    fr: _Name = ""
-    de: _Name = ""
-    en: _Name = ""
 
 
 def read(

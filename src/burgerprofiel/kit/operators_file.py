@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Annotated
 from urllib.parse import urlsplit
 
 import msgspec
+
+_Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+
+
+class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What people read, by language; where one is missing they read Dutch."""
+
+    nl: _Name
+    fr: _Name = ""
+    de: _Name = ""
+    en: _Name = ""
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

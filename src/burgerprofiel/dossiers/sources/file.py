@@ -15,8 +15,8 @@ from msgspec import Meta, Struct
 
 from burgerprofiel.dossiers.models import Source
 from burgerprofiel.kit import by_file, remembered
-from burgerprofiel.kit.by_file import Names
 from burgerprofiel.kit.cbe import CbeNumber
+from burgerprofiel.kit.operators_file import Names
 
 _Uri = Annotated[str, Meta(min_length=1, max_length=200, pattern=r"^[A-Za-z][A-Za-z0-9+.-]*:[!-~]+$")]
 

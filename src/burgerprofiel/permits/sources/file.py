@@ -14,8 +14,8 @@ from django.db import transaction
 from msgspec import Meta, Struct
 
 from burgerprofiel.kit import by_file, remembered
-from burgerprofiel.kit.by_file import Names
 from burgerprofiel.kit.cbe import CbeNumber
+from burgerprofiel.kit.operators_file import Names
 from burgerprofiel.permits.models import Source
 
 
