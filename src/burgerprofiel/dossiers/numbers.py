@@ -12,6 +12,7 @@ from uuid import UUID
 from django.conf import settings
 
 from burgerprofiel.kit import sealing
+from burgerprofiel.kit.ids import uuid8
 
 
 @lru_cache(maxsize=1)
@@ -22,7 +23,7 @@ def _key() -> bytes:
 def dossier_id(source: str, number: str) -> UUID:
     """Return the id of the dossier that this source gave this number: a UUID of version 8 (RFC 9562 §5.8)."""
     digest = hmac.digest(_key(), f"{source}\0{number}".encode(), "sha256")
-    return UUID(int=int.from_bytes(digest[:16]) & ~(0xF << 76) & ~(0x3 << 62) | (0x8 << 76) | (0x2 << 62))
+    return uuid8(digest)
 
 
 def body_digest(body: bytes) -> bytes:

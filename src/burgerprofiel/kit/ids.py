@@ -1,4 +1,7 @@
-"""Identifiers that sort by time: UUID version 7 (RFC 9562 §5.7), so that new rows land together in an index."""
+"""Identifiers that sort by time: UUID version 7 (RFC 9562 §5.7), so that new rows land together in an index.
+
+What somebody else numbered has an id made of that, version 8: nobody who lacks the key of the hash can guess it.
+"""
 
 import os
 import time
@@ -31,5 +34,13 @@ def uuid7() -> UUID:
     milliseconds = time.time_ns() // 1_000_000 if _moment is None else _moment
     value = (milliseconds << 80) | int.from_bytes(os.urandom(10))
     value = (value & ~(0xF << 76)) | (0x7 << 76)
+    value = (value & ~(0x3 << 62)) | (0x2 << 62)
+    return UUID(int=value)
+
+
+def uuid8(digest: bytes) -> UUID:
+    """Return the first 16 bytes of a keyed hash as a UUID of version 8 (RFC 9562 §5.8): the same gives the same."""
+    value = int.from_bytes(digest[:16])
+    value = (value & ~(0xF << 76)) | (0x8 << 76)
     value = (value & ~(0x3 << 62)) | (0x2 << 62)
     return UUID(int=value)

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.conf import settings
 
 from burgerprofiel.kit import sealing
+from burgerprofiel.kit.ids import uuid8
 
 
 @lru_cache(maxsize=1)
@@ -31,4 +32,4 @@ def document_id(permit: UUID, name: str) -> UUID:
 
 def _hashed(*parts: str) -> UUID:
     digest = hmac.digest(_key(), "\0".join(parts).encode(), "sha256")
-    return UUID(int=int.from_bytes(digest[:16]) & ~(0xF << 76) & ~(0x3 << 62) | (0x8 << 76) | (0x2 << 62))
+    return uuid8(digest)
