@@ -14,7 +14,7 @@ from django.db import IntegrityError
 from burgerprofiel.access.viewer import Viewer
 from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.certificates import codes, documents
-from burgerprofiel.certificates.issuing import actions, making, queries, tasks
+from burgerprofiel.certificates.issuing import actions, making, queries, tasks, telling
 from burgerprofiel.certificates.models import Certificate, Code
 from burgerprofiel.certificates.models.certificates import CertificateId, State
 from burgerprofiel.certificates.seal import problems
@@ -89,6 +89,17 @@ def test_who_had_to_wait_for_a_worker_gets_one(noor: Viewer, worker: Worker) -> 
     Certificate.objects.filter(id=certificate).update(asked_at=clock.now() - making.AT_ONCE - timedelta(seconds=1))
     worker.work()
     assert Message.objects.get(box_id=noor.citizen_id).subject.startswith("Klaar")
+
+
+def test_news_that_overtakes_the_transaction_comes_again(noor: Viewer, worker: Worker) -> None:
+    boxes.box(noor.citizen_id)
+    certificate = ask(noor)
+    with pytest.raises(telling.TooEarlyError):
+        tasks.tell(str(noor.citizen_id), str(certificate))
+    assert tasks.tell.retry_strategy
+    worker.work()
+    tasks.tell(str(noor.citizen_id), str(certificate))
+    assert Message.objects.count() == 1
 
 
 def test_while_the_seal_is_down_it_waits_and_is_tried_again_and_then_a_message_tells(

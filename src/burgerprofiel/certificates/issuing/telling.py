@@ -21,9 +21,15 @@ from burgerprofiel.mailbox.publishing import ours
 KIND = "attest"
 
 
+class TooEarlyError(Exception):
+    """It is not told yet: what became of it is not on disk, for a worker's new jobs do not wait for its transaction."""
+
+
 def tell(citizen_id: CitizenId, certificate_id: CertificateId) -> None:
-    """Put what became of it in the citizen's mailbox, once; a box that is not open gets none."""
+    """Put what became of it in the citizen's mailbox, once; a box that is not open gets none. Raises TooEarlyError."""
     row = Certificate.objects.filter(citizen_id=citizen_id, id=certificate_id).defer("sealed").first()
+    if row is not None and row.state == State.WAITING:
+        raise TooEarlyError
     if row is None or row.state not in _NEWS:
         return
     subject, text = _NEWS[State(row.state)]
