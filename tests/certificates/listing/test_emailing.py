@@ -68,6 +68,14 @@ def test_one_of_the_register_is_sent_as_it_came(noor: Owner, letters: list[Messa
     assert attached.file_name == "rijksregister-life-fr.pdf"
 
 
+def test_the_link_to_one_of_the_register_does_not_say_which_either(noor: Owner, letters: list[Message]) -> None:
+    prove(noor)
+    noor.send(LIFE, taal="fr")
+    after(noor, LIFE, taal="fr")
+    assert letters[0].text.count("/attesten\n") == 1
+    assert "life" not in letters[0].text
+
+
 def test_one_that_the_register_did_not_give_in_this_session_is_not_sent(noor: Owner, letters: list[Message]) -> None:
     prove(noor)
     assert noor.send(f"{LIFE}/e-mail", taal="fr")["Location"] == LIFE

@@ -20,6 +20,9 @@ from burgerprofiel.certificates.pages.own import gone
 from burgerprofiel.certificates.register import queries as register
 from burgerprofiel.certificates.register.kinds import RegisterKind
 
+_LIST = "/attesten"
+"""Where the link of a certificate of the register leads: its own address says which one it is."""
+
 
 @require_POST
 @own_certificates
@@ -47,7 +50,7 @@ def paper(request: HttpRequest, viewer: Viewer, kind: RegisterKind) -> HttpRespo
         return HttpResponseRedirect(page, status=303)
     name = f"rijksregister-{kind.name}-{language}.pdf"
     attached = Attachment(name, content) if _wants_file(request) else None
-    return _back(page, _sent(viewer, f"register.{kind.name}", page, attached))
+    return _back(page, _sent(viewer, f"register.{kind.name}", _LIST, attached))
 
 
 def _wants_file(request: HttpRequest) -> bool:
