@@ -31,6 +31,8 @@ from burgerprofiel.simulators.trust.house import house
 SERVICE = "GeefAttest"
 _TEMPLATE = Path(__file__).parent / "paper.typ"
 _BELGIAN = "150"
+_HOLDER = ("NTRBE-0899002037", "Rijksregister (demo)")
+"""Who seals: its invented enterprise number and its name."""
 _UNKNOWN_NAME = (
     hostile.BODIES[Mode.OVERLOADED]
     .replace(b"99996", b"445810")
@@ -121,7 +123,7 @@ def _lines(person: Person, name: str) -> list[str]:
 def _sealer() -> signers.SimpleSigner:
     now, own = datetime.now(UTC), house()
     years = timedelta(days=3 * 365)
-    pair = own.authority.seal("Zonnegem Demo National Register", now - timedelta(days=1), now + years)
+    pair = own.authority.seal("Rijksregister e-Seal", now - timedelta(days=1), now + years, *_HOLDER)
     key = pair.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     known = SimpleCertificateStore.from_certs([_asn1(own.authority.issuing), _asn1(own.authority.root)])
     return signers.SimpleSigner(_asn1(pair), keys.PrivateKeyInfo.load(key), known)

@@ -56,12 +56,14 @@ class Authority:
         )
         return cls(root, _signed(below, root, title, now - 5 * _YEAR, now + 15 * _YEAR), origin)
 
-    def seal(self, name: str, begins: datetime, ends: datetime, organisation: str = ORGANISATION) -> Pair:
+    def seal(
+        self, name: str, begins: datetime, ends: datetime, organisation: str = ORGANISATION, holder: str = "Zonnegem"
+    ) -> Pair:
         """Issue a certificate for the seal of an organisation."""
         title = x509.Name(
             [
                 x509.NameAttribute(NameOID.COUNTRY_NAME, "BE"),
-                x509.NameAttribute(NameOID.ORGANIZATION_NAME, "Zonnegem"),
+                x509.NameAttribute(NameOID.ORGANIZATION_NAME, holder),
                 x509.NameAttribute(NameOID.ORGANIZATION_IDENTIFIER, organisation),
                 x509.NameAttribute(NameOID.COMMON_NAME, name),
             ]
