@@ -56,8 +56,8 @@ def _mark(citizen_id: CitizenId, after: timedelta) -> bool:
         return False
     Box.objects.filter(box_id=citizen_id).update(dormant_since=clock.now())
     way, _to = channel(box)
-    if way:
-        tasks.tell_dormant.defer(box=str(citizen_id))
+    if way:  # a worker's job is there at once, also before this transaction ends: it begins when that is over
+        tasks.tell_dormant.configure(schedule_in={"minutes": 1}).defer(box=str(citizen_id))
     record(citizen_id, Trace(actor="system"), BoxDormant(told=way))
     return True
 
