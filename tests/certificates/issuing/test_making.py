@@ -64,7 +64,7 @@ def test_the_name_of_the_file_tells_nothing_of_whose_it_is(noor: Viewer, worker:
     certificate = ask(noor)
     worker.work()
     issued = queries.one(noor, certificate)
-    assert issued.file_name == f"diplomas-{clock.today()}-{codes.pretty(issued.code)}.pdf"
+    assert issued.file_name == f"{issued.kind.titles[issued.language]} {clock.today()} {codes.pretty(issued.code)}.pdf"
 
 
 def test_on_disk_it_is_encrypted(noor: Viewer, worker: Worker) -> None:

@@ -65,7 +65,7 @@ def test_one_of_the_register_is_sent_as_it_came(noor: Owner, letters: list[Messa
     after(noor, LIFE, taal="fr", bestand="ja")
     (attached,) = letters[0].attachments
     assert attached.content == noor.get(f"{LIFE}/document?versie=fr").getvalue()
-    assert attached.file_name == "rijksregister-life-fr.pdf"
+    assert attached.file_name == "Certificat de vie.pdf"
 
 
 def test_the_link_to_one_of_the_register_does_not_say_which_either(noor: Owner, letters: list[Message]) -> None:

@@ -43,7 +43,7 @@ def test_it_is_asked_for_in_a_language_and_saved_as_the_register_sealed_it(noor:
     assert content.startswith(b"%PDF-")
     assert b"/Type /Sig" in content or b"/Type/Sig" in content
     answer = noor.get(FILE)
-    assert answer["Content-Disposition"] == 'attachment; filename="rijksregister-life-fr.pdf"'
+    assert answer["Content-Disposition"] == 'attachment; filename="Certificat de vie.pdf"'
     assert answer["Content-Type"] == "application/pdf"
     assert answer["Cache-Control"] == "no-store"
     assert answer["Content-Length"] == str(len(content))

@@ -27,6 +27,7 @@ from burgerprofiel.certificates.pages import own
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import uuid7
 from burgerprofiel.kit.levels import Key
+from burgerprofiel.mailbox import file_names
 from burgerprofiel.simulators.magda.cast import BY_SLUG
 from tests.certificates.issuing.conftest import Worker, behave, worker
 from tests.portal.reading import body
@@ -104,7 +105,7 @@ def test_it_is_asked_for_with_a_purpose_and_a_language_and_then_saved(noor: Brow
         assert words in told
     saved = noor.get(f"{place}/document")
     assert saved["Content-Type"] == "application/pdf"
-    assert saved["Content-Disposition"] == f'attachment; filename="{issued.file_name}"'
+    assert saved["Content-Disposition"] == file_names.disposition(issued.file_name)
     pdf = b"".join(saved.streaming_content)  # type: ignore[attr-defined]
     assert int(saved["Content-Length"]) == len(pdf)
     assert documents.data_of(pdf)

@@ -54,8 +54,9 @@ class Issued:
 
     @property
     def file_name(self) -> str:
-        """As it is saved: its kind, day and code, nothing of the citizen."""
-        return f"{self.kind.key}-{self.issued_on or ''}-{codes.pretty(self.code)}.pdf"
+        """As it is saved: its title in its language, day and code, nothing of the citizen."""
+        parts = (self.kind.titles[self.language], str(self.issued_on or ""), codes.pretty(self.code))
+        return f"{' '.join(filter(None, parts))}.pdf"
 
 
 @dataclass(frozen=True)

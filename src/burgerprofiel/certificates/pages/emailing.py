@@ -48,7 +48,7 @@ def paper(request: HttpRequest, viewer: Viewer, kind: RegisterKind) -> HttpRespo
         content = register.paper(viewer, kind, language)
     except NotThereError:
         return HttpResponseRedirect(page, status=303)
-    name = f"rijksregister-{kind.name}-{language}.pdf"
+    name = kind.file_name(language)
     attached = Attachment(name, content) if _wants_file(request) else None
     return _back(page, _sent(viewer, f"register.{kind.name}", _LIST, attached))
 

@@ -99,4 +99,4 @@ def document(request: HttpRequest, viewer: Viewer, kind: RegisterKind) -> HttpRe
         content = actions.fetch(viewer, kind, language)
     except NotThereError:
         return HttpResponseRedirect(f"{PAGE}/{kind.name}")
-    return save([content], f"rijksregister-{kind.name}-{language}.pdf", len(content))
+    return save([content], kind.file_name(language), len(content))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from burgerprofiel.sources.connectors.magda.services import geef_attest
@@ -21,6 +22,11 @@ class RegisterKind:
     """Ours for it (`geef_attest.NAMES`): stands in addresses."""
     title: Callable[[], str]
     explanation: Callable[[], str]
+
+    def file_name(self, language: str) -> str:
+        """What a document of it is called as a file: its title in the document's language."""
+        with translation.override(language):
+            return f"{self.title()}.pdf"
 
 
 _ALL = (
