@@ -25,7 +25,9 @@ from burgerprofiel.mailbox.models.boxes import Kind, State
 __all__ = [
     "File",
     "Filter",
+    "Kind",
     "Named",
+    "State",
     "Tally",
     "box",
     "count",

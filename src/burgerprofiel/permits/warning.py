@@ -22,9 +22,9 @@ from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock, formats
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.kit.packing import from_msgpack
-from burgerprofiel.mailbox.models.boxes import Kind
 from burgerprofiel.mailbox.publishing import ours
 from burgerprofiel.mailbox.publishing.message import BoxOf
+from burgerprofiel.mailbox.queries import Kind
 from burgerprofiel.people import owners
 from burgerprofiel.people.owners import Opened
 from burgerprofiel.permits import content

@@ -16,7 +16,7 @@ from burgerprofiel.certificates.kinds import KINDS
 from burgerprofiel.dossiers.own.files import File
 from burgerprofiel.dossiers.own.owner import Owner
 from burgerprofiel.mailbox import queries as mailbox
-from burgerprofiel.mailbox.models.boxes import State
+from burgerprofiel.mailbox.queries import State
 
 _LOOKED = 200
 """So many of the body's newest messages are looked at."""
