@@ -76,7 +76,7 @@ def _news(answers: Answers) -> Sequence[News]:
 THEME = Theme(
     key="dossiers",
     title=lambda: _("My files"),
-    lead=lambda: _("Your files with Flemish bodies: where they stand, and what you have to do."),
+    lead=lambda: _("Your files with public bodies: where they stand, and what you have to do."),
     sections=(files.SECTION,),
     tile_services=(geef_dossiers.SERVICE,),
     tile=_tile,

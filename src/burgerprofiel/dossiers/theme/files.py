@@ -1,4 +1,4 @@
-"""Your files with Flemish bodies: what needs you first, then by due day, then the one that changed last."""
+"""Your files with public bodies: what needs you first, then by due day, then the one that changed last."""
 
 from __future__ import annotations
 
