@@ -123,9 +123,12 @@ def test_only_the_newest_contents_come(noor: Owner, other: Other, monkeypatch: p
     assert "Dat zijn de nieuwste" in remarks(archive)
 
 
-def test_asking_ahead_of_time_copies_nothing(noor: Owner) -> None:
-    assert noor.client.get("/berichten/uitvoer.zip", headers={"sec-purpose": "prefetch"}).status_code == 503
-    assert noor.client.head("/berichten/uitvoer.zip").status_code == 503
+def test_asking_ahead_of_time_or_for_the_headers_alone_copies_nothing(noor: Owner) -> None:
+    answer = noor.client.get("/berichten/uitvoer.zip", headers={"Sec-Purpose": "prefetch"})
+    assert (answer.status_code, answer.content) == (503, b"")
+    head = noor.client.head("/berichten/uitvoer.zip")
+    assert (head.status_code, head["Content-Type"], head.content) == (200, "application/zip", b"")
+    assert not AuditEvent.objects.filter(tag="mailbox.box.exported").exists()
 
 
 def test_a_folder_leads_nowhere_else(noor: Owner, other: Other) -> None:
