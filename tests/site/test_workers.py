@@ -33,4 +33,6 @@ def test_a_worker_that_crashes_is_replaced(tmp_path: Path) -> None:
         while not _workers(demo.pid) - before:
             assert time.monotonic() < deadline, "no new worker came"
             time.sleep(0.2)
-        assert answers(demo.port, "mijn.localhost", "/status/ready")
+        while not answers(demo.port, "mijn.localhost", "/status/ready"):
+            assert time.monotonic() < deadline, "the new worker does not answer"
+            time.sleep(0.2)
