@@ -84,9 +84,29 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
     prepared.close()
 
 
+@pytest.fixture
+def no_jobs_left(transactional_db: None) -> Iterator[None]:
+    """What real workers did not get to is not there for the next test."""
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
+
+
+def _unavailable(statement: str, *_values: object) -> None:
+    raise prepared.UnavailableError(statement)
+
+
+@pytest.fixture
+def one_connection(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tokens are looked up within the test's own transaction, for no other connection sees what it wrote."""
+    monkeypatch.setattr(prepared, "one", _unavailable)
+
+
 @pytest.fixture(scope="session")
 def magda_mock() -> Path:
     """The folder with answers of real services; mark the test `shared`."""
+    if not os.environ.get("MAGDA_MOCK_DATA"):
+        lacking("MAGDA_MOCK_DATA names no folder with shared test data")
     return Path(os.environ["MAGDA_MOCK_DATA"])
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from burgerprofiel.dossiers.intake import waking
-from burgerprofiel.kit import prepared, remembered
+from burgerprofiel.kit import remembered
 
 
 @pytest.fixture(autouse=True)
@@ -15,13 +15,3 @@ def nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     remembered.forget()
     yield
     remembered.forget()
-
-
-def _unavailable(statement: str, *_values: object) -> None:
-    raise prepared.UnavailableError(statement)
-
-
-@pytest.fixture
-def one_connection(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Everything is asked within the test's own transaction, for no other connection sees what it wrote."""
-    monkeypatch.setattr(prepared, "one", _unavailable)

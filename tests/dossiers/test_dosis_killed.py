@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import subprocess
 import threading
 import time
-from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Sum
 
@@ -24,40 +19,11 @@ from burgerprofiel.dossiers.intake import accepting, processing, tasks, waking
 from burgerprofiel.dossiers.intake.told import Told
 from burgerprofiel.dossiers.models import Dossier, Mutation, Upload
 from burgerprofiel.kit.connections import let_go
-from burgerprofiel.site.launch import roles
 from tests.dossiers.told import NOOR, SOURCE, WOUTER, citizen, content
+from tests.workers import until, worker
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("no_jobs_left")]
 MANY, NUMBERS = 2_000, 40
-
-
-@pytest.fixture
-def no_jobs_left(transactional_db: None) -> Iterator[None]:
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
-
-
-@contextmanager
-def worker(log: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """A worker as the launcher starts it, on the tests' database."""
-    database = str(settings.DATABASES["default"]["NAME"])
-    url = os.environ["DATABASE_URL"].replace("/burgerprofiel?", f"/{database}?")
-    environment = os.environ | {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "burgerprofiel.site.settings"}
-    with log.open("ab") as sink:
-        process = subprocess.Popen(roles.worker(), env=environment, stdout=sink, stderr=sink)
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.wait(10)
-
-
-def until(holds: Callable[[], bool], seconds: float = 60) -> None:
-    end = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < end, "it takes too long"
-        time.sleep(0.005)
 
 
 def added() -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from burgerprofiel.kit import prepared, remembered
+from burgerprofiel.kit import remembered
 
 
 @pytest.fixture(autouse=True)
@@ -13,13 +13,3 @@ def nothing_remembered() -> Iterator[None]:
     remembered.forget()
     yield
     remembered.forget()
-
-
-def _unavailable(statement: str, *_values: object) -> None:
-    raise prepared.UnavailableError(statement)
-
-
-@pytest.fixture
-def one_connection(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tokens are looked up within the test's own transaction, for no other connection sees what it wrote."""
-    monkeypatch.setattr(prepared, "one", _unavailable)

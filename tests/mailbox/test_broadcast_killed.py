@@ -2,57 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import subprocess
-import time
-from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from burgerprofiel.kit.connections import let_go
 from burgerprofiel.mailbox.broadcast import actions, queries, ranges, tasks
 from burgerprofiel.mailbox.models import Box, Broadcast, DocumentEvent, Message
-from burgerprofiel.site.launch import roles
 from tests.mailbox import broadcasts
 from tests.mailbox.broadcasts import TRACE
+from tests.workers import until, worker
 
 SIZE = 4_000
-
-
-@contextmanager
-def worker(log: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """A worker as the launcher starts it, on the tests' database."""
-    database = str(settings.DATABASES["default"]["NAME"])
-    url = os.environ["DATABASE_URL"].replace("/burgerprofiel?", f"/{database}?")
-    environment = os.environ | {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "burgerprofiel.site.settings"}
-    with log.open("ab") as sink:
-        process = subprocess.Popen(roles.worker(), env=environment, stdout=sink, stderr=sink)
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.wait(10)
-
-
-def until(holds: Callable[[], bool], seconds: float = 40) -> None:
-    end = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < end, "it takes too long"
-        time.sleep(0.005)
-
-
-@pytest.fixture
-def no_jobs_left(transactional_db: None) -> Iterator[None]:
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
 
 
 @pytest.mark.usefixtures("no_jobs_left")

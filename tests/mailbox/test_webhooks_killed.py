@@ -5,12 +5,10 @@ from __future__ import annotations
 import signal
 import subprocess
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
@@ -22,16 +20,9 @@ from burgerprofiel.mailbox.registry.scopes import PUBLISH
 from burgerprofiel.mailbox.webhooks import subscriptions
 from tests.mailbox import letters, programs
 from tests.mailbox.receiver import Received, receiving
-from tests.mailbox.test_broadcast_killed import until, worker
+from tests.workers import until, worker
 
 EVENTS = 30
-
-
-@pytest.fixture
-def no_jobs_left(transactional_db: None) -> Iterator[None]:
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
 
 
 def _events() -> list[str]:

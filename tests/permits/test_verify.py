@@ -33,8 +33,7 @@ def sheet() -> bytes:
 def reader() -> Iterator[None]:
     """No reader outlives the tests."""
     yield
-    while apart._running:
-        apart._running.pop().end()
+    apart.stop()
 
 
 def shown(sheet: bytes, language: str = "nl") -> str:

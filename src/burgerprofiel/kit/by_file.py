@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import tomllib
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -43,16 +44,16 @@ def read(
     return tables, [*mistakes, *(f"{name} stands in the file more than once." for name in twice)]
 
 
-class SourcesCommand(BaseCommand, Generic[T]):
+class SourcesCommand(BaseCommand, ABC, Generic[T]):
     """`FILE.toml [--check]`: do what a file says, all of it or nothing. Safe to run again."""
 
+    @abstractmethod
     def read(self, content: Mapping[str, object]) -> tuple[list[T], list[str]]:
         """Return what the file says and what is wrong with it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def load(self, tables: list[T]) -> Iterator[str]:
         """Do it, within the running transaction; yields what that was."""
-        raise NotImplementedError
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """Name the arguments."""

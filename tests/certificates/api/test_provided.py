@@ -14,7 +14,7 @@ import pytest
 from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.certificates.api.provided import READ
 from burgerprofiel.certificates.models import Provided
-from burgerprofiel.kit import prepared, remembered
+from burgerprofiel.kit import remembered
 from burgerprofiel.kit.ssin import Ssin
 from burgerprofiel.kit.storage import objects
 from burgerprofiel.kit.storage.folder import FolderStore
@@ -31,14 +31,9 @@ PDF = pdf([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[]/Count 0>>"])
 Json = dict[str, Any]
 
 
-def _unavailable(statement: str, *_values: object) -> None:
-    raise prepared.UnavailableError(statement)
-
-
 @pytest.fixture(autouse=True)
-def folder(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def folder(one_connection: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The test's own folder for documents, which afterwards holds what the table speaks of; one connection for all."""
-    monkeypatch.setattr(prepared, "one", _unavailable)
     made = FolderStore(tmp_path / "objects")
     monkeypatch.setattr(objects, "store", lambda: made)
     remembered.forget()

@@ -16,7 +16,7 @@ from burgerprofiel.certificates.api.provided import READ
 from burgerprofiel.certificates.fetched import wire
 from burgerprofiel.certificates.fetched.configuration import Source, secret
 from burgerprofiel.certificates.fetched.wire import WrongShapeError
-from burgerprofiel.kit import prepared, remembered
+from burgerprofiel.kit import remembered
 from burgerprofiel.kit.storage import objects
 from burgerprofiel.kit.storage.folder import FolderStore
 from burgerprofiel.organisations import actions as organisations
@@ -32,13 +32,8 @@ HERE = "https://attesten.example/v1/certificates/x?limit=50&page=0"
 
 
 @pytest.fixture
-def own_door(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
+def own_door(one_connection: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
     """Our own door, where a municipality that is known by name put a certificate."""
-
-    def unavailable(statement: str, *_values: object) -> None:
-        raise prepared.UnavailableError(statement)
-
-    monkeypatch.setattr(prepared, "one", unavailable)
     store = FolderStore(tmp_path / "objects")
     monkeypatch.setattr(objects, "store", lambda: store)
     remembered.forget()

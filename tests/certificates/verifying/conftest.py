@@ -48,5 +48,4 @@ def program(db: None) -> Client:
 def reader() -> Iterator[None]:
     """No reader outlives the tests."""
     yield
-    while apart._running:
-        apart._running.pop().end()
+    apart.stop()

@@ -102,6 +102,7 @@ def _specimens(folder: Path) -> list[bytes]:
     return [each for each in documents if each.startswith(b"%PDF-")]
 
 
+@pytest.mark.shared
 def test_a_specimen_of_the_national_register_is_read_as_far_as_its_chain_goes(magda_mock: Path) -> None:
     question = Question(clock.now(), tuple(trust.anchors()), 0, 0, 0)
     found = [judging.examine(io.BytesIO(specimen), question) for specimen in _specimens(magda_mock)]

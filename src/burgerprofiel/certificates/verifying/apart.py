@@ -114,6 +114,13 @@ def prepare() -> None:
         _running.append(_Reader())
 
 
+def stop() -> None:
+    """End the readers of this process, and whatever they look at."""
+    with _starting:
+        while _running:
+            _running.pop().end()
+
+
 def _reader() -> _Reader:
     prepare()
     return _running[-1]

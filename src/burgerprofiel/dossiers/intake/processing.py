@@ -137,8 +137,9 @@ def _alone(change: Change) -> _Done:
 
 
 def _told(upload: UUID, outcome: Outcome) -> _Done:
-    return _Done(upload, True, outcome.readers, msgspec.json.encode(outcome.remarks).decode())  # noqa: FBT003
+    problems = msgspec.json.encode(outcome.remarks).decode()
+    return _Done(upload, succeeded=True, readers=outcome.readers, problems=problems)
 
 
 def _failed(upload: UUID) -> _Done:
-    return _Done(upload, False, 0, msgspec.json.encode([OURS]).decode())  # noqa: FBT003
+    return _Done(upload, succeeded=False, readers=0, problems=msgspec.json.encode([OURS]).decode())

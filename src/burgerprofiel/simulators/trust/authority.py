@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import AuthorityInformationAccessOID as Access
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 
-from burgerprofiel.simulators.card_reader.authority import Pair
+from burgerprofiel.simulators.card_reader.authority import Pair, key_usage
 
 ORGANISATION = "NTRBE-0812345603"
 """Whose seal it is: the number in the trade register, as ETSI EN 319 412-1 §5.1.4 writes it."""
@@ -68,18 +68,18 @@ class Authority:
                 x509.NameAttribute(NameOID.COMMON_NAME, name),
             ]
         )
-        return self._issue(title, _usage(content_commitment=True), begins, ends, DOCUMENTS, strictly=False)
+        return self._issue(title, key_usage(content_commitment=True), begins, ends, DOCUMENTS, strictly=False)
 
     def time_stamps(self, begins: datetime, ends: datetime) -> Pair:
         """Issue a certificate for the time-stamp service (RFC 3161 §2.3: for nothing else)."""
         purpose = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
-        return self._issue(_name("Zonnegem Demo Time Stamps"), _usage(digital_signature=True), begins, ends, purpose)
+        return self._issue(_name("Zonnegem Demo Time Stamps"), key_usage(digital_signature=True), begins, ends, purpose)
 
     def responder(self, begins: datetime, ends: datetime) -> Pair:
         """Issue a certificate for the OCSP service (RFC 6960 §4.2.2.2)."""
         title = _name("Zonnegem Demo Seal OCSP Responder")
         builder = (
-            _leaf(title, _usage(digital_signature=True))
+            _leaf(title, key_usage(digital_signature=True))
             .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.OCSP_SIGNING]), critical=False)
             .add_extension(x509.OCSPNoCheck(), critical=False)
         )
@@ -115,7 +115,7 @@ def _authority(title: x509.Name, depth: int) -> x509.CertificateBuilder:
         x509.CertificateBuilder()
         .subject_name(title)
         .add_extension(x509.BasicConstraints(ca=True, path_length=depth), critical=True)
-        .add_extension(_usage(key_cert_sign=True, crl_sign=True), critical=True)
+        .add_extension(key_usage(key_cert_sign=True, crl_sign=True), critical=True)
     )
 
 
@@ -153,26 +153,6 @@ def _name(common: str) -> x509.Name:
             x509.NameAttribute(NameOID.ORGANIZATION_NAME, "Zonnegem"),
             x509.NameAttribute(NameOID.COMMON_NAME, common),
         ]
-    )
-
-
-def _usage(
-    *,
-    digital_signature: bool = False,
-    content_commitment: bool = False,
-    key_cert_sign: bool = False,
-    crl_sign: bool = False,
-) -> x509.KeyUsage:
-    return x509.KeyUsage(
-        digital_signature=digital_signature,
-        content_commitment=content_commitment,
-        key_encipherment=False,
-        data_encipherment=False,
-        key_agreement=False,
-        key_cert_sign=key_cert_sign,
-        crl_sign=crl_sign,
-        encipher_only=False,
-        decipher_only=False,
     )
 
 
