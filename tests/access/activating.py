@@ -12,9 +12,9 @@ from burgerprofiel.access import tasks
 from burgerprofiel.access.activation import counter
 from burgerprofiel.access.activation.counter import Counter, Issued
 from burgerprofiel.access.activation.typed import Typed
-from burgerprofiel.access.post import Message, mail
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.audit.models import AuditEvent
+from burgerprofiel.kit.post import Message, mail
 from burgerprofiel.kit.ssin import Ssin
 from burgerprofiel.organisations.actions import register as keep_organisation
 from burgerprofiel.organisations.groups import TargetGroup

@@ -31,14 +31,15 @@ from burgerprofiel.access.activation import (
 )
 from burgerprofiel.access.activation.citizen import OverError, WrongCodeError
 from burgerprofiel.access.keys import password, store
+from burgerprofiel.access.letters import warning
 from burgerprofiel.access.models import Account, DigitalKey, Registration, SignIn, UserName, WarningLetter
-from burgerprofiel.access.post import Message, NotSentError, mail, warning
 from burgerprofiel.access.restrictions import Restricted, restrict, restrictions_of
 from burgerprofiel.access.warnings import News
 from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.kit.levels import Key
+from burgerprofiel.kit.post import Message, NotSentError, mail
 from burgerprofiel.people.actions import meet
 from tests.access import coded
 from tests.access.activating import (

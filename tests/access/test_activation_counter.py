@@ -16,11 +16,11 @@ from burgerprofiel.access.activation.counter import AlreadyOpenError, Issued
 from burgerprofiel.access.activation.details import State
 from burgerprofiel.access.activation.typed import RefusedError
 from burgerprofiel.access.models import Registration
-from burgerprofiel.access.post import mail
 from burgerprofiel.access.restrictions import Restricted, restrict, restrictions_of
 from burgerprofiel.access.upstream import configuration
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import uuid7
+from burgerprofiel.kit.post import mail
 from burgerprofiel.people.actions import meet
 from burgerprofiel.people.models import CitizenKey
 from burgerprofiel.simulators.magda.cast import BY_SLUG

@@ -25,14 +25,15 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from burgerprofiel.access import actions, lock_link, tasks, visits, warnings
 from burgerprofiel.access.activation.details import Details, seal
 from burgerprofiel.access.keys import password, store
+from burgerprofiel.access.letters import warning
 from burgerprofiel.access.models import Registration, Restriction, Session, SignIn, Visit, WarningLetter
-from burgerprofiel.access.post import NotSentError, warning
 from burgerprofiel.access.restrictions import Restricted, lift
 from burgerprofiel.access.warnings import News
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.kit.levels import Key
+from burgerprofiel.kit.post import NotSentError
 from burgerprofiel.people.actions import meet
 from burgerprofiel.simulators.card_reader.cards import Box
 from burgerprofiel.site.launch import ports

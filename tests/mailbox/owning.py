@@ -14,12 +14,12 @@ from django.test import Client
 
 from burgerprofiel.access import actions
 from burgerprofiel.access.identity import Identity
-from burgerprofiel.access.post import Message, mail, sms
 from burgerprofiel.access.viewer import Proof
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.kit.levels import Key
+from burgerprofiel.kit.post import Message, mail, sms
 from burgerprofiel.kit.ssin import Ssin
 from burgerprofiel.mailbox.activation import tasks
 from burgerprofiel.mailbox.life import tasks as life

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 import pytest
 from django.db import transaction
 
-from burgerprofiel.access.post import Message as Post
-from burgerprofiel.access.post import NotSentError, mail
 from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.kit import clock
+from burgerprofiel.kit.post import Message as Post
+from burgerprofiel.kit.post import NotSentError, mail
 from burgerprofiel.mailbox.actions import tell
 from burgerprofiel.mailbox.mails import ready, sending, tasks
 from burgerprofiel.mailbox.models import Box, Message, MessageType, OwnerMail, SenderOrganisation

@@ -56,7 +56,7 @@ def note_refusal(citizen: str, key: str, path: str) -> None:
 @app.task(queue="access", pass_context=False, priority=SOON, retry=RetryStrategy(max_attempts=5, linear_wait=5))
 def send_code(row: str, language: str) -> None:
     """Send a one-time code; one that nobody can use any more, or that is for nobody, is not sent."""
-    from burgerprofiel.access.post import codes
+    from burgerprofiel.access.letters import codes
 
     codes.send(UUID(row), language)
 
@@ -73,7 +73,7 @@ def forget_old_registrations(timestamp: int) -> None:  # noqa: ARG001 - procrast
 @app.task(queue="access", pass_context=False, priority=SOON, retry=RetryStrategy(max_attempts=10, exponential_wait=3))
 def send_activation_link(registration: str) -> None:
     """Send the link of a registration that still waits; tried for about a day while the mail server is down."""
-    from burgerprofiel.access.post import activation
+    from burgerprofiel.access.letters import activation
 
     activation.send_link(UUID(registration))
 
@@ -81,7 +81,7 @@ def send_activation_link(registration: str) -> None:
 @app.task(queue="access", pass_context=False, priority=SOON, retry=RetryStrategy(max_attempts=10, exponential_wait=3))
 def send_warning(row: str) -> None:
     """Send a letter that warns; for a mail server that is down it is tried again, ever later, for about a day."""
-    from burgerprofiel.access.post import warning
+    from burgerprofiel.access.letters import warning
 
     warning.send(UUID(row))
 

@@ -19,11 +19,11 @@ from burgerprofiel.access import device, tasks, visits
 from burgerprofiel.access.activation.details import details_of
 from burgerprofiel.access.keys import kept
 from burgerprofiel.access.models import Account, Registration, WarningLetter
-from burgerprofiel.access.post import mail
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId, uuid7
 from burgerprofiel.kit.levels import Key
 from burgerprofiel.kit.packing import from_json
+from burgerprofiel.kit.post import mail
 from burgerprofiel.people import vault
 
 LASTS = timedelta(days=7)

@@ -12,10 +12,10 @@ from burgerprofiel.access import queries as sessions
 from burgerprofiel.access.capacity import Capacity
 from burgerprofiel.access.cookies import SessionCookie
 from burgerprofiel.access.identity import Identity
-from burgerprofiel.access.post import Message, mail
 from burgerprofiel.access.viewer import Viewer
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
+from burgerprofiel.kit.post import Message, mail
 from burgerprofiel.mailbox.activation.queries import EMAIL
 from burgerprofiel.mailbox.models import Box
 from burgerprofiel.mailbox.models.boxes import Kind, State

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from burgerprofiel.access.post import Attachment, Message, NotSentError, mail
 from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.certificates.emailing import actions, tasks
 from burgerprofiel.certificates.models import Mailed
 from burgerprofiel.kit.ids import uuid7
+from burgerprofiel.kit.post import Attachment, Message, NotSentError, mail
 from burgerprofiel.simulators.magda.cast import BY_SLUG
 from tests.certificates.issuing.conftest import Worker
 from tests.certificates.listing.conftest import ADDRESS, acting, prove

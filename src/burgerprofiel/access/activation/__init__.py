@@ -1,7 +1,7 @@
 """Activating digital keys without an eID: a counter establishes who somebody is, the citizen does the rest (A4).
 
 The civil servant registers the identity (`counter`, `afterwards`), hands over a code on paper (`letter`), and a link
-goes by e-mail (`access.post.activation`). Paper and link together, within 14 days and once, let the citizen choose a
+goes by e-mail (`access.letters.activation`). Paper and link together, within 14 days and once, let the citizen choose a
 user name and a password and add their first keys (`citizen`, `progress`). Why it is so: docs/decisions/0014.
 """
 

@@ -30,7 +30,6 @@ from burgerprofiel.access.identity import Identity
 from burgerprofiel.access.keys import where
 from burgerprofiel.access.keys.password import NOBODY
 from burgerprofiel.access.models import Registration
-from burgerprofiel.access.post import mail
 from burgerprofiel.access.upstream import configuration
 from burgerprofiel.access.warnings import News, warn
 from burgerprofiel.audit.actions import record
@@ -38,6 +37,7 @@ from burgerprofiel.audit.events import Event, Trace
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId, uuid7
 from burgerprofiel.kit.levels import Key
+from burgerprofiel.kit.post import mail
 from burgerprofiel.organisations import queries as organisations
 from burgerprofiel.people.actions import meet
 from burgerprofiel.people.queries import citizen_with

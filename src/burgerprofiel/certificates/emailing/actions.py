@@ -13,7 +13,6 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from burgerprofiel.access.post import Attachment, Message, NotSentError, mail
 from burgerprofiel.access.viewer import Viewer
 from burgerprofiel.audit.actions import record
 from burgerprofiel.certificates.emailing.queries import MOST_A_DAY, ways
@@ -21,6 +20,7 @@ from burgerprofiel.certificates.events import CertificateMailAsked, CertificateM
 from burgerprofiel.certificates.models import Mailed
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId, uuid7
+from burgerprofiel.kit.post import Attachment, Message, NotSentError, mail
 
 _LOCK = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
 log = structlog.get_logger(__name__)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from burgerprofiel.access.post import mail
 from burgerprofiel.access.viewer import Viewer
+from burgerprofiel.kit.post import mail
 from burgerprofiel.mailbox import queries as mailbox
 from burgerprofiel.mailbox.activation.queries import email_of
 

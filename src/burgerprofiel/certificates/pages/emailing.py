@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_POST
 
-from burgerprofiel.access.post import Attachment
 from burgerprofiel.access.viewer import Viewer
 from burgerprofiel.certificates.emailing import actions
 from burgerprofiel.certificates.issuing import queries
@@ -19,6 +18,7 @@ from burgerprofiel.certificates.pages.mine import own_certificates
 from burgerprofiel.certificates.pages.own import gone
 from burgerprofiel.certificates.register import queries as register
 from burgerprofiel.certificates.register.kinds import RegisterKind
+from burgerprofiel.kit.post import Attachment
 
 _LIST = "/attesten"
 """Where the link of a certificate of the register leads: its own address says which one it is."""

@@ -9,9 +9,9 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from burgerprofiel.access.post import Message, NotSentError, mail
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
+from burgerprofiel.kit.post import Message, NotSentError, mail
 from burgerprofiel.mailbox.activation import proof
 from burgerprofiel.mailbox.models import EmailProof
 

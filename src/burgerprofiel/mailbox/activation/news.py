@@ -14,9 +14,9 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from burgerprofiel.access.post import Message, NotSentError, mail
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
+from burgerprofiel.kit.post import Message, NotSentError, mail
 from burgerprofiel.mailbox import queries, sealed
 from burgerprofiel.mailbox.activation import tasks
 from burgerprofiel.mailbox.activation.queries import EMAIL, call_name_of

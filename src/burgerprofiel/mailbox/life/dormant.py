@@ -14,12 +14,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from burgerprofiel.access import warnings
 from burgerprofiel.access.keys import kept
-from burgerprofiel.access.post import mail, sms
 from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.kit.levels import Key
+from burgerprofiel.kit.post import mail, sms
 from burgerprofiel.mailbox.activation.queries import email_of
 from burgerprofiel.mailbox.events import BoxDormant
 from burgerprofiel.mailbox.life import tasks

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from burgerprofiel.access.post import Message, NotSentError, mail, sms
+from burgerprofiel.kit.post import Message, NotSentError, mail, sms
 from burgerprofiel.mailbox.life import dormant
 
 log = structlog.get_logger(__name__)

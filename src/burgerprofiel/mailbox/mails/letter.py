@@ -11,8 +11,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from burgerprofiel.access.post import Message as Post
 from burgerprofiel.kit import cbe
+from burgerprofiel.kit.post import Message as Post
 from burgerprofiel.kit.ssin import Ssin
 from burgerprofiel.mailbox.activation.queries import call_name_of, email_of
 from burgerprofiel.mailbox.models import Box, Message, SenderOrganisation

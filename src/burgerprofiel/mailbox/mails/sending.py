@@ -17,11 +17,11 @@ import structlog
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from burgerprofiel.access.post import NotSentError, mail
 from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
+from burgerprofiel.kit.post import NotSentError, mail
 from burgerprofiel.mailbox.activation import first_message
 from burgerprofiel.mailbox.events import OwnerTold
 from burgerprofiel.mailbox.life.facts import Act, Facts

@@ -22,10 +22,10 @@ from burgerprofiel.access.going_on import Wrong, safe_next
 from burgerprofiel.access.keys import coded, codes, store, where
 from burgerprofiel.access.keys.password import NOBODY
 from burgerprofiel.access.own import owner
-from burgerprofiel.access.post import mail, sms
 from burgerprofiel.access.queries import SignedIn
 from burgerprofiel.access.request import trace_of
 from burgerprofiel.kit.levels import Key
+from burgerprofiel.kit.post import mail, sms
 
 
 class Way(NamedTuple):

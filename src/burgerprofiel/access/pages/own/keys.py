@@ -18,13 +18,13 @@ from burgerprofiel.access.going_on import Wrong
 from burgerprofiel.access.keys import Kind, catalogue, reach, store, where
 from burgerprofiel.access.models import DigitalKey
 from burgerprofiel.access.own import outranks, owner, stronger_first
-from burgerprofiel.access.post import mail
 from burgerprofiel.access.queries import SignedIn
 from burgerprofiel.access.request import trace_of
 from burgerprofiel.access.restrictions import Restricted, restrictions_of
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.kit.levels import Key
+from burgerprofiel.kit.post import mail
 
 LONGEST_NAME = 80
 _FORM = ["GET", "HEAD", "POST"]

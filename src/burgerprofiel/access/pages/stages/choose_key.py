@@ -18,11 +18,11 @@ from django.views.decorators.http import require_safe
 from burgerprofiel.access import browser, going_on, last_key, sign_in_cookie
 from burgerprofiel.access.keys import Kind, catalogue, reach
 from burgerprofiel.access.pages.protocol.authorize import over, refuse, understand
-from burgerprofiel.access.post import mail
 from burgerprofiel.access.proofs import strongest
 from burgerprofiel.access.provider.asked import Asked, OverError, read
 from burgerprofiel.access.provider.client import find
 from burgerprofiel.kit.levels import Level
+from burgerprofiel.kit.post import mail
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from burgerprofiel.access.activation import afterwards, secrets
 from burgerprofiel.access.activation.details import Details, State, details_of, state_of
 from burgerprofiel.access.models import Registration
-from burgerprofiel.access.post import Message, NotSentError, mail
 from burgerprofiel.kit import formats
+from burgerprofiel.kit.post import Message, NotSentError, mail
 
 log = structlog.get_logger(__name__)
 

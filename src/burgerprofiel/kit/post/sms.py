@@ -8,8 +8,8 @@ from __future__ import annotations
 import httpx
 from django.conf import settings
 
-from burgerprofiel.access.post import DEADLINE, Message, NotSentError
 from burgerprofiel.kit import http
+from burgerprofiel.kit.post import DEADLINE, Message, NotSentError
 
 _LATER = frozenset({408, 425, 429})
 

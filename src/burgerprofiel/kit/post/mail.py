@@ -12,8 +12,8 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
 
-from burgerprofiel.access.post import DEADLINE, Message, NotSentError
 from burgerprofiel.kit.connections import let_go
+from burgerprofiel.kit.post import DEADLINE, Message, NotSentError
 
 
 def offered() -> bool:

@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from burgerprofiel.access import lock_link, warnings
 from burgerprofiel.access.keys import reach
 from burgerprofiel.access.models import WarningLetter
-from burgerprofiel.access.post import Message, NotSentError, mail
 from burgerprofiel.access.warnings import News, Told
 from burgerprofiel.kit import clock, formats
 from burgerprofiel.kit.levels import Key
+from burgerprofiel.kit.post import Message, NotSentError, mail
 
 log = structlog.get_logger(__name__)
 PAGE = "/op/slot/e-mail"

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from burgerprofiel.access.keys import codes
 from burgerprofiel.access.models import OneTimeCode
-from burgerprofiel.access.post import Message, NotSentError, mail, sms
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.levels import Key
+from burgerprofiel.kit.post import Message, NotSentError, mail, sms
 
 log = structlog.get_logger(__name__)
 _WAYS = {Key.csamsms.name: sms.send, Key.csammail.name: mail.send}
