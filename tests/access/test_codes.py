@@ -19,12 +19,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from burgerprofiel.access import tasks
-from burgerprofiel.access.keys import codes, store, where
+from burgerprofiel.access.keys import codes, store
 from burgerprofiel.access.models import DigitalKey, OneTimeCode, SignIn
 from burgerprofiel.kit import clock, http
 from burgerprofiel.kit.ids import CitizenId, uuid7
 from burgerprofiel.kit.levels import Key
-from burgerprofiel.kit.post import Message, NotSentError, mail, sms
+from burgerprofiel.kit.post import Message, NotSentError, mail, sms, where
 from burgerprofiel.people.actions import meet
 from burgerprofiel.site.launch import ports
 from tests.access import coded

@@ -24,7 +24,6 @@ from burgerprofiel.access.events import (
     RegistrationRead,
     RegistrationWithdrawn,
 )
-from burgerprofiel.access.keys import where
 from burgerprofiel.access.models import Registration
 from burgerprofiel.access.restrictions import Restricted, restrict
 from burgerprofiel.audit.actions import record
@@ -32,6 +31,7 @@ from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.connections import small_write
 from burgerprofiel.kit.ids import CitizenId
+from burgerprofiel.kit.post import where
 
 
 class OverError(Exception):

@@ -27,7 +27,6 @@ from burgerprofiel.access.events import (
 )
 from burgerprofiel.access.going_on import Wrong
 from burgerprofiel.access.identity import Identity
-from burgerprofiel.access.keys import where
 from burgerprofiel.access.keys.password import NOBODY
 from burgerprofiel.access.models import Registration
 from burgerprofiel.access.upstream import configuration
@@ -37,7 +36,7 @@ from burgerprofiel.audit.events import Event, Trace
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId, uuid7
 from burgerprofiel.kit.levels import Key
-from burgerprofiel.kit.post import mail
+from burgerprofiel.kit.post import mail, where
 from burgerprofiel.organisations import queries as organisations
 from burgerprofiel.people.actions import meet
 from burgerprofiel.people.queries import citizen_with

@@ -12,8 +12,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from burgerprofiel.access.activation.counter import Issued
-from burgerprofiel.access.keys import where
 from burgerprofiel.kit import clock, formats, typesetting
+from burgerprofiel.kit.post import where
 from burgerprofiel.organisations import queries as organisations
 
 _TEMPLATE = Path(__file__).parent / "typst" / "letter.typ"

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from burgerprofiel.access.activation.details import Document
 from burgerprofiel.access.going_on import Wrong
-from burgerprofiel.access.keys import where
+from burgerprofiel.kit.post import where
 from burgerprofiel.kit.ssin import Ssin
 
 LONGEST = 100

@@ -19,13 +19,13 @@ from django.views.decorators.http import require_http_methods
 
 from burgerprofiel.access import browser, going_on, limits, rules, signing_in, tokens
 from burgerprofiel.access.going_on import Wrong, safe_next
-from burgerprofiel.access.keys import coded, codes, store, where
+from burgerprofiel.access.keys import coded, codes, store
 from burgerprofiel.access.keys.password import NOBODY
 from burgerprofiel.access.own import owner
 from burgerprofiel.access.queries import SignedIn
 from burgerprofiel.access.request import trace_of
 from burgerprofiel.kit.levels import Key
-from burgerprofiel.kit.post import mail, sms
+from burgerprofiel.kit.post import mail, sms, where
 
 
 class Way(NamedTuple):

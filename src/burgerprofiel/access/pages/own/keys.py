@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from burgerprofiel.access import ending, going_on, visits, warnings
 from burgerprofiel.access.going_on import Wrong
-from burgerprofiel.access.keys import Kind, catalogue, reach, store, where
+from burgerprofiel.access.keys import Kind, catalogue, reach, store
 from burgerprofiel.access.models import DigitalKey
 from burgerprofiel.access.own import outranks, owner, stronger_first
 from burgerprofiel.access.queries import SignedIn
@@ -24,7 +24,7 @@ from burgerprofiel.access.restrictions import Restricted, restrictions_of
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.kit.levels import Key
-from burgerprofiel.kit.post import mail
+from burgerprofiel.kit.post import mail, where
 
 LONGEST_NAME = 80
 _FORM = ["GET", "HEAD", "POST"]

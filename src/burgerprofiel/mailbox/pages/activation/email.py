@@ -15,8 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from burgerprofiel.access import limits
 from burgerprofiel.access.going_on import Wrong
-from burgerprofiel.access.keys import where
-from burgerprofiel.kit.post import mail
+from burgerprofiel.kit.post import mail, where
 from burgerprofiel.mailbox.activation import actions, proof, queries
 from burgerprofiel.mailbox.models.boxes import State
 from burgerprofiel.mailbox.pages.activation.deciding import Deciding, deciding, frame, language
