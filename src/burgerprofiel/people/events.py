@@ -1,4 +1,7 @@
-"""What the trail says about mandates: in the giver's, and in the trail of who accepted."""
+"""What the trail says about mandates, in the giver's and in the trail of who accepted, and about profiles.
+
+No event holds what a citizen gave us: removed, it is gone.
+"""
 
 from typing import ClassVar
 
@@ -61,3 +64,117 @@ class InvitationRenewed(Event, frozen=True, kw_only=True):
 
     tag: ClassVar[str] = "people.mandate.invited_again"
     mandate: str
+
+
+class CallNameChosen(Event, frozen=True, kw_only=True):
+    """A citizen said how to call them."""
+
+    tag: ClassVar[str] = "people.call_name.chosen"
+
+
+class CallNameRemoved(Event, frozen=True, kw_only=True):
+    """It was removed."""
+
+    tag: ClassVar[str] = "people.call_name.removed"
+
+
+class LanguageChosen(Event, frozen=True, kw_only=True):
+    """A citizen said in which language to write to them."""
+
+    tag: ClassVar[str] = "people.language.chosen"
+
+
+class LanguageRemoved(Event, frozen=True, kw_only=True):
+    """It was removed."""
+
+    tag: ClassVar[str] = "people.language.removed"
+
+
+class PhotoChosen(Event, frozen=True, kw_only=True):
+    """A citizen gave a photo."""
+
+    tag: ClassVar[str] = "people.photo.chosen"
+
+
+class PhotoRemoved(Event, frozen=True, kw_only=True):
+    """It was removed."""
+
+    tag: ClassVar[str] = "people.photo.removed"
+
+
+class ContactAsked(Event, frozen=True, kw_only=True):
+    """A code was sent to an address or a number that a citizen wants to be reached by."""
+
+    tag: ClassVar[str] = "people.contact.asked"
+    kind: str
+
+
+class ContactProved(Event, frozen=True, kw_only=True):
+    """The code was right: the citizen reads what comes there."""
+
+    tag: ClassVar[str] = "people.contact.proved"
+    contact: str
+    kind: str
+
+
+class ContactPreferred(Event, frozen=True, kw_only=True):
+    """A citizen chose which of several comes first."""
+
+    tag: ClassVar[str] = "people.contact.preferred"
+    contact: str
+    kind: str
+
+
+class ContactRemoved(Event, frozen=True, kw_only=True):
+    """A contact was removed."""
+
+    tag: ClassVar[str] = "people.contact.removed"
+    contact: str
+    kind: str
+
+
+class ContactDied(Event, frozen=True, kw_only=True):
+    """Nothing arrives there any more."""
+
+    tag: ClassVar[str] = "people.contact.died"
+    contact: str
+    kind: str
+    why: str
+    """What the mail server or the gateway answered, without the address."""
+
+
+class ContactRevived(Event, frozen=True, kw_only=True):
+    """Something arrived there again."""
+
+    tag: ClassVar[str] = "people.contact.revived"
+    contact: str
+
+
+class AddressSaved(Event, frozen=True, kw_only=True):
+    """A citizen saved a place, or gave it another name."""
+
+    tag: ClassVar[str] = "people.address.saved"
+    address: str
+
+
+class AddressRemoved(Event, frozen=True, kw_only=True):
+    """A saved place was removed."""
+
+    tag: ClassVar[str] = "people.address.removed"
+    address: str
+
+
+class ProfileUnused(Event, frozen=True, kw_only=True):
+    """Nobody signed in for 23 months; the citizen was told that the profile will be removed (E3)."""
+
+    tag: ClassVar[str] = "people.profile.unused"
+    seen: str
+    """The day of the last sign-in."""
+
+
+class ProfileForgotten(Event, frozen=True, kw_only=True):
+    """All of a profile was removed."""
+
+    tag: ClassVar[str] = "people.profile.forgotten"
+    why: str
+    """`unused` or `asked`."""

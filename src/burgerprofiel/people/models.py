@@ -2,21 +2,26 @@
 
 Three tables that say little alone: an opaque citizen with a sealed number, the key that opens it, and the look-up
 from the keyed hash of a number. Deleting the key's row erases what the citizen sealed.
-Mandates have their own file (mandates/models.py).
+Mandates have their own file (mandates/models.py), and so has what citizens gave us (profile/models.py).
 """
 
 from django.db import models
 
 from burgerprofiel.people.mandates.models import Mandate, MandateForOrganisation, MandateInvitation, MandateReceived
+from burgerprofiel.people.profile.models import Contact, ContactProof, Profile, SavedAddress
 
 __all__ = [
     "Citizen",
     "CitizenKey",
     "CitizenLookup",
+    "Contact",
+    "ContactProof",
     "Mandate",
     "MandateForOrganisation",
     "MandateInvitation",
     "MandateReceived",
+    "Profile",
+    "SavedAddress",
 ]
 
 

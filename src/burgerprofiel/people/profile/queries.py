@@ -1,0 +1,70 @@
+"""Reading what citizens gave us: their own profile for themselves, and where to reach them for who writes to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from django.conf import settings
+
+from burgerprofiel.kit.ids import CitizenId
+from burgerprofiel.people import vault
+from burgerprofiel.people.models import Contact as Row
+from burgerprofiel.people.models import Profile
+from burgerprofiel.people.profile import places
+from burgerprofiel.people.profile.contact import Contact, Kind, Reach
+from burgerprofiel.people.vault import Vault
+
+
+def reaches(citizen_ids: Sequence[CitizenId]) -> dict[CitizenId, Reach]:
+    """Return where each of these is reached, who gave us nothing included; who was erased is left out.
+
+    Three SQL statements, however many there are.
+    """
+    vaults = vault.opened_all(citizen_ids)
+    profiles = {CitizenId(row.citizen_id): row for row in Profile.objects.filter(citizen_id__in=list(vaults))}
+    rows = Row.objects.filter(citizen_id__in=list(vaults)).order_by("citizen_id", "id")
+    by_owner = groupby(rows, key=lambda row: CitizenId(row.citizen_id))
+    contacts = {owner: _opened(found, vaults[owner]) for owner, found in by_owner}
+    return {each: _reach(opened, profiles.get(each), contacts.get(each, [])) for each, opened in vaults.items()}
+
+
+def contacts_of(citizen_id: CitizenId) -> list[Contact]:
+    """Return the verified contacts: e-mail addresses, then phones; the preferred first. Two SQL statements."""
+    rows = list(Row.objects.filter(citizen_id=citizen_id).order_by("id"))
+    return _opened(rows, vault.opened(citizen_id)) if rows else []
+
+
+def first(contacts: Iterable[Contact], kind: Kind) -> Contact | None:
+    """Return where to send to: the preferred one that works, else another that works, else a dead one."""
+    of_kind = [each for each in contacts if each.kind is kind]
+    return min(of_kind, key=lambda each: (not each.works, not each.preferred, each.verified_at), default=None)
+
+
+def _opened(rows: Iterable[Row], opened: Vault) -> list[Contact]:
+    found = [
+        Contact(
+            row.id,
+            Kind(row.kind),
+            opened.unseal(row.value, places.contact(row.id)).decode(),
+            row.verified_at,
+            row.dead_since,
+            row.dead_why,
+            row.preferred,
+            row.reached_at,
+        )
+        for row in rows
+    ]
+    return sorted(found, key=lambda each: (each.kind, not each.preferred, each.verified_at, each.id))
+
+
+def _reach(opened: Vault, profile: Profile | None, contacts: list[Contact]) -> Reach:
+    name = profile.call_name if profile else None
+    language = profile.language if profile else None
+    return Reach(
+        opened.citizen_id,
+        opened.unseal(name, places.CALL_NAME).decode() if name else "",
+        opened.unseal(language, places.LANGUAGE).decode() if language else settings.LANGUAGE_CODE,
+        first(contacts, Kind.EMAIL),
+        first(contacts, Kind.PHONE),
+    )

@@ -1,0 +1,18 @@
+"""What the profile tells the rooms above it, which it does not know. Each is sent inside the transaction."""
+
+from django.dispatch import Signal
+
+contact_removed = Signal()
+"""The citizen removed a contact: forget it wherever it was copied.
+
+Arguments: `citizen_id: CitizenId`, `contact_id: UUID`, `kind: contact.Kind`, `trace: Trace`.
+"""
+
+contact_died = Signal()
+"""Nothing arrives at a contact any more; sent once, until it is proved again. The same arguments."""
+
+unused_soon = Signal()
+"""Nobody signed in for 23 months: in a month all of the profile is removed. Arguments: `citizen_id: CitizenId`."""
+
+profile_forgotten = Signal()
+"""All of a profile was removed, by the citizen or after two years. Arguments: `citizen_id: CitizenId`, `trace`."""
