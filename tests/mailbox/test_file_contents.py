@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from burgerprofiel.kit import pdf
-from burgerprofiel.mailbox.scanning import RefusedFileError, check, zips
+from burgerprofiel.kit.scanning import RefusedFileError, check, zips
 from burgerprofiel.mailbox.senders.policy import MEDIA_TYPES, Policy
 
 PDF, ZIP, HTML, XML = "application/pdf", "application/zip", "text/html", "text/xml"

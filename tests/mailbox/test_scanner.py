@@ -16,8 +16,8 @@ from django.conf import LazySettings
 from django.core.management import CommandError, call_command
 from django.test import Client
 
+from burgerprofiel.kit.scanning import RefusedFileError, ScannerDownError, check, health, scanner
 from burgerprofiel.mailbox.management.commands.mailbox_scanner import EICAR
-from burgerprofiel.mailbox.scanning import RefusedFileError, ScannerDownError, check, health, scanner
 from burgerprofiel.mailbox.senders.policy import MEDIA_TYPES, Policy
 from tests.conftest import lacking
 from tests.mailbox import clamd

@@ -6,8 +6,8 @@ from hashlib import sha256
 
 import pytest
 
+from burgerprofiel.kit.scanning import ScannerDownError, scanner
 from burgerprofiel.kit.storage import objects
-from burgerprofiel.mailbox.scanning import ScannerDownError, scanner
 from burgerprofiel.permits.models import Document, Known
 from burgerprofiel.permits.pushing import incoming
 from tests.permits.telling import NOOR, PDF, PERMITS, WOUTER, program

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 from psycopg_pool import PoolTimeout
 
-from burgerprofiel.mailbox.scanning import health
+from burgerprofiel.kit.scanning import health
 
 
 @require_safe

@@ -16,6 +16,7 @@ from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.connections import let_go
 from burgerprofiel.kit.ids import CitizenId, uuid7
+from burgerprofiel.kit.scanning.refused import ScannerDownError
 from burgerprofiel.kit.storage import objects
 from burgerprofiel.mailbox.activation.queries import Code, reachability
 from burgerprofiel.mailbox.events import MessageReceived
@@ -27,7 +28,6 @@ from burgerprofiel.mailbox.publishing.message import FileToPublish, Published, S
 from burgerprofiel.mailbox.publishing.recipients import Recipient
 from burgerprofiel.mailbox.publishing.refusals import Flaw, RefusedError, RepeatedError
 from burgerprofiel.mailbox.publishing.rules import require
-from burgerprofiel.mailbox.scanning.refused import ScannerDownError
 from burgerprofiel.mailbox.senders.policy import Policy
 from burgerprofiel.mailbox.senders.queries import may_send
 from burgerprofiel.mailbox.work.placing import placed

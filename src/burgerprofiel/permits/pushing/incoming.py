@@ -10,9 +10,9 @@ from burgerprofiel.kit import problems
 from burgerprofiel.kit.connections import let_go
 from burgerprofiel.kit.problems import BELGIF, ProblemError
 from burgerprofiel.kit.refused_file import RefusedFileError
+from burgerprofiel.kit.scanning import ScannerDownError, contents, scanner
 from burgerprofiel.kit.storage import objects
 from burgerprofiel.kit.storage.objects import Stored, Writer
-from burgerprofiel.mailbox.scanning import ScannerDownError, contents, scanner
 
 MOST = 10_000_000
 """Bytes of a document."""

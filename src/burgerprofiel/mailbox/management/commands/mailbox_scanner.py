@@ -6,8 +6,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Max
 
+from burgerprofiel.kit.scanning import RefusedFileError, ScannerDownError, scanner
 from burgerprofiel.mailbox.models import MessageType
-from burgerprofiel.mailbox.scanning import RefusedFileError, ScannerDownError, scanner
 
 EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-" + b"ANTIVIRUS-TEST-FILE!$H+H*"
 """What every scanner takes for a virus and is none (eicar.org); in two parts, so that no scanner stops at this file."""

@@ -13,6 +13,7 @@ from burgerprofiel.kit import problems
 from burgerprofiel.kit.connections import let_go
 from burgerprofiel.kit.problems import BELGIF, ProblemError
 from burgerprofiel.kit.responses import private
+from burgerprofiel.kit.scanning.refused import ScannerDownError
 from burgerprofiel.mailbox.broadcast import actions, draft, queries, recipients, uploads
 from burgerprofiel.mailbox.models import Broadcast
 from burgerprofiel.mailbox.models.boxes import Kind
@@ -28,7 +29,6 @@ from burgerprofiel.mailbox.registry.publish import files, parts, reading, speaki
 from burgerprofiel.mailbox.registry.publish import told as published
 from burgerprofiel.mailbox.registry.refusals import OURS
 from burgerprofiel.mailbox.registry.scopes import PUBLISH, PUBLISH_FOR_OTHERS
-from burgerprofiel.mailbox.scanning.refused import ScannerDownError
 
 PAGE = 50
 _PIECE = 64 * 1024

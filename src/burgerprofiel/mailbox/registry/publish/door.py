@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from burgerprofiel.kit.connections import let_go
 from burgerprofiel.kit.responses import private
+from burgerprofiel.kit.scanning.refused import ScannerDownError
 from burgerprofiel.mailbox.publishing import actions, originals
 from burgerprofiel.mailbox.publishing.message import Published
 from burgerprofiel.mailbox.publishing.refusals import RefusedError, RepeatedError
@@ -17,7 +18,6 @@ from burgerprofiel.mailbox.registry.doors import door
 from burgerprofiel.mailbox.registry.publish import files, parts, reading, speaking, told
 from burgerprofiel.mailbox.registry.scopes import PUBLISH, PUBLISH_FOR_OTHERS
 from burgerprofiel.mailbox.registry.surfaces import Surface
-from burgerprofiel.mailbox.scanning.refused import ScannerDownError
 
 
 @door(PUBLISH, PUBLISH_FOR_OTHERS, method="POST")

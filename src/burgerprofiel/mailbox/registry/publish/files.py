@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from burgerprofiel.kit.refused_file import RefusedFileError
+from burgerprofiel.kit.scanning import contents, names
 from burgerprofiel.mailbox.publishing.message import FileToPublish
 from burgerprofiel.mailbox.publishing.refusals import Flaw, RefusedError
 from burgerprofiel.mailbox.registry.publish import reading
 from burgerprofiel.mailbox.registry.publish.parts import METADATA, FilePart, Parts
 from burgerprofiel.mailbox.registry.publish.shapes import AttachmentV3, Digest
-from burgerprofiel.mailbox.scanning import contents, names
 from burgerprofiel.mailbox.senders.policy import Policy
 
 _BASE64URL = re.compile(r"[A-Za-z0-9_-]{43}=?", re.ASCII)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from burgerprofiel.kit import problems
 from burgerprofiel.kit.problems import BELGIF, INPUT, INPUT_MORE, Issue, ProblemError
+from burgerprofiel.kit.scanning.refused import ScannerDownError
 from burgerprofiel.mailbox.publishing.message import Published
 from burgerprofiel.mailbox.publishing.refusals import Flaw, RefusedError, RepeatedError
 from burgerprofiel.mailbox.registry.refusals import OURS
 from burgerprofiel.mailbox.registry.wire.messages import moment
-from burgerprofiel.mailbox.scanning.refused import ScannerDownError
 
 _BELGIF_KINDS = ("schemaViolation", "invalidInput", "unknownInput", "referencedResourceNotFound")
 _SENTENCES = {

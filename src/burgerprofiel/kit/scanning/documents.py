@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from burgerprofiel.kit.refused_file import RefusedFileError
-from burgerprofiel.mailbox.scanning import zips
+from burgerprofiel.kit.scanning import zips
 
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 _OFFICE = {

@@ -6,8 +6,8 @@ import time
 
 from django.conf import settings
 
-from burgerprofiel.mailbox.scanning import scanner
-from burgerprofiel.mailbox.scanning.refused import ScannerDownError
+from burgerprofiel.kit.scanning import scanner
+from burgerprofiel.kit.scanning.refused import ScannerDownError
 
 SECONDS = 5.0
 _PATIENCE = 1.0

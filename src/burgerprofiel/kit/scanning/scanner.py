@@ -17,7 +17,7 @@ from django.conf import settings
 
 from burgerprofiel.kit.connections import let_go
 from burgerprofiel.kit.refused_file import RefusedFileError
-from burgerprofiel.mailbox.scanning.refused import ScannerDownError
+from burgerprofiel.kit.scanning.refused import ScannerDownError
 
 NONE = "none"
 SECONDS = 30.0

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from burgerprofiel.kit.refused_file import RefusedFileError
-from burgerprofiel.mailbox.scanning import text
+from burgerprofiel.kit.scanning import text
 
 LARGEST = 5_000_000
 """Of an HTML or XML file, in bytes."""

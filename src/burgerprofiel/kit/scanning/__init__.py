@@ -7,7 +7,7 @@ ours, except PDF and pictures in a frame without rights (docs/decisions/0025).
 """
 
 from burgerprofiel.kit.refused_file import RefusedFileError
-from burgerprofiel.mailbox.scanning.contents import check
-from burgerprofiel.mailbox.scanning.refused import ScannerDownError
+from burgerprofiel.kit.scanning.contents import check
+from burgerprofiel.kit.scanning.refused import ScannerDownError
 
 __all__ = ["RefusedFileError", "ScannerDownError", "check"]

@@ -5,12 +5,12 @@ A file is read once, into memory, and at most as much of it as its type of messa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
+from typing import Protocol
 
 from burgerprofiel.kit import pdf
 from burgerprofiel.kit.refused_file import RefusedFileError
-from burgerprofiel.mailbox.scanning import documents, markup, names, scanner, text, zips
-from burgerprofiel.mailbox.senders.policy import Policy
+from burgerprofiel.kit.scanning import documents, markup, names, scanner, text, zips
 
 _LOOK: dict[str, Callable[[bytes], None]] = {
     "application/pdf": pdf.check,
@@ -20,6 +20,18 @@ _LOOK: dict[str, Callable[[bytes], None]] = {
     "text/html": markup.check_html,
     "text/xml": markup.check_xml,
 }
+
+
+class Policy(Protocol):
+    """What may come in."""
+
+    @property
+    def media_types(self) -> Collection[str]:
+        """The types that are taken."""
+
+    @property
+    def max_octets(self) -> int:
+        """The most bytes of a file."""
 
 
 def check(pieces: Iterable[bytes], media_type: str, file_name: str, policy: Policy) -> None:

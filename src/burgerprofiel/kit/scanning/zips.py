@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from burgerprofiel.kit.refused_file import RefusedFileError
-from burgerprofiel.mailbox.scanning import names
+from burgerprofiel.kit.scanning import names
 
 ENTRIES = 1000
 UNPACKED = 200_000_000
