@@ -25,6 +25,7 @@ OTHERWISE_KEYED = {
     "mailbox_broadcast_recipient": "who is on the list of one broadcast, read in its ranges; gone some weeks after it",
     "dossiers_known": "found by the keyed hash of source and number, by bodies, who do not know our ids",
     "permits_known": "found by the keyed hash of source and number, by bodies, who do not know our ids",
+    "notices_waiting": "what waits to go out, shared among workers; gone when its channel took it",
     "mailbox_publication": "found by the message's id, by senders, who do not know whose box it is in",
 }
 """Tables about citizens that have another key, with the reason."""

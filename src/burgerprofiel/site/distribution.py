@@ -107,6 +107,7 @@ _ONE = (
     "mailbox_undelivered",
     "mailbox_registry_key",
     "dossiers_upload",
+    "notices_waiting",
 )
 """Short-lived or few; user names are few beside messages, and unique in more than one way."""
 

@@ -11,7 +11,7 @@ CONFIG = configuration.load()
 if CONFIG.demo:
     localhost_names.install()
 ROOT = Path(__file__).resolve().parents[1]
-ROOMS = ("site", "portal", "desk", "sources", "mailbox", "certificates", "dossiers", "permits", "access")
+ROOMS = ("site", "portal", "desk", "sources", "mailbox", "certificates", "dossiers", "permits", "notices", "access")
 """Those that have something to show: templates, words, files."""
 
 DEBUG = False
@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "burgerprofiel.organisations",
     "burgerprofiel.people",
     "burgerprofiel.access",
+    "burgerprofiel.notices",
     "burgerprofiel.sources",
     "burgerprofiel.mailbox",
     "burgerprofiel.certificates",

@@ -1,0 +1,1 @@
+"""The door for senders (contracts/mbp.md §3.1)."""

@@ -1,0 +1,43 @@
+"""Of certificates and permits: ready, not made, withdrawn, about to end (D3, D6)."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from burgerprofiel.notices.kinds.kind import Group, Kind, Values, Words
+
+_FACTS = frozenset({"certificate"})
+
+
+def _ready(values: Values) -> Words:
+    return Words(
+        _("Ready: %(certificate)s") % values,
+        _("You asked for this certificate when it could not be sealed. Now it is sealed and ready to save."),
+        _("See the certificate"),
+    )
+
+
+def _failed(values: Values) -> Words:
+    return Words(
+        _("Not made: %(certificate)s") % values,
+        _("You asked for this certificate. We could not make it, and nothing of it was kept. You can ask for it anew."),
+        _("See the certificate"),
+    )
+
+
+def _withdrawn(values: Values) -> Words:
+    return Words(
+        _("Withdrawn: %(certificate)s") % values,
+        _(
+            "This certificate was withdrawn and counts no more. Whoever verifies it reads that too. Why it was "
+            "withdrawn stands with the certificate."
+        ),
+        _("See the certificate"),
+    )
+
+
+KINDS = (
+    Kind("certificates.ready", Group.CERTIFICATES, _ready, _FACTS),
+    Kind("certificates.failed", Group.CERTIFICATES, _failed, _FACTS),
+    Kind("certificates.withdrawn", Group.CERTIFICATES, _withdrawn, _FACTS),
+)

@@ -1,0 +1,1 @@
+"""What a citizen does with the own notices."""

@@ -1,0 +1,1 @@
+"""What a citizen chose about being told (E2, C5)."""

@@ -1,0 +1,67 @@
+"""Reading notices. The first parameter is whose they are; nobody reaches those of somebody else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.translation import get_language
+
+from burgerprofiel.kit import clock
+from burgerprofiel.kit.ids import CitizenId
+from burgerprofiel.kit.packing import from_msgpack
+from burgerprofiel.notices import categories, content
+from burgerprofiel.notices.content import Content, Kept
+from burgerprofiel.notices.kinds.kind import Words
+from burgerprofiel.notices.models import Notice
+from burgerprofiel.people import vault
+
+
+@dataclass(frozen=True)
+class Read:
+    """A notice as somebody reads it, in the language that is active."""
+
+    id: UUID
+    kind: str
+    group: str
+    words: Words
+    path: str
+    at: datetime
+    active: bool
+    read_at: datetime | None
+    expires_at: datetime | None
+    sender: str
+
+
+def unread(citizen_id: CitizenId) -> int:
+    """Return how many are new to them. One SQL statement."""
+    rows = Notice.objects.filter(citizen_id=citizen_id, read_at=None)
+    return rows.filter(Q(expires_at=None) | Q(expires_at__gt=clock.now())).count()
+
+
+def opened(citizen_id: CitizenId, rows: Sequence[Notice]) -> list[Read]:
+    """Open rows of one citizen, in the language that is active. One SQL statement. Raises UnknownCitizenError."""
+    if not rows:
+        return []
+    mine = vault.opened(citizen_id)
+    read = [(row, from_msgpack(mine.unseal(row.sealed, content.notice_place(row.id)), Content)) for row in rows]
+    return [_read(row, kept) for row, kept in read]
+
+
+def _read(row: Notice, kept: Content) -> Read:
+    kind = categories.find(row.kind)
+    values = {name: in_language(value) for name, value in kept.values.items()}
+    words = kind.words(values) if kind else Words(row.kind, "")
+    return Read(
+        row.id, row.kind, row.group, words, kept.path, row.at, row.active, row.read_at, row.expires_at, row.sender
+    )
+
+
+def in_language(value: Kept) -> str:
+    """Return a fact in the language that is active, else in Dutch, else in any it has."""
+    if isinstance(value, str):
+        return value
+    return value.get(get_language() or "nl") or value.get("nl") or next(iter(value.values()), "")

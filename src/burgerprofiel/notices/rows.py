@@ -1,0 +1,75 @@
+"""How notices go into the table: one statement for a whole batch; the same key of the same citizen is one notice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from operator import attrgetter
+from uuid import UUID
+
+from django.db import connection
+
+from burgerprofiel.kit.ids import CitizenId
+from burgerprofiel.notices.notice import Channel
+
+_COLUMNS = {
+    "citizen_id": "uuid",
+    "id": "uuid",
+    "key": "bytea",
+    "kind": "text",
+    "group": "text",
+    "active": "boolean",
+    "at": "timestamptz",
+    "expires_at": "timestamptz",
+    "thread": "bytea",
+    "sender": "text",
+    "source": "text",
+    "product": "text",
+    "brand": "text",
+    "bundle": "uuid",
+    "sealed": "bytea",
+}
+_NAMES = ", ".join(f'"{name}"' for name in _COLUMNS)
+_ADD = f"""
+INSERT INTO notices_notice ({_NAMES})
+SELECT * FROM unnest({", ".join(f"%s::{kind}[]" for kind in _COLUMNS.values())})
+ON CONFLICT (citizen_id, key) DO NOTHING
+RETURNING id
+"""  # noqa: S608 - names of columns, written above
+
+
+@dataclass(frozen=True)
+class NoticeRow:
+    """A notice as it goes into the table."""
+
+    citizen_id: CitizenId
+    id: UUID
+    key: bytes = field(repr=False)
+    kind: str
+    group: str
+    active: bool
+    at: datetime
+    expires_at: datetime | None
+    thread: bytes = field(repr=False)
+    sender: str
+    source: str
+    product: str
+    brand: str
+    bundle: UUID | None
+    sealed: bytes = field(repr=False)
+    channels: frozenset[Channel] | None = None
+
+
+def add(asked: Sequence[NoticeRow]) -> list[NoticeRow]:
+    """Add those that are not there yet; return them, in the order given. One SQL statement.
+
+    They are locked in the order of their citizens, so that two batches never wait for each other crosswise.
+    """
+    if not asked:
+        return []
+    ordered = sorted(asked, key=lambda row: (row.citizen_id, row.key))
+    with connection.cursor() as cursor:
+        cursor.execute(_ADD, [list(map(attrgetter(name), ordered)) for name in _COLUMNS])
+        added = {row[0] for row in cursor.fetchall()}
+    return [row for row in asked if row.id in added]

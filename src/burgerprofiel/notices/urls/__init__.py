@@ -1,0 +1,1 @@
+"""Addresses, one list per host."""

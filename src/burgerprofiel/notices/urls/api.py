@@ -1,0 +1,5 @@
+"""The addresses on the api host."""
+
+from django.urls.resolvers import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""The addresses on the portal host."""
+
+from django.urls.resolvers import URLPattern
+
+urlpatterns: list[URLPattern] = []
