@@ -65,6 +65,7 @@ NOT_BY_CITIZEN = {
     "mailbox_undelivered": "events that an address did not take, found by its subscription",
     "dossiers_source": "bodies that tell of dossiers",
     "permits_source": "bodies that tell of permits",
+    "feedback_source": "who hears of a wrong fact",
     "dossiers_upload": "what bodies sent in, until it was read; its result is gone after a while",
     "certificates_code": "what anybody may know by the code on a certificate: nothing of whose it is",
     "mailbox_registry_key": "keys that sign webhooks and evidence",

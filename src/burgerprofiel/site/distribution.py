@@ -80,6 +80,7 @@ _EVERYWHERE = (
     "sources_epc_average",
     "dossiers_source",
     "permits_source",
+    "feedback_source",
 )
 """Small, or the same for many, and read with what owners have."""
 _ONE = (

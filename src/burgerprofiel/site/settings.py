@@ -11,7 +11,19 @@ CONFIG = configuration.load()
 if CONFIG.demo:
     localhost_names.install()
 ROOT = Path(__file__).resolve().parents[1]
-ROOMS = ("site", "portal", "desk", "sources", "mailbox", "certificates", "dossiers", "permits", "notices", "access")
+ROOMS = (
+    "site",
+    "portal",
+    "desk",
+    "sources",
+    "mailbox",
+    "certificates",
+    "dossiers",
+    "permits",
+    "feedback",
+    "notices",
+    "access",
+)
 """Those that have something to show: templates, words, files."""
 
 DEBUG = False
@@ -28,6 +40,7 @@ INSTALLED_APPS = [
     "burgerprofiel.people",
     "burgerprofiel.access",
     "burgerprofiel.notices",
+    "burgerprofiel.feedback",
     "burgerprofiel.sources",
     "burgerprofiel.mailbox",
     "burgerprofiel.certificates",

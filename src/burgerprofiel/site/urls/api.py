@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("burgerprofiel.certificates.urls.api")),
     path("", include("burgerprofiel.permits.urls.api")),
     path("", include("burgerprofiel.notices.urls.api")),
+    path("", include("burgerprofiel.feedback.urls.api")),
     path("status/live", health.live, name="live"),
     path("status/ready", health.ready, name="ready"),
 ]

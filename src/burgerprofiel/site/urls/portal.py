@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("burgerprofiel.certificates.urls.portal")),
     path("", include("burgerprofiel.permits.urls.portal")),
     path("", include("burgerprofiel.notices.urls.portal")),
+    path("", include("burgerprofiel.feedback.urls.portal")),
     path("", include("burgerprofiel.access.urls.relying")),
     path("status/live", health.live, name="live"),
     path("status/ready", health.ready, name="ready"),

@@ -1,0 +1,89 @@
+"""What a report says, sealed for the citizen: the fact as it stood, what should stand there, and why."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from burgerprofiel.feedback import numbers
+from burgerprofiel.kit.ids import CitizenId
+
+
+class Detail(msgspec.Struct, frozen=True):
+    """A label and a value, in words."""
+
+    label: str
+    value: str
+    hidden: bool = False
+    """A number of the state: hidden until somebody asks."""
+
+
+class Fact(msgspec.Struct, frozen=True, kw_only=True):
+    """A fact as it stands before the citizen, in the language they read."""
+
+    id: UUID
+    theme: str
+    """For whom it is under a mandate."""
+    section: str
+    """Where it stands: `home/owned`."""
+    title: str
+    """Of the section."""
+    said: Detail
+    details: tuple[Detail, ...] = ()
+    source: str
+    """Who holds it, as `sources` calls them."""
+    source_name: str
+    as_of: datetime | None = None
+    path: str
+    """Where it is shown."""
+
+    def seen(self, citizen_id: CitizenId) -> bytes:
+        """Return by what the value is known again."""
+        return numbers.seen(citizen_id, self.id, self.said.value, *(each.value for each in self.details))
+
+
+class Proposed(msgspec.Struct, frozen=True):
+    """What should stand there, for a property that may be reported."""
+
+    property: str
+    """Its id in the dataset."""
+    label: str
+    value: str
+    """As the wire writes it: a date as 2026-03-14, a code of a list, true or false."""
+    shown: str = ""
+    """In words, where that is something else."""
+
+
+class Content(msgspec.Struct, frozen=True, kw_only=True):
+    """A report."""
+
+    fact: Fact
+    proposed: tuple[Proposed, ...] = ()
+    explanation: str = ""
+    file_name: str = ""
+    """Of what was attached; empty: nothing."""
+    language: str = "nl"
+    uploaded: str = ""
+    """Where the source keeps what was attached, once it has it."""
+
+
+def report_place(report: UUID) -> str:
+    """Where `Report.sealed` is sealed."""
+    return f"feedback.report:{report}"
+
+
+def key_place(report: UUID) -> str:
+    """Where `Report.key` is sealed."""
+    return f"feedback.report.key:{report}"
+
+
+def told_place(change: UUID) -> str:
+    """Where `Change.told` is sealed."""
+    return f"feedback.change.told:{change}"
+
+
+def internal_place(change: UUID) -> str:
+    """Where `Change.internal` is sealed."""
+    return f"feedback.change.internal:{change}"

@@ -1,0 +1,62 @@
+"""What the trail says about feedback. What a fact says, or should say, never stands in it."""
+
+from typing import ClassVar
+
+from burgerprofiel.audit.events import Event
+
+
+class FactConfirmed(Event, frozen=True, kw_only=True):
+    """A citizen said that a fact is right."""
+
+    tag: ClassVar[str] = "feedback.fact.confirmed"
+    fact: str
+    """Its opaque id."""
+    source: str
+
+
+class ReportMade(Event, frozen=True, kw_only=True):
+    """A citizen, or a program of a body, reported that a fact is wrong or incomplete."""
+
+    tag: ClassVar[str] = "feedback.report.made"
+    report: str
+    source: str
+    kind: str
+
+
+class ReportWithdrawn(Event, frozen=True, kw_only=True):
+    """A citizen took a report back before anybody had it."""
+
+    tag: ClassVar[str] = "feedback.report.withdrawn"
+    report: str
+
+
+class ReportHandedOver(Event, frozen=True, kw_only=True):
+    """A report was given to the system of the source."""
+
+    tag: ClassVar[str] = "feedback.report.handed_over"
+    report: str
+    source: str
+    dataset: str
+
+
+class ReportChanged(Event, frozen=True, kw_only=True):
+    """A report got another status: its source said so, or a handler at the desk."""
+
+    tag: ClassVar[str] = "feedback.report.changed"
+    report: str
+    status: int
+    by: str
+
+
+class ReportRead(Event, frozen=True, kw_only=True):
+    """A handler opened a report, or a program of its handler asked for it."""
+
+    tag: ClassVar[str] = "feedback.report.read"
+    report: str
+
+
+class AttachmentRead(Event, frozen=True, kw_only=True):
+    """Somebody saved what was attached to a report."""
+
+    tag: ClassVar[str] = "feedback.attachment.read"
+    report: str
