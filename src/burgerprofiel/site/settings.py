@@ -23,6 +23,7 @@ ROOMS = (
     "feedback",
     "notices",
     "access",
+    "people",
 )
 """Those that have something to show: templates, words, files."""
 

@@ -1,0 +1,1 @@
+"""What a profile leaves to the worker. Safe to run twice."""
