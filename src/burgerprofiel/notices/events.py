@@ -14,3 +14,29 @@ class NoticeRaised(Event, frozen=True, kw_only=True):
     """Our id."""
     sender: str = ""
     """Enterprise number; empty: the portal itself."""
+
+
+class PreferenceChanged(Event, frozen=True, kw_only=True):
+    """The citizen chose how to hear of a group of notices by one channel."""
+
+    tag: ClassVar[str] = "notices.preference.changed"
+    group: str
+    channel: str
+    how: str
+
+
+class TimesChanged(Event, frozen=True, kw_only=True):
+    """The citizen chose quiet hours, or when digests come."""
+
+    tag: ClassVar[str] = "notices.times.changed"
+    quiet: str
+    """`22:00-07:00`; empty: none."""
+    digest_at: str
+
+
+class PortalChosen(Event, frozen=True, kw_only=True):
+    """The citizen chose which portal writes about new messages."""
+
+    tag: ClassVar[str] = "notices.portal.chosen"
+    client: str
+    """Empty: this one."""

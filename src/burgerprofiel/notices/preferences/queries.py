@@ -25,4 +25,4 @@ def _wanted(how: dict[tuple[Group, Channel], How], row: Setting | None) -> Wante
     if row is None:
         return Wanted(how)
     quiet = (row.quiet_from, row.quiet_until) if row.quiet_from and row.quiet_until else None
-    return Wanted(how, quiet, row.digest_at or DIGEST_AT)
+    return Wanted(how, quiet, row.digest_at or DIGEST_AT, row.portal)

@@ -1,7 +1,8 @@
 """Whether and when a notice goes by a channel: a pure rule of what the kind demands and the citizen chose (E2).
 
 What must be told is told at once by that channel. Otherwise the citizen's choice holds, or the default of the group.
-Quiet hours let everything wait until they end, unless it cannot wait; a digest goes at its hour, outside quiet hours.
+Who chose another portal for news of
+the mailbox hears that from it, and not twice. Quiet hours let everything wait until they end, unless it cannot wait; a digest goes at its hour, outside quiet hours.
 """
 
 from __future__ import annotations
@@ -27,6 +28,12 @@ class Wanted:
     quiet: tuple[time, time] | None = None
     """From and until, in Brussels; may go over midnight."""
     digest_at: time = DIGEST_AT
+    portal: str = ""
+    """Which other portal writes about new messages (C5); empty: this one."""
+
+    def choice(self, group: Group, channel: Channel) -> How:
+        """Return what holds for a group by a channel: what was chosen, or the default."""
+        return self.how.get((group, channel), DEFAULTS[group][channel])
 
 
 NOTHING_CHOSEN = Wanted()
@@ -43,9 +50,9 @@ def when(kind: Kind, channel: Channel, wanted: Wanted, now: datetime) -> When | 
     """Return when a notice of this kind goes by this channel; None: never."""
     if channel not in kind.channels:
         return None
-    how = wanted.how.get((kind.group, channel), DEFAULTS[kind.group][channel])
-    if channel in kind.must:
-        how = How.NOW
+    how = How.NOW if channel in kind.must else wanted.choice(kind.group, channel)
+    if wanted.portal and kind.group is Group.MAIL and channel not in kind.must:
+        return None
     if how is How.NEVER:
         return None
     if how is How.DIGEST:

@@ -1,0 +1,86 @@
+"""Choosing how one is told (E2, C5): each choice one transaction, in the citizen's trail.
+
+Only what differs from the default is kept. What waits already follows the new choice when its turn comes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import time
+
+from django.db import connection, transaction
+
+from burgerprofiel.audit.actions import record
+from burgerprofiel.audit.events import Trace
+from burgerprofiel.kit import clock
+from burgerprofiel.kit.ids import CitizenId
+from burgerprofiel.notices.events import PortalChosen, PreferenceChanged, TimesChanged
+from burgerprofiel.notices.kinds.kind import DEFAULTS, Group, How
+from burgerprofiel.notices.models import Preference, Setting
+from burgerprofiel.notices.notice import Channel
+from burgerprofiel.notices.preferences import queries
+from burgerprofiel.notices.preferences.rule import NOTHING_CHOSEN
+
+Choices = Mapping[tuple[Group, Channel], How]
+
+
+class NotToBeSwitchedOffError(ValueError):
+    """What concerns the safety of one's keys is told at once, by every channel that reaches."""
+
+
+@transaction.atomic
+def choose(citizen_id: CitizenId, choices: Choices, trace: Trace) -> int:
+    """Keep these choices; return how many changed. Raises NotToBeSwitchedOffError before anything is kept."""
+    if any(group is Group.SAFETY and how is not DEFAULTS[group][channel] for (group, channel), how in choices.items()):
+        raise NotToBeSwitchedOffError
+    _lock(citizen_id)
+    before = queries.wanted_of([citizen_id]).get(citizen_id, NOTHING_CHOSEN)
+    changed = {each: how for each, how in choices.items() if before.choice(*each) is not how}
+    for (group, channel), how in changed.items():
+        mine = Preference.objects.filter(citizen_id=citizen_id, group=group, channel=channel)
+        if how is DEFAULTS[group][channel]:
+            mine.delete()
+        elif not mine.update(how=how, since=clock.now()):
+            Preference.objects.create(citizen_id=citizen_id, group=group, channel=channel, how=how, since=clock.now())
+    told = [
+        PreferenceChanged(group=group.value, channel=channel.value, how=how)
+        for (group, channel), how in changed.items()
+    ]
+    record(citizen_id, trace, *told)
+    return len(changed)
+
+
+@transaction.atomic
+def set_times(citizen_id: CitizenId, quiet: tuple[time, time] | None, digest_at: time, trace: Trace) -> None:
+    """Keep when the citizen is left alone and when digests come; the same again changes nothing."""
+    _lock(citizen_id)
+    before = queries.wanted_of([citizen_id]).get(citizen_id, NOTHING_CHOSEN)
+    if (before.quiet, before.digest_at) == (quiet, digest_at):
+        return
+    begin, end = quiet or (None, None)
+    values = {"quiet_from": begin, "quiet_until": end, "digest_at": digest_at}
+    Setting.objects.update_or_create(citizen_id=citizen_id, defaults=values)
+    record(citizen_id, trace, TimesChanged(quiet=_span(quiet), digest_at=f"{digest_at:%H:%M}"))
+
+
+@transaction.atomic
+def set_portal(citizen_id: CitizenId, client_id: str, trace: Trace) -> None:
+    """Keep which portal writes about new messages (C5); empty: this one. The same again changes nothing."""
+    _lock(citizen_id)
+    before = queries.wanted_of([citizen_id]).get(citizen_id, NOTHING_CHOSEN)
+    if before.portal == client_id:
+        return
+    Setting.objects.update_or_create(citizen_id=citizen_id, defaults={"portal": client_id})
+    record(citizen_id, trace, PortalChosen(client=client_id))
+
+
+def _span(quiet: tuple[time, time] | None) -> str:
+    return f"{quiet[0]:%H:%M}-{quiet[1]:%H:%M}" if quiet else ""
+
+
+def _lock(citizen_id: CitizenId) -> None:
+    """Let two choices of one citizen come after each other, in two tabs too."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended('burgerprofiel.preferences' || %s, 0))", [str(citizen_id)]
+        )
