@@ -13,13 +13,13 @@ from datetime import datetime
 from typing import IO
 
 from pyhanko.pdf_utils.misc import PdfError
-from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from burgerprofiel.certificates.verifying import byte_ranges, files, sealing_facts, trust
+from burgerprofiel.certificates.verifying.pdf_reader import Reader
 from burgerprofiel.certificates.verifying.question import Question
 from burgerprofiel.certificates.verifying.verdict import Examined, Refusal, Seal, Stamp
 
@@ -41,9 +41,14 @@ _LONGEST = 500
 """Signs of a line for experts: in it stand names that a stranger gave."""
 
 
+_LATE = "lxml.etree", "pyhanko.pdf_utils.filters", "cryptography.hazmat.backends.openssl.backend"
+"""What pyHanko and its libraries load when they first need it."""
+
+
 def prepare() -> None:
     """Quiet what is loaded: nothing of a stranger's file goes into a log. What is needed late is loaded now."""
-    importlib.import_module("lxml.etree")
+    for module in _LATE:
+        importlib.import_module(module)
     logging.disable(logging.CRITICAL)
 
 
@@ -64,13 +69,13 @@ def examine(pdf: IO[bytes], question: Question) -> Examined:
         return _unreadable(pdf, error)
 
 
-def _opened(pdf: IO[bytes]) -> PdfFileReader:
+def _opened(pdf: IO[bytes]) -> Reader:
     """Open it as the standard wants it; else with patience, so that one wrong byte does not hide the seal."""
     try:
-        reader = PdfFileReader(pdf)
+        reader = Reader(pdf)
         list(reader.embedded_signatures)
     except _BROKEN:
-        reader = PdfFileReader(pdf, strict=False)
+        reader = Reader(pdf, strict=False)
         list(reader.embedded_signatures)
     return reader
 
@@ -84,7 +89,7 @@ def _unreadable(pdf: IO[bytes], error: Exception) -> Examined:
     return Examined(refused=Refusal.UNREADABLE, technical=told)
 
 
-def _judged(reader: PdfFileReader, question: Question, pdf: IO[bytes]) -> Examined:
+def _judged(reader: Reader, question: Question, pdf: IO[bytes]) -> Examined:
     regular, stamping = reader.embedded_regular_signatures, reader.embedded_timestamp_signatures
     if len(regular) + len(stamping) > MOST_SEALS:
         return Examined(refused=Refusal.TOO_MUCH)
@@ -143,12 +148,12 @@ async def _stamp(embedded: EmbeddedPdfSignature, question: Question, lines: list
     return found
 
 
-def _pages(reader: PdfFileReader) -> int:
+def _pages(reader: Reader) -> int:
     count = reader.root["/Pages"].get("/Count", 0)
     return int(count) if 0 <= int(count) < 100_000 else 0
 
 
-def _title(reader: PdfFileReader) -> str:
+def _title(reader: Reader) -> str:
     try:
         return str(reader.trailer_view.get("/Info", {}).get("/Title", ""))[:200]
     except _BROKEN:
