@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from burgerprofiel.kit.remembered import Remembered
-from burgerprofiel.mailbox.models import SenderRight
+from burgerprofiel.mailbox.models import SenderOrganisation, SenderRight
 from burgerprofiel.mailbox.models.boxes import Kind
 from burgerprofiel.mailbox.senders.texts import in_language
 
@@ -17,6 +17,8 @@ class Writes(NamedTuple):
     what: tuple[str, ...]
     """The kinds of message that they send to citizens."""
     paper_stops: bool
+    mails_itself: bool
+    """Writes e-mails of its own, beside ours (C5)."""
 
 
 _known: Remembered[str, tuple[Writes, ...]] = Remembered()
@@ -35,12 +37,18 @@ def _asked(language: str) -> tuple[Writes, ...]:
         message_type__active=True,
         message_type__announcement=False,
     ).select_related("organisation", "message_type")
-    found: dict[str, tuple[str, bool, set[str]]] = {}
+    found: dict[str, tuple[SenderOrganisation, set[str]]] = {}
     for right in rights:
         whose = right.organisation
-        _name, _stops, what = found.setdefault(
-            whose.enterprise_number, (in_language(whose.names, language), whose.paper_stops, set())
-        )
+        _whose, what = found.setdefault(whose.enterprise_number, (whose, set()))
         what.add(in_language(right.message_type.names, language))
-    told = (Writes(name, tuple(sorted(what, key=str.casefold)), stops) for name, stops, what in found.values())
+    told = (
+        Writes(
+            in_language(whose.names, language),
+            tuple(sorted(what, key=str.casefold)),
+            whose.paper_stops,
+            whose.mails_itself,
+        )
+        for whose, what in found.values()
+    )
     return tuple(sorted(told, key=lambda each: each.name.casefold()))

@@ -22,6 +22,8 @@ class SenderOrganisation(models.Model):
     contact_technical = models.CharField(max_length=200, blank=True)
     paper_stops = models.BooleanField(default=False, db_default=False)
     """Writes no more on paper to who activated the mailbox (C16)."""
+    mails_itself = models.BooleanField(default=False, db_default=False)
+    """Writes e-mails of its own about its messages, beside ours (C5)."""
     active = models.BooleanField(default=True)
     changed_at = models.DateTimeField(auto_now=True)
 

@@ -32,13 +32,14 @@ class MistakeError(ValueError):
 
 def organisation(table: Mapping[str, object]) -> tuple[str, Columns]:
     """Return an organisation's enterprise number and columns. Raises MistakeError."""
-    switches = ("paper_stops", "ended")
+    switches = ("paper_stops", "mails_itself", "ended")
     _only(table, ("enterprise_number", "name", "long_name", "url", "contact_business", "contact_technical", *switches))
     return enterprise_number(table.get("enterprise_number"), "enterprise_number"), {
         "names": texts(table, "name", 200),
         "long_names": texts(table, "long_name", 400, needed=False),
         **_reachable(table),
         "paper_stops": switch(table, "paper_stops"),
+        "mails_itself": switch(table, "mails_itself"),
         "active": not switch(table, "ended"),
     }
 

@@ -20,7 +20,7 @@ LINES = {
     "message_type": ("max_megabytes", "business_data"),
 }
 LINES["application"] = LINES["organisation"]
-SWITCHES = {"organisation": ("paper_stops", "ended"), "application": ("ended",)}
+SWITCHES = {"organisation": ("paper_stops", "mails_itself", "ended"), "application": ("ended",)}
 SWITCHES["message_type"] = ("registered", "reply", "payment", "announcement", "ended")
 _PLURAL = {"name": "names", "long_name": "long_names", "description": "descriptions"}
 _MEGABYTE = 1_000_000
@@ -41,7 +41,8 @@ def of(what: str, key: str, columns: Mapping[str, object]) -> Shown:
         shown |= {f"{field}_{language}": str(told.get(language, "")) for language in LANGUAGES}
     if what != "message_type":
         shown |= {field: str(columns.get(field, "")) for field in LINES[what]}
-        return shown | {"ended": columns.get("active") is False, "paper_stops": columns.get("paper_stops") is True}
+        switches = {name: columns.get(name) is True for name in ("paper_stops", "mails_itself")}
+        return shown | switches | {"ended": columns.get("active") is False}
     octets, types = columns.get("max_octets"), columns.get("media_types")
     shown |= {f"{name}": columns.get(f"{name}_allowed") is True for name in ("registered", "reply", "payment")}
     shown |= {"announcement": columns.get("announcement") is True, "ended": columns.get("active") is False}

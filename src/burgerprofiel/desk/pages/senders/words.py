@@ -58,6 +58,7 @@ def title(column: str) -> str:
         "contact_business": _("Contact for questions"),
         "contact_technical": _("Technical contact"),
         "paper_stops": _("Paper stops for who has an active mailbox"),
+        "mails_itself": _("Also writes e-mails of its own about its messages"),
         "active": _("In use"),
         "validity_number": _("How long it stays: number"),
         "validity_unit": _("How long it stays: unit"),
