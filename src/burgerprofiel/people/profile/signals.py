@@ -8,6 +8,12 @@ contact_removed = Signal()
 Arguments: `citizen_id: CitizenId`, `contact_id: UUID`, `kind: contact.Kind`, `trace: Trace`.
 """
 
+first_changed = Signal()
+"""By the citizen's act another contact comes first than before, or none any more: who writes there may tell it.
+
+Arguments: `citizen_id: CitizenId`, `kind: contact.Kind`, `before: str`, its value until now, `trace: Trace`.
+"""
+
 contact_died = Signal()
 """Nothing arrives at a contact any more; sent once, until it is proved again. The same arguments."""
 

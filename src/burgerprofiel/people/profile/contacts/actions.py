@@ -5,6 +5,7 @@ Each act is one transaction with its audit event, which holds no address and no 
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -65,12 +66,12 @@ def prove(citizen_id: CitizenId, kind: Kind, code: str, trace: Trace) -> Contact
         contact_id = row.id
         _one(citizen_id, contact_id).update(verified_at=clock.now(), dead_since=None, dead_why="")
     else:
-        contact_id = _keep(citizen_id, kind, value)
+        contact_id = _keep(citizen_id, kind, value, clock.now())
     record(citizen_id, trace, ContactProved(contact=str(contact_id), kind=kind.value))
     return next(each for each in queries.contacts_of(citizen_id) if each.id == contact_id)
 
 
-def _keep(citizen_id: CitizenId, kind: Kind, value: str) -> UUID:
+def _keep(citizen_id: CitizenId, kind: Kind, value: str, verified_at: datetime) -> UUID:
     contact_id = uuid7()
     Row.objects.create(
         citizen_id=citizen_id,
@@ -79,7 +80,7 @@ def _keep(citizen_id: CitizenId, kind: Kind, value: str) -> UUID:
         value=vault.seal(citizen_id, value.encode(), places.contact(contact_id)),
         value_hash=values.digest(citizen_id, kind, value),
         preferred=not Row.objects.filter(citizen_id=citizen_id, kind=kind.value, preferred=True).exists(),
-        verified_at=clock.now(),
+        verified_at=verified_at,
     )
     return contact_id
 
@@ -96,8 +97,24 @@ def prefer(citizen_id: CitizenId, contact_id: UUID, trace: Trace) -> bool:
     row = _one(citizen_id, contact_id).filter(preferred=False).first()
     if row is None:
         return False
-    _first(citizen_id, Kind(row.kind), contact_id)
+    kind = Kind(row.kind)
+    before = [each for each in queries.contacts_of(citizen_id) if each.kind is kind and each.preferred]
+    _first(citizen_id, kind, contact_id)
     record(citizen_id, trace, ContactPreferred(contact=str(contact_id), kind=row.kind))
+    for each in before:
+        signals.first_changed.send(sender=None, citizen_id=citizen_id, kind=kind, before=each.value, trace=trace)
+    return True
+
+
+@transaction.atomic
+def take_over(citizen_id: CitizenId, kind: Kind, value: str, verified_at: datetime, trace: Trace) -> bool:
+    """Keep a contact that the citizen proved elsewhere; False when it is there, or as many as there may be."""
+    rows.made(citizen_id)
+    mine = Row.objects.filter(citizen_id=citizen_id, kind=kind.value)
+    if _found(citizen_id, kind, value) or mine.count() >= MOST:
+        return False
+    contact_id = _keep(citizen_id, kind, value, verified_at)
+    record(citizen_id, trace, ContactProved(contact=str(contact_id), kind=kind.value))
     return True
 
 
@@ -112,6 +129,7 @@ def remove(citizen_id: CitizenId, contact_id: UUID, trace: Trace) -> bool:
     if row is None:
         return False
     kind = Kind(row.kind)
+    value = next((each.value for each in queries.contacts_of(citizen_id) if each.id == contact_id), "")
     _one(citizen_id, contact_id).delete()
     _forget_code_for(citizen_id, kind, bytes(row.value_hash))
     if row.preferred and (next_one := queries.first(queries.contacts_of(citizen_id), kind)):
@@ -119,6 +137,8 @@ def remove(citizen_id: CitizenId, contact_id: UUID, trace: Trace) -> bool:
     rows.tidy(citizen_id)
     record(citizen_id, trace, ContactRemoved(contact=str(contact_id), kind=kind.value))
     signals.contact_removed.send(sender=None, citizen_id=citizen_id, contact_id=contact_id, kind=kind, trace=trace)
+    if row.preferred:
+        signals.first_changed.send(sender=None, citizen_id=citizen_id, kind=kind, before=value, trace=trace)
     return True
 
 

@@ -1,0 +1,48 @@
+"""All of a profile removed at once: because its citizen says so, or because nobody signed in for two years (E3).
+
+One transaction: rows, the photo's key, the addresses for which codes wait; the photo itself follows the commit. Other
+rooms hear of each contact, and of the whole.
+"""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from burgerprofiel.audit.actions import record
+from burgerprofiel.audit.events import Trace
+from burgerprofiel.kit.ids import CitizenId
+from burgerprofiel.people.events import ContactRemoved, ProfileForgotten
+from burgerprofiel.people.models import Contact, Profile, SavedAddress
+from burgerprofiel.people.profile import rows, signals
+from burgerprofiel.people.profile.contact import Kind
+from burgerprofiel.people.profile.contacts import proof
+from burgerprofiel.people.profile.photo import actions as photo
+
+ASKED, UNUSED = "asked", "unused"
+
+
+@transaction.atomic
+def forget(citizen_id: CitizenId, why: str, trace: Trace) -> bool:
+    """Remove everything; False when there was nothing. `why`: ASKED or UNUSED."""
+    row = rows.held(citizen_id)
+    for kind in Kind:
+        proof.drop(citizen_id, kind)
+    if row is None:
+        return False
+    _remove(row, why, trace)
+    return True
+
+
+def _remove(row: Profile, why: str, trace: Trace) -> None:
+    citizen_id, own = CitizenId(row.citizen_id), {"citizen_id": row.citizen_id}
+    contacts = list(Contact.objects.filter(**own).order_by("id").values_list("id", "kind"))
+    photo.drop(row)
+    Contact.objects.filter(**own).delete()
+    SavedAddress.objects.filter(**own).delete()
+    Profile.objects.filter(**own).delete()
+    gone = [ContactRemoved(contact=str(contact_id), kind=kind) for contact_id, kind in contacts]
+    record(citizen_id, trace, *gone, ProfileForgotten(why=why))
+    for contact_id, kind in contacts:
+        told = {"citizen_id": citizen_id, "contact_id": contact_id, "kind": Kind(kind), "trace": trace}
+        signals.contact_removed.send(sender=None, **told)
+    signals.profile_forgotten.send(sender=None, citizen_id=citizen_id, trace=trace)
