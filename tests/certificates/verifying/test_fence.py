@@ -15,8 +15,9 @@ from burgerprofiel.certificates.verifying import reader
 
 _BEHIND = """
 import os, socket, sys
-from burgerprofiel.certificates.verifying import fence
-if not fence.shut(fence.of_python()):
+from burgerprofiel.certificates.verifying import fence, no_sockets
+ours, theirs = socket.socketpair()
+if not {fence}:
     sys.exit(7)
 try:
     {attempt}
@@ -26,9 +27,9 @@ sys.exit(1)
 """
 
 
-def _attempted(attempt: str) -> int:
+def _attempted(attempt: str, fence: str = "fence.shut(fence.of_python())") -> int:
     source = str(Path(reader.__file__).parents[3])
-    code = _BEHIND.format(attempt=attempt)
+    code = _BEHIND.format(attempt=attempt, fence=fence)
     done = subprocess.run([sys.executable, "-c", code], env={"PYTHONPATH": source}, cwd="/", check=False, timeout=20)
     return done.returncode
 
@@ -59,3 +60,33 @@ def test_nothing_outside_is_reached(tmp_path: Path, door: socket.socket, what: s
 
 def test_what_python_loads_late_is_still_there() -> None:
     assert _attempted("import colorsys, encodings.idna; sys.exit(0)") in {0, 7}
+
+
+_SOCKETS = {
+    "UDP": "socket.socket(socket.AF_INET, socket.SOCK_DGRAM)",
+    "TCP": "socket.socket(socket.AF_INET6)",
+    "a socket in a folder": "socket.socket(socket.AF_UNIX)",
+    "a pair of them": "socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)",
+    "leading one elsewhere": "ours.connect('/nowhere')",
+    "the kernel": "socket.socket(socket.AF_NETLINK, socket.SOCK_RAW)",
+}
+
+
+@pytest.mark.parametrize("what", _SOCKETS)
+def test_no_socket_of_any_kind_is_made(what: str) -> None:
+    code = _attempted(f"{_SOCKETS[what]}", "no_sockets.forbid()")
+    if code == 7:
+        pytest.skip("for this processor no filter is known")
+    assert code == 0
+
+
+def test_a_ring_makes_none_either() -> None:
+    attempt = "import ctypes; libc = ctypes.CDLL(None, use_errno=True); libc.syscall(425, 4, 0); raise OSError(0)"
+    told = "ctypes.get_errno() == 1 or sys.exit(2)"
+    code = _attempted(attempt.replace("raise", f"{told}; raise"), "no_sockets.forbid()")
+    assert code in {0, 7}
+
+
+def test_a_line_that_is_there_already_still_leads_to_us() -> None:
+    attempt = "ours.sendall(b'told'); sys.exit(0 if theirs.recv(9) == b'told' else 2)"
+    assert _attempted(attempt, "no_sockets.forbid()") in {0, 7}

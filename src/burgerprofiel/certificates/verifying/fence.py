@@ -1,7 +1,7 @@
 """What is looked at behind a fence reaches nothing of this machine: Landlock, a part of Linux (landlock(7)).
 
 Without it who takes over a child could read what our own user may: keys in files, and the memory of who started it.
-Where a kernel has none the other limits stay. Connections over UDP and to sockets in a folder are not kept away by it.
+Where a kernel has none the other limits stay. It keeps neither UDP nor sockets in a folder away: `no_sockets` does.
 """
 
 from __future__ import annotations

@@ -54,6 +54,12 @@ def prepare() -> None:
 
 def examine(pdf: IO[bytes], question: Question) -> Examined:
     """Look at a file. Raises nothing that a file can cause, but MemoryError."""
+    with asyncio.Runner() as runner:
+        return examined(pdf, question, runner)
+
+
+def examined(pdf: IO[bytes], question: Question, runner: asyncio.Runner) -> Examined:
+    """Look at a file, as `examine`, where a loop runs already."""
     refused, damaged = files.looked_at(pdf)
     if refused or damaged:
         return Examined(refused=refused, damaged=damaged)
@@ -64,7 +70,7 @@ def examine(pdf: IO[bytes], question: Question) -> Examined:
     if sum(1 for _ in reader.xrefs.explicit_refs_in_revision(0)) > MOST_OBJECTS:
         return Examined(refused=Refusal.TOO_MUCH)
     try:
-        return _judged(reader, question, pdf)
+        return _judged(reader, question, pdf, runner)
     except (*_BROKEN, SignatureValidationError, SigningError) as error:
         return _unreadable(pdf, error)
 
@@ -89,7 +95,7 @@ def _unreadable(pdf: IO[bytes], error: Exception) -> Examined:
     return Examined(refused=Refusal.UNREADABLE, technical=told)
 
 
-def _judged(reader: Reader, question: Question, pdf: IO[bytes]) -> Examined:
+def _judged(reader: Reader, question: Question, pdf: IO[bytes], runner: asyncio.Runner) -> Examined:
     regular, stamping = reader.embedded_regular_signatures, reader.embedded_timestamp_signatures
     if len(regular) + len(stamping) > MOST_SEALS:
         return Examined(refused=Refusal.TOO_MUCH)
@@ -97,9 +103,9 @@ def _judged(reader: Reader, question: Question, pdf: IO[bytes]) -> Examined:
         return Examined(damaged=True)
     lines: list[str] = []
     names = frozenset(each.field_name for each in (*regular, *stamping))
-    stamped = [(each, asyncio.run(_stamp(each, question, lines))) for each in stamping]
+    stamped = [(each, runner.run(_stamp(each, question, lines))) for each in stamping]
     seals = tuple(
-        asyncio.run(_seal(each, question, names, tuple(one for mark, one in stamped if _over(mark, each)), lines))
+        runner.run(_seal(each, question, names, tuple(one for mark, one in stamped if _over(mark, each)), lines))
         for each in regular
     )
     return Examined(

@@ -1,11 +1,13 @@
 """The process that reads strangers' PDFs: alone, without secrets, one child for each file (`python -m … .reader`).
 
 It loads what it needs once and then only forks: a child has the file, a question and a way to answer, at most so much
-memory and time, may open no file of ours (`fence`) and start no program; when it breaks, only its answer is missing.
+memory and time, may open no file of ours (`fence`), reach nobody (`no_sockets`) and start no program; when it breaks,
+only its answer is missing.
 """
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
 import resource
@@ -15,7 +17,7 @@ from pathlib import Path
 
 import msgspec
 
-from burgerprofiel.certificates.verifying import fence
+from burgerprofiel.certificates.verifying import fence, no_sockets
 from burgerprofiel.certificates.verifying.question import Question
 
 CONTROL = 3
@@ -47,13 +49,14 @@ def main() -> None:
 def _child(file: int, line: int) -> None:
     """Look at one file and answer; never returns."""
     try:
-        with socket.socket(fileno=line) as answer:
+        with socket.socket(fileno=line) as answer, asyncio.Runner() as runner:
             question = msgspec.msgpack.decode(_whole(answer), type=Question)
+            runner.get_loop()  # it has sockets, which nobody can make any more behind the fence
             _confine(question)
             from burgerprofiel.certificates.verifying import judging
 
             with os.fdopen(file, "rb") as pdf:
-                told = msgspec.msgpack.encode(judging.examine(pdf, question))
+                told = msgspec.msgpack.encode(judging.examined(pdf, question, runner))
             answer.sendall(told)
     except MemoryError:
         os._exit(2)
@@ -82,6 +85,7 @@ def _confine(question: Question) -> None:
     signal.setitimer(signal.ITIMER_PROF, question.seconds)
     signal.setitimer(signal.ITIMER_REAL, question.patience)
     fence.shut(fence.of_python())
+    no_sockets.forbid()
 
 
 def _address_space() -> int:
