@@ -7,9 +7,6 @@ from uuid import UUID
 
 import msgspec
 
-from burgerprofiel.feedback import numbers
-from burgerprofiel.kit.ids import CitizenId
-
 
 class Detail(msgspec.Struct, frozen=True):
     """A label and a value, in words."""
@@ -38,10 +35,6 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     as_of: datetime | None = None
     path: str
     """Where it is shown."""
-
-    def seen(self, citizen_id: CitizenId) -> bytes:
-        """Return by what the value is known again."""
-        return numbers.seen(citizen_id, self.id, self.said.value, *(each.value for each in self.details))
 
 
 class Proposed(msgspec.Struct, frozen=True):
@@ -87,3 +80,8 @@ def told_place(change: UUID) -> str:
 def internal_place(change: UUID) -> str:
     """Where `Change.internal` is sealed."""
     return f"feedback.change.internal:{change}"
+
+
+def with_uploaded(said: Content, url: str) -> Content:
+    """Return it with where the source keeps what was attached."""
+    return msgspec.structs.replace(said, uploaded=url)

@@ -25,9 +25,9 @@ def fact_id(citizen_id: CitizenId, theme: str, section: str, key: str) -> UUID:
     return uuid8(_hashed(citizen_id, theme, section, key))
 
 
-def seen(citizen_id: CitizenId, fact: UUID, *said: str) -> bytes:
-    """Return by what a fact's value is known again, without saying it: another value gives another. 16 bytes."""
-    return _hashed(citizen_id, "seen", fact.hex, *said)[:16]
+def seen(citizen_id: CitizenId, said: bytes) -> bytes:
+    """Return by what a value is known again, in whatever language, without saying it. 16 bytes."""
+    return hmac.digest(_key(), citizen_id.bytes + b"seen" + said, "sha256")[:16]
 
 
 def report_id(citizen_id: CitizenId, form: str) -> UUID:

@@ -1,0 +1,1 @@
+"""Systems of sources, each kind behind a contract of its own."""

@@ -1,0 +1,40 @@
+"""Every change of a report is told to its citizen: one notice, with the name of the fact and nothing of its value."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from burgerprofiel.audit.events import Trace
+from burgerprofiel.feedback import content
+from burgerprofiel.feedback.content import Content
+from burgerprofiel.feedback.life import Status
+from burgerprofiel.feedback.models import Report
+from burgerprofiel.feedback.sources import queries as sources
+from burgerprofiel.kit.packing import from_msgpack
+from burgerprofiel.notices import actions as notices
+from burgerprofiel.notices.notice import Notice
+from burgerprofiel.people.vault import Vault
+
+KIND = "feedback.status"
+HERE = "/klopt-dit/meldingen"
+
+
+def tell(opened: Vault, row: Report, status: Status, change: UUID, trace: Trace) -> None:
+    """Raise the notice of this change, in the running transaction."""
+    said = from_msgpack(opened.unseal(row.sealed, content.report_place(row.id)), Content)
+    source = sources.source(row.source)
+    notices.tell(
+        Notice(
+            citizen_id=opened.citizen_id,
+            kind=KIND,
+            key=f"feedback.{row.id}.{change}",
+            values={
+                "fact": said.fact.said.label,
+                "source": dict(source.names) if source else said.fact.source_name,
+                "status": str(status.value),
+            },
+            path=f"{HERE}/{row.id}",
+            transaction=f"feedback.{row.id}",
+        ),
+        trace=trace,
+    )
