@@ -95,6 +95,23 @@ def _is_valid(digits: str) -> bool:
     return True
 
 
+_ELEVEN = re.compile(r"(?<!\d)(?=(\d(?:[\s._/‐–-]{0,3}\d){10})(?!\d))")
+
+
+def without_numbers(text: str) -> str:
+    """Return a text with dots for each national number in it, however its digits are grouped; the rest as it is.
+
+    What goes out by e-mail or as a text is read on its way. Digits that go on before or after it are another number.
+    """
+    kept, upto = [], 0
+    for found in _ELEVEN.finditer(text):
+        begin, end = found.span(1)
+        if begin >= upto and _is_valid("".join(str(int(each)) for each in found[1] if each.isdecimal())):
+            kept += [text[upto:begin], "•••"]
+            upto = end
+    return "".join((*kept, text[upto:]))
+
+
 def _holds(digits: str, prefix: str, century: int) -> bool:
     """Whether checksum, counter and date hold for a birth in this century."""
     if int(prefix + digits[:9]) % 97 + int(digits[9:]) != 97:

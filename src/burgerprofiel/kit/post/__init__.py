@@ -6,6 +6,8 @@ link that signs anybody in.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 DEADLINE = 10.0
@@ -32,6 +34,11 @@ class Message(msgspec.Struct, frozen=True):
     text: str
     attachments: tuple[Attachment, ...] = ()
     """Of an e-mail; a text takes none."""
+    html: str = ""
+    """The same as `text` for who reads e-mail with a look; empty: text alone."""
+    headers: Mapping[str, str] = {}
+    """Of an e-mail, beside those that every one has: names out of `letter.HEADERS`."""
+    language: str = ""
 
     def __repr__(self) -> str:
         """Hide it: this text may reach a log."""

@@ -1,4 +1,4 @@
-"""E-mail over SMTP: plain text, one addressee, `Message-ID` from our own id so that a second delivery is recognised.
+"""E-mail over SMTP: one addressee, `Message-ID` from our own id so that a second delivery is recognised.
 
 Outside the demo always encrypted: `smtps://` from the first byte, `smtp://` with STARTTLS before anything is said.
 """
@@ -9,11 +9,10 @@ import smtplib
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
 
 from burgerprofiel.kit.connections import let_go
-from burgerprofiel.kit.post import DEADLINE, Message, NotSentError
+from burgerprofiel.kit.post import DEADLINE, Message, NotSentError, letter
 
 
 def offered() -> bool:
@@ -24,22 +23,13 @@ def offered() -> bool:
 def send(message: Message) -> None:
     """Hand a letter to the mail server. Raises NotSentError."""
     sender = settings.CONFIG.mail_sender
-    letter = EmailMessage(
-        subject=message.subject,
-        body=message.text,
-        from_email=f"{settings.CONFIG.brand_product} <{sender}>",
-        to=[message.to],
-        headers={
-            "Message-ID": f"<{message.id}@{sender.rpartition('@')[2]}>",
-            "Auto-Submitted": "auto-generated",
-        },
-        connection=_server(),
-    )
-    for each in message.attachments:
-        letter.attach(each.file_name, each.content, "application/pdf")
+    try:
+        whole = letter.made(message, sender, settings.CONFIG.brand_product).as_bytes()
+    except ValueError as error:
+        raise NotSentError("the letter cannot be put together", again=False) from error
     let_go()
     try:
-        letter.send()
+        _hand_over(_server(), sender, message.to, whole)
     except smtplib.SMTPResponseException as error:
         raise NotSentError(f"the mail server answered {error.smtp_code}", again=error.smtp_code < 500) from error
     except smtplib.SMTPRecipientsRefused as error:
@@ -47,6 +37,14 @@ def send(message: Message) -> None:
         raise NotSentError(f"the mail server answered {codes}", again=all(code < 500 for code in codes)) from error
     except (OSError, ValueError) as error:
         raise NotSentError(type(error).__name__, again=isinstance(error, OSError)) from error
+
+
+def _hand_over(server: EmailBackend, sender: str, to: str, whole: bytes) -> None:
+    server.open()
+    try:
+        server.connection.sendmail(sender, [to], whole)
+    finally:
+        server.close()
 
 
 def _server() -> EmailBackend:
