@@ -1,0 +1,43 @@
+"""A notice as it goes into a letter: its facts opened, its words still to be said in the language of who gets it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from burgerprofiel.notices.content import Kept
+from burgerprofiel.notices.kinds.kind import Group, Kind, Values, Words
+from burgerprofiel.notices.queries import in_language
+
+
+@dataclass(frozen=True)
+class Told:
+    """One notice of one citizen. `repr` hides what it says."""
+
+    id: UUID
+    kind: str
+    group: Group
+    words_of: Callable[[Values], Words] = field(repr=False)
+    values: Mapping[str, Kept] = field(repr=False)
+    path: str = field(repr=False)
+    at: datetime
+    sender: str = ""
+    """Enterprise number of the body that tells; empty: the portal's own."""
+    brand: str = ""
+    product: str = ""
+    must: bool = False
+    """Whether this channel cannot be switched off for it: then the letter says no way to do so."""
+
+    @property
+    def words(self) -> Words:
+        """What it says, in the language that is active."""
+        return self.words_of({name: in_language(value) for name, value in self.values.items()})
+
+
+def of_kind(
+    kind: Kind, notice_id: UUID, values: Mapping[str, Kept], at: datetime, path: str = "", **more: str | bool
+) -> Told:
+    """Return a notice of a kind as it is told."""
+    return Told(notice_id, kind.key, kind.group, kind.words, values, path, at, **more)  # type: ignore[arg-type]  # sender, brand, product, must
