@@ -68,6 +68,9 @@ NOT_BY_CITIZEN = {
     "feedback_source": "who hears of a wrong fact",
     "dossiers_upload": "what bodies sent in, until it was read; its result is gone after a while",
     "certificates_code": "what anybody may know by the code on a certificate: nothing of whose it is",
+    "notices_postman": "processes that send, and until when they are alive",
+    "notices_announcement": "what many are told alike: one row for all of them",
+    "notices_announcement_range": "stretches of people who are told at once; empty when they were",
     "mailbox_registry_key": "keys that sign webhooks and evidence",
 }
 """Tables of ours that say nothing of one citizen, with what they hold."""

@@ -81,6 +81,7 @@ _EVERYWHERE = (
     "dossiers_source",
     "permits_source",
     "feedback_source",
+    "notices_announcement",
 )
 """Small, or the same for many, and read with what owners have."""
 _ONE = (
@@ -109,6 +110,8 @@ _ONE = (
     "mailbox_registry_key",
     "dossiers_upload",
     "notices_waiting",
+    "notices_postman",
+    "notices_announcement_range",
 )
 """Short-lived or few; user names are few beside messages, and unique in more than one way."""
 

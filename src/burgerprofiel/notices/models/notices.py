@@ -91,3 +91,7 @@ class Delivery(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["citizen_id", "notice_id", "channel"], name="notices_delivery_once")
         ]
+        indexes: ClassVar = [
+            models.Index(fields=["id"], name="notices_delivery_id"),
+            models.Index(fields=["letter"], name="notices_delivery_letter", condition=models.Q(letter__isnull=False)),
+        ]
