@@ -38,6 +38,16 @@ def day(value: PartialDate | date) -> str:
     return _day(value if isinstance(value, PartialDate) else PartialDate.of(value), _language())
 
 
+def month(value: date, *, short: bool = False) -> str:
+    """`maart 2026`; short: `mrt`."""
+    return _month(value.replace(day=1), short, _language())
+
+
+@lru_cache(maxsize=1024)
+def _month(first: date, short: bool, language: str) -> str:  # noqa: FBT001 - part of the key
+    return format_date(first, "MMM" if short else "MMMM y", locale=_LOCALES[language]).rstrip(".")
+
+
 def span(begin: PartialDate | None, end: PartialDate | None) -> str:
     """`since 3 May 2019`, `3 May 2019 – 4 June 2020`, `until 4 June 2020`; French tells a day from a month or year."""
     return _span(begin, end, _language())

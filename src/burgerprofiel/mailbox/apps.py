@@ -16,10 +16,13 @@ class MailboxConfig(AppConfig):
             restriction_lifted,
             session_ended,
         )
+        from burgerprofiel.mailbox import looked
         from burgerprofiel.mailbox.life import death
         from burgerprofiel.mailbox.own import waiting
+        from burgerprofiel.privacy.trail import naming
 
         restriction_began.connect(death.began, dispatch_uid="mailbox.death")
         register_says_died.connect(death.read, dispatch_uid="mailbox.register")
         restriction_lifted.connect(death.lifted, dispatch_uid="mailbox.mistake")
         session_ended.connect(waiting.forget_session, dispatch_uid="mailbox.forget")
+        naming.of_tags("mailbox.message.received", looked.senders)

@@ -46,6 +46,12 @@ def organisation(organisation_id: UUID) -> Organisation | None:
     return _seen(row) if row else None
 
 
+def those(organisation_ids: Iterable[UUID]) -> dict[UUID, Organisation]:
+    """Return these organisations, by id. One SQL statement."""
+    rows = models.Organisation.objects.filter(id__in=list(organisation_ids))
+    return {row.id: _seen(row) for row in rows}
+
+
 def organisation_with(group: TargetGroup, code: str) -> Organisation | None:
     """Return the organisation that ACM calls this."""
     row = models.Organisation.objects.filter(group=group.value, code=code).first()

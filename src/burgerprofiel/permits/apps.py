@@ -9,8 +9,10 @@ class PermitsConfig(AppConfig):
     name = "burgerprofiel.permits"
 
     def ready(self) -> None:
-        """Let the verify page ask this room too."""
+        """Let the verify page ask this room too, and whoever reads the trail."""
         from burgerprofiel.certificates.verifying import others
-        from burgerprofiel.permits import shown
+        from burgerprofiel.permits import looked, shown
+        from burgerprofiel.privacy.trail import naming
 
         others.ask_too(shown.with_digest)
+        naming.of_tags("permits.permit.", looked.bodies)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from burgerprofiel.kit.remembered import Remembered
-from burgerprofiel.mailbox.models import SenderClient, SenderRight
+from burgerprofiel.mailbox.models import SenderClient, SenderOrganisation, SenderRight
 from burgerprofiel.mailbox.senders.policy import MEDIA_TYPES, Policy
 
 
@@ -34,6 +35,12 @@ def client(client_id: str) -> SenderClient | None:
     if found is None:
         _clients.drop(client_id)
     return found
+
+
+def organisation_names(numbers: Iterable[str]) -> dict[str, Mapping[str, str]]:
+    """Return the names of senders in their languages, by enterprise number. One SQL statement."""
+    rows = SenderOrganisation.objects.filter(enterprise_number__in=list(numbers))
+    return dict(rows.values_list("enterprise_number", "names"))
 
 
 def _look_up(asked: _Asked) -> Policy | None:

@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
-from burgerprofiel.notices.kinds.kind import Kind
+from django.utils.translation import gettext as _
 
-KINDS: tuple[Kind, ...] = ()
+from burgerprofiel.notices.kinds.kind import Group, Kind, Values, Words
+
+
+def _privacy_answer(_values: Values) -> Words:
+    return Words(
+        _("Your question about who looked at your data has an answer"),
+        _("The data protection officer answered. You read the answer on this site."),
+        _("Read the answer"),
+    )
+
+
+KINDS: tuple[Kind, ...] = (Kind("privacy.answer", Group.OWN_DATA, _privacy_answer),)
