@@ -6,6 +6,7 @@ from burgerprofiel.access.pages.relying import acting
 from burgerprofiel.portal.pages import export, home, language, mark, search, texts, theme
 from burgerprofiel.portal.pages.dossiers import acts, listing, one
 from burgerprofiel.portal.pages.dossiers import search as found
+from burgerprofiel.portal.pages.telling.page import telling
 
 shared = [
     path("merk.css", mark.css, name="brand-css"),
@@ -29,6 +30,7 @@ urlpatterns = [
     path("dossiers/zoeken", found.results, name="dossiers-search"),
     path("dossiers/<uuid:dossier>", one.dossier, name="dossier"),
     path("dossiers/<uuid:dossier>/<slug:what>", acts.act, name="dossier-act"),
+    path("profiel/meldingen", telling, name="telling"),
     path("klopt-dit", texts.is_this_right, name="is-this-right"),
     path("hulp", texts.help_page, name="help"),
     path("privacy", texts.privacy, name="privacy"),

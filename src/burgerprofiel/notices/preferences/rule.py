@@ -1,8 +1,8 @@
 """Whether and when a notice goes by a channel: a pure rule of what the kind demands and the citizen chose (E2).
 
 What must be told is told at once by that channel. Otherwise the citizen's choice holds, or the default of the group.
-Who chose another portal for news of
-the mailbox hears that from it, and not twice. Quiet hours let everything wait until they end, unless it cannot wait; a digest goes at its hour, outside quiet hours.
+Who chose another portal for news of the mailbox hears that from it, and not twice. Quiet hours let everything wait
+until they end, unless it cannot wait; a digest goes at its hour, outside quiet hours.
 """
 
 from __future__ import annotations

@@ -1,5 +1,9 @@
 """The addresses on the portal host."""
 
-from django.urls.resolvers import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from burgerprofiel.notices.pages import unsubscribe
+
+urlpatterns = [
+    path("meldingen/uitschrijven", unsubscribe.page, name="unsubscribe"),
+]
