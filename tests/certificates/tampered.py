@@ -211,7 +211,7 @@ class _Forger:
 def _unlocked(pdf: BytesIO, work: Token, room: int, reason: str, name: document.Name) -> None:
     """Add a further seal, one that forbids nothing, as `document.with_seal` adds the first."""
     seal = SignatureObject(reason=reason, subfilter=SigSeedSubFilter.PADES, bytes_reserved=2 * room)
-    document._fill(document._Writer(pdf), "Further", name, seal, work)
+    document._fill(document._Writer(pdf), f"Further {len(pdf.getvalue())}", name, seal, work)
 
 
 def _told(chain: Sequence[x509.Certificate]) -> list[Evidence]:

@@ -127,7 +127,7 @@ def _told(request: HttpRequest, verdict: Verdict, name: str) -> HttpResponse:
         "told": told,
         "name": name[:120],
         "seals": [
-            (words_of_seals.called(seal), words_of_seals.lines(seal, verdict), seal) for seal in verdict.examined.seals
+            (words_of_seals.heading(seal), words_of_seals.lines(seal, verdict)) for seal in verdict.examined.seals
         ],
         "kind": words.kind_title(ours.kind) if ours else "",
         "pretty": codes.pretty(ours.code) if ours else "",

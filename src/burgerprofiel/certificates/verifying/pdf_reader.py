@@ -46,7 +46,7 @@ class Reader(PdfFileReader):
         content.seek(begins)
         try:
             found: PdfObject = generic.read_object(content, Reference(idnum, 0, self))
-            read_non_whitespace(content, seek_back=True, allow_eof=True)  # type: ignore[no-untyped-call]  # theirs
+            read_non_whitespace(content, seek_back=True, allow_eof=True)
         except PdfError:
             return None
         return None if isinstance(found, _NEVER_INSIDE) else found

@@ -11,7 +11,7 @@ from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 
-from burgerprofiel.certificates.verifying import behind
+from burgerprofiel.certificates.verifying import behind, holders
 from burgerprofiel.certificates.verifying.trust import Judged
 from burgerprofiel.certificates.verifying.verdict import Missing, Seal, Stamp
 
@@ -39,6 +39,7 @@ def seal(
         plain = plain and behind.keeps_what_is_said_of_it(embedded)
     missing = _missing(strict, loose, proved=proved)
     return Seal(
+        person=holders.is_person(certificate),
         name=_text(subject, "common_name"),
         organisation=_text(subject, "organization_name"),
         organisation_id=_text(subject, "organization_identifier"),

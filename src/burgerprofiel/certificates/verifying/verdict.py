@@ -18,6 +18,8 @@ class Outcome(StrEnum):
 
     SEALED = "sealed"
     """Sealed by somebody we trust, and not changed since."""
+    SIGNED = "signed"
+    """Not changed since a person signed it whom somebody we trust vouches for: no organisation's word."""
     WITHDRAWN = "withdrawn"
     """The seal holds, yet who issued the certificate took it back."""
     OUTDATED = "outdated"
@@ -76,6 +78,8 @@ class Missing(StrEnum):
 class Seal(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """One seal in a PDF."""
 
+    person: bool
+    """A person signed, be it at an organisation; no organisation sealed (`holders`)."""
     name: str
     """Who sealed: the common name in the certificate."""
     organisation: str
@@ -186,7 +190,7 @@ def outcome(found: Examined, ours: Ours | None, today: date, known: Known | None
     return Outcome.OUTDATED if ours.valid_until and ours.valid_until < today else Outcome.SEALED
 
 
-_NOTHING_WRONG = (Outcome.SEALED, Outcome.UNSEALED, Outcome.STRANGER, Outcome.UNPROVED)
+_NOTHING_WRONG = (Outcome.SEALED, Outcome.SIGNED, Outcome.UNSEALED, Outcome.STRANGER, Outcome.UNPROVED)
 """Of the seal: that this very file is with us says the rest."""
 _STANDING = {
     Standing.COUNTS: Outcome.REGISTERED,
@@ -195,7 +199,7 @@ _STANDING = {
     Standing.REVOKED: Outcome.WITHDRAWN,
     Standing.OVER: Outcome.OUTDATED,
 }
-_WORST_FIRST = (
+_SAID_FIRST = (
     Outcome.CHANGED,
     Outcome.ADDED,
     Outcome.REVOKED,
@@ -203,16 +207,18 @@ _WORST_FIRST = (
     Outcome.EXPIRED,
     Outcome.UNPROVED,
     Outcome.SEALED,
+    Outcome.SIGNED,
 )
+"""The worst; yet what an organisation sealed stays so when a person signs it too."""
 
 
 def _of_seals(seals: tuple[Seal, ...]) -> Outcome:
     """The worst of all seals; what stands behind the last one is told by whether that one covers the whole."""
     each = [of_seal(seal) for seal in seals[:-1]]
     last = of_seal(seals[-1])
-    if last is Outcome.SEALED and not seals[-1].whole:
+    if last in (Outcome.SEALED, Outcome.SIGNED) and not seals[-1].whole:
         last = Outcome.ADDED
-    return min((*each, last), key=_WORST_FIRST.index)
+    return min((*each, last), key=_SAID_FIRST.index)
 
 
 def of_seal(seal: Seal) -> Outcome:
@@ -227,4 +233,6 @@ def of_seal(seal: Seal) -> Outcome:
         return Outcome.STRANGER
     if seal.expired:
         return Outcome.EXPIRED
-    return Outcome.SEALED if seal.trusted and not seal.missing else Outcome.UNPROVED
+    if not seal.trusted or seal.missing:
+        return Outcome.UNPROVED
+    return Outcome.SIGNED if seal.person else Outcome.SEALED

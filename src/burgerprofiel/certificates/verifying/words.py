@@ -20,6 +20,8 @@ def told(verdict: Verdict) -> Told:
         return words_of_refusals.told(verdict.examined.refused or Refusal.UNREADABLE)
     if verdict.known and outcome in words_of_others.OUTCOMES:
         return words_of_others.told(verdict.known)
+    if outcome is Outcome.SEALED:
+        return _OF_OUTCOMES[outcome](words_of_seals.says_it_counts(seals))
     return _OF_OUTCOMES[outcome](words_of_seals.called(seals[-1]) if seals else "")
 
 
@@ -29,6 +31,13 @@ _OF_OUTCOMES: dict[Outcome, Callable[[str], Told]] = {
         _("This document is real and unchanged"),
         _("It was sealed by %(name)s. Since then nothing in it has changed.") % {"name": name},
         _("You can trust what it says. The printed copy has no legal force: keep and pass on the file."),
+    ),
+    Outcome.SIGNED: lambda name: Told(
+        UNSURE,
+        _("A person signed this document"),
+        _("%(name)s signed it, and since then nothing in it has changed. It has no seal of an organisation.")
+        % {"name": name},
+        _("A signature shows who signed. For a certificate of a public body, ask for the file with that body's seal."),
     ),
     Outcome.WITHDRAWN: lambda name: Told(
         BAD,

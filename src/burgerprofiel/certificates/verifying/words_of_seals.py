@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -13,7 +14,22 @@ from burgerprofiel.kit import formats
 
 def called(seal: Seal) -> str:
     """What a seal's owner is called."""
+    if seal.person:
+        return seal.name or _("somebody without a name")
     return seal.organisation or seal.name or _("somebody without a name")
+
+
+def heading(seal: Seal) -> str:
+    """Whose seal or signature it is."""
+    if seal.person:
+        return _("The signature of %(name)s") % {"name": called(seal)}
+    return _("The seal of %(name)s") % {"name": called(seal)}
+
+
+def says_it_counts(seals: Sequence[Seal]) -> str:
+    """Who is named as the one whose word it is: the last organisation; no organisation's, then the last person."""
+    organisations = [each for each in seals if not each.person]
+    return called((organisations or seals)[-1]) if seals else ""
 
 
 @dataclass(frozen=True)
@@ -28,7 +44,7 @@ class Line:
 def lines(seal: Seal, verdict: Verdict) -> list[Line]:
     """Answer what one wants to know of a seal, one by one."""
     return [
-        Line(_("Who sealed it?"), called(seal), _who(seal)),
+        Line(_("Who signed it?") if seal.person else _("Who sealed it?"), called(seal), _who(seal)),
         Line(_("When?"), formats.moment(seal.sealed_at) if seal.sealed_at else _("It does not say"), _when(seal)),
         Line(_("Was anything changed after it?"), _changed(seal)),
         Line(_("Does the seal still count?"), _counts(seal, verdict), _vouched(seal)),
@@ -37,6 +53,9 @@ def lines(seal: Seal, verdict: Verdict) -> list[Line]:
 
 
 def _who(seal: Seal) -> str:
+    if seal.person:
+        also = _("The certificate also names %(name)s.") % {"name": seal.organisation} if seal.organisation else ""
+        return " ".join(each for each in (_("A person, not an organisation."), also) if each)
     number = seal.organisation_id.removeprefix("NTRBE-")
     told = [seal.name if seal.name != called(seal) else ""]
     if seal.organisation_id.startswith("NTRBE-") and len(number) == 10:

@@ -70,6 +70,11 @@ class Authority:
         )
         return self._issue(title, key_usage(content_commitment=True), begins, ends, DOCUMENTS, strictly=False)
 
+    def to_sign_with(self, title: x509.Name, begins: datetime, ends: datetime, *said: x509.ExtensionType) -> Pair:
+        """Issue a certificate for documents to whom this names, perhaps a person; `said`: further extensions."""
+        usage = key_usage(content_commitment=True)
+        return self._issue(title, usage, begins, ends, DOCUMENTS, *said, strictly=False)
+
     def time_stamps(self, begins: datetime, ends: datetime) -> Pair:
         """Issue a certificate for the time-stamp service (RFC 3161 §2.3: for nothing else)."""
         purpose = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
@@ -92,7 +97,7 @@ class Authority:
         begins: datetime,
         ends: datetime,
         purpose: x509.ExtendedKeyUsage,
-        *,
+        *said: x509.ExtensionType,
         strictly: bool = True,
     ) -> Pair:
         builder = (
@@ -102,6 +107,8 @@ class Authority:
             .add_extension(x509.CertificatePolicies([x509.PolicyInformation(POLICY, None)]), critical=False)
             .add_extension(purpose, critical=strictly)
         )
+        for each in said:
+            builder = builder.add_extension(each, critical=False)
         return _signed(builder, self.issuing, self.issuing.certificate.subject, begins, ends)
 
 
