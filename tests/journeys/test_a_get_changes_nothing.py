@@ -36,8 +36,6 @@ _ADDRESSES = (
     "/berichten/activeren/akkoord",
     "/berichten/activeren/klaar",
     "/berichten/instellingen",
-    "/berichten/instellingen/e-mail",
-    "/berichten/instellingen/code",
     "/berichten/instellingen/stoppen",
     "/berichten/uitvoer.csv",
     "/berichten/uitvoer.json",

@@ -24,6 +24,7 @@ from burgerprofiel.kit.ssin import Ssin
 from burgerprofiel.mailbox.activation import tasks
 from burgerprofiel.mailbox.life import tasks as life
 from burgerprofiel.people import actions as people
+from burgerprofiel.people.profile.contacts import tasks as codes
 
 NOOR = Identity("Noor Anna", "Vandenbos", "85631441236")
 PLACE = "/berichten/activeren"
@@ -50,7 +51,7 @@ def post_office(monkeypatch: pytest.MonkeyPatch) -> PostOffice:
     monkeypatch.setattr(settings, "CONFIG", config)
     monkeypatch.setattr(mail, "send", office.letters.append)
     monkeypatch.setattr(sms, "send", office.texts.append)
-    for task in (tasks.send_code, tasks.welcome, tasks.tell_news, life.tell_dormant, life.close_after_death):
+    for task in (codes.send_code, tasks.welcome, tasks.tell_news, life.tell_dormant, life.close_after_death):
         monkeypatch.setattr(task, "defer", lambda run=task, **job: run(**job))
         monkeypatch.setattr(task, "configure", lambda run=task, **_when: run)
     return office

@@ -8,14 +8,15 @@ import pytest
 
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.audit.models import AuditEvent
+from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.mailbox.activation import actions, tasks
-from burgerprofiel.mailbox.activation.queries import EMAIL
 from burgerprofiel.mailbox.life import death
 from burgerprofiel.mailbox.mails import tasks as mails
 from burgerprofiel.mailbox.models import Box, Message
 from burgerprofiel.mailbox.models.boxes import State
-from burgerprofiel.people import vault
+from burgerprofiel.people.profile.contact import Kind as Contact
+from burgerprofiel.people.profile.contacts.actions import take_over
 from tests.access.test_races import RUNNERS, at_once
 from tests.mailbox import boxes, letters
 from tests.mailbox.owning import NOOR, PostOffice, post_office
@@ -35,7 +36,7 @@ def noor(office: PostOffice) -> CitizenId:
     letters.sender()
     citizen_id = boxes.citizen(NOOR.ssin.digits)
     box = Box.objects.get(box_id=citizen_id)
-    box.email = vault.seal(citizen_id, b"noor@example.be", EMAIL)
+    take_over(citizen_id, Contact.EMAIL, "noor@example.be", clock.now(), TRACE)
     box.state, box.activated_at = State.UNOPENED, None
     box.save()
     return citizen_id

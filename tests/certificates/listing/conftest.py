@@ -16,10 +16,10 @@ from burgerprofiel.access.viewer import Viewer
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.post import Message, mail
-from burgerprofiel.mailbox.activation.queries import EMAIL
 from burgerprofiel.mailbox.models import Box
 from burgerprofiel.mailbox.models.boxes import Kind, State
-from burgerprofiel.people import vault
+from burgerprofiel.people.profile.contact import Kind as Contact
+from burgerprofiel.people.profile.contacts.actions import take_over
 from burgerprofiel.simulators.magda.cast import BY_SLUG
 from tests.certificates.issuing.conftest import behave, worker
 from tests.mailbox.owning import Owner, owner
@@ -64,14 +64,8 @@ def letters(monkeypatch: pytest.MonkeyPatch) -> list[Message]:
 def prove(who: Owner, address: str = ADDRESS) -> None:
     """Give somebody a mailbox with a proved address."""
     now = clock.now()
-    Box.objects.create(
-        box_id=who.citizen_id,
-        kind=Kind.CITIZEN,
-        state=State.ACTIVE,
-        since=now,
-        email=vault.seal(who.citizen_id, address.encode(), EMAIL),
-        email_verified_at=now,
-    )
+    Box.objects.create(box_id=who.citizen_id, kind=Kind.CITIZEN, state=State.ACTIVE, since=now)
+    take_over(who.citizen_id, Contact.EMAIL, address, now, Trace(actor="citizen"))
 
 
 def viewer_of(who: Owner) -> Viewer:

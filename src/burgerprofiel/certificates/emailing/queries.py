@@ -1,4 +1,4 @@
-"""Where a certificate can be sent: to the address proved for the mailbox. Under a mandate nowhere: mail is personal."""
+"""Where a certificate can be sent: to the address that comes first in the profile. Under a mandate nowhere."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from burgerprofiel.access.viewer import Viewer
 from burgerprofiel.kit.post import mail
-from burgerprofiel.mailbox import queries as mailbox
 from burgerprofiel.mailbox.activation.queries import email_of
 
 SCOPE = "mailbox"
@@ -28,5 +27,4 @@ def ways(viewer: Viewer) -> Ways:
     """Return where this viewer can send one. One SQL statement."""
     if not viewer.may_see(SCOPE) or not mail.offered():
         return Ways(allowed=False)
-    box = mailbox.box(viewer.citizen_id)
-    return Ways(allowed=True, address=email_of(box))
+    return Ways(allowed=True, address=email_of(viewer.citizen_id))

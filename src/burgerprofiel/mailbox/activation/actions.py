@@ -1,5 +1,7 @@
 """What a citizen decides about their box: proving an address, activating, stopping, starting again (C3).
 
+The address is one of their profile, where it serves every notice: one address, one place, one proof.
+
 Each is one transaction with its audit event, and asking for it twice does nothing twice.
 """
 
@@ -12,11 +14,15 @@ from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.mailbox import sealed
-from burgerprofiel.mailbox.activation import news, proof, tasks
-from burgerprofiel.mailbox.activation.queries import EMAIL, GIVEN_NAME, email_of
-from burgerprofiel.mailbox.events import BoxActivated, BoxAwake, BoxStarted, BoxStopped, EmailProved
+from burgerprofiel.mailbox.activation import news, tasks
+from burgerprofiel.mailbox.activation.queries import GIVEN_NAME, email_of
+from burgerprofiel.mailbox.events import BoxActivated, BoxAwake, BoxStarted, BoxStopped
 from burgerprofiel.mailbox.models import Box
 from burgerprofiel.mailbox.models.boxes import Kind, State
+from burgerprofiel.people.profile import mine, own
+from burgerprofiel.people.profile.contact import Kind as Contact
+from burgerprofiel.people.profile.contacts import actions as contacts
+from burgerprofiel.people.profile.queries import contacts_of
 
 
 class NoEmailError(Exception):
@@ -31,33 +37,38 @@ def _locked(citizen_id: CitizenId) -> Box:
 
 
 @transaction.atomic
-def prove_email(citizen_id: CitizenId, code: str, given_name: str, language: str, trace: Trace) -> bool:
-    """Keep the address that the code proves, and how to greet; False when the code is not right."""
-    email = proof.use(citizen_id, code)
-    if not email:
+def prove_email(citizen_id: CitizenId, code: str, trace: Trace) -> bool:
+    """Let the address that the code proves come first in the citizen's profile; False when the code is not right."""
+    proved = contacts.prove(citizen_id, Contact.EMAIL, code, trace)
+    if proved is None:
         return False
-    box = _locked(citizen_id)
-    if box.state == State.ACTIVE and email_of(box).casefold() != email.casefold():
-        news.tell(box, news.What.MOVED)
-    box.email = sealed.seal(Kind.CITIZEN, citizen_id, email.encode(), EMAIL)
-    box.given_name = sealed.seal(Kind.CITIZEN, citizen_id, given_name.encode(), GIVEN_NAME)
-    box.email_verified_at, box.language = clock.now(), language
-    box.save(update_fields=["email", "given_name", "email_verified_at", "language"])
-    record(citizen_id, trace, EmailProved())
+    contacts.prefer(citizen_id, proved.id, trace)
     return True
+
+
+def prefer_email(citizen_id: CitizenId, typed: str, trace: Trace) -> bool:
+    """Let an address that is the citizen's come first; False when it did, or is not theirs."""
+    mine_of = contacts_of(citizen_id)
+    found = [
+        each for each in mine_of if each.kind is Contact.EMAIL and each.value.casefold() == typed.strip().casefold()
+    ]
+    return bool(found) and contacts.prefer(citizen_id, found[0].id, trace)
 
 
 @transaction.atomic
 def activate(citizen_id: CitizenId, given_name: str, language: str, trace: Trace) -> bool:
     """Open the box for mail, the first time or again; False when it was open. Raises NoEmailError.
 
-    Whether this citizen may was asked before (`life.table`). The first time a test message follows.
+    Who chose no language in their profile is written to in the one in which they decided this. Whether this
+    citizen may was asked before (`life.table`). The first time a test message follows.
     """
     box = _locked(citizen_id)
     if box.state not in (State.UNOPENED, State.STOPPED):
         return False
-    if not box.email:
+    if not email_of(citizen_id):
         raise NoEmailError
+    if not mine.profile_of(citizen_id).language:
+        own.choose_language(citizen_id, language, trace)
     first, now = box.activated_at is None, clock.now()
     box.state, box.since, box.activated_at = State.ACTIVE, now, box.activated_at or now
     box.consulted_at, box.dormant_since, box.language = now, None, language
@@ -78,7 +89,7 @@ def stop(citizen_id: CitizenId, trace: Trace) -> bool:
     if box is None:
         return False
     Box.objects.filter(box_id=citizen_id).update(state=State.STOPPED, since=clock.now(), dormant_since=None)
-    news.tell(box, news.What.STOPPED)
+    news.tell(box, news.What.STOPPED, email_of(citizen_id))
     record(citizen_id, trace, BoxStopped())
     return True
 

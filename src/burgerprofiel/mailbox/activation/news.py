@@ -21,7 +21,8 @@ from burgerprofiel.mailbox import queries, sealed
 from burgerprofiel.mailbox.activation import tasks
 from burgerprofiel.mailbox.activation.queries import EMAIL, call_name_of
 from burgerprofiel.mailbox.models import Box
-from burgerprofiel.mailbox.models.boxes import Kind
+from burgerprofiel.mailbox.models.boxes import Kind, State
+from burgerprofiel.people.profile.contact import Kind as Contact
 
 log = structlog.get_logger(__name__)
 
@@ -34,11 +35,18 @@ class What(StrEnum):
     STOPPED = "stopped"
 
 
-def tell(box: Box, what: What) -> None:
-    """Let the address that the box has in these columns be told, once the running transaction is there to stay."""
-    if mail.offered() and box.email:
-        to = base64.b64encode(bytes(box.email)).decode()
-        tasks.tell_news.defer(box=str(box.box_id), what=what.value, to=to, at=clock.now().isoformat())
+def moved(*, citizen_id: CitizenId, kind: Contact, before: str, **_signal: object) -> None:
+    """Receive `people.profile.signals.first_changed`: who has an open box is told at the address of before."""
+    box = queries.box(citizen_id)
+    if box and box.state == State.ACTIVE and kind is Contact.EMAIL:
+        tell(box, What.MOVED, before)
+
+
+def tell(box: Box, what: What, to: str) -> None:
+    """Let an address be told, once the running transaction is there to stay."""
+    if mail.offered() and to:
+        kept = base64.b64encode(sealed.seal(Kind.CITIZEN, box.box_id, to.encode(), EMAIL)).decode()
+        tasks.tell_news.defer(box=str(box.box_id), what=what.value, to=kept, at=clock.now().isoformat())
 
 
 def send(citizen_id: CitizenId, what: What, to: str, at: datetime) -> None:

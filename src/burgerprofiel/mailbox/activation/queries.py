@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import UUID
 
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.age import OLDEST, Ages, ages, birth_in
+from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.kit.ssin import Ssin
 from burgerprofiel.mailbox import sealed
 from burgerprofiel.mailbox.life.facts import Act, Code, Facts
 from burgerprofiel.mailbox.life.table import what_holds
 from burgerprofiel.mailbox.models import Box
 from burgerprofiel.mailbox.models.boxes import Kind, State
+from burgerprofiel.people.profile import queries as profile
+from burgerprofiel.people.profile.contact import Kind as Contact
 
 __all__ = ["EMAIL", "GIVEN_NAME", "Code", "call_name_of", "email_of", "proved_lately", "reachability"]
 
 EMAIL, GIVEN_NAME = "mailbox.box.email", "mailbox.box.given_name"
-"""Where they are sealed."""
+"""Where they are sealed: the address to which a job tells what was decided, and how the owner is greeted."""
 _LATELY = timedelta(minutes=10)
 
 
@@ -38,11 +42,13 @@ def reachability(box: Box | None, ssin: Ssin | None = None) -> Code:
     return rule.code if rule else Code.REACHED
 
 
-def email_of(box: Box | None) -> str:
-    """Return the verified address for notices; empty when there is none."""
-    if box is None or not box.email:
-        return ""
-    return sealed.unseal(Kind.CITIZEN, box.box_id, bytes(box.email), EMAIL).decode()
+def email_of(citizen_id: UUID) -> str:
+    """Return where a citizen is told of mail: the address that comes first in their profile; empty when there is none.
+
+    One SQL statement, two when there is one.
+    """
+    found = profile.first(profile.contacts_of(CitizenId(citizen_id)), Contact.EMAIL)
+    return found.value if found else ""
 
 
 def call_name_of(box: Box) -> str:
@@ -52,6 +58,7 @@ def call_name_of(box: Box) -> str:
     return sealed.unseal(Kind.CITIZEN, box.box_id, bytes(box.given_name), GIVEN_NAME).decode()
 
 
-def proved_lately(box: Box | None) -> bool:
+def proved_lately(citizen_id: CitizenId) -> bool:
     """Whether an address was proved a moment ago: who sends the same code twice is led on."""
-    return bool(box and box.email_verified_at and clock.now() - box.email_verified_at < _LATELY)
+    found = profile.first(profile.contacts_of(citizen_id), Contact.EMAIL)
+    return bool(found and clock.now() - found.verified_at < _LATELY)

@@ -17,7 +17,7 @@ from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.mailbox.events import BoxClosed, BoxReopened
 from burgerprofiel.mailbox.life import tasks
-from burgerprofiel.mailbox.models import Box, EmailProof, OwnerMail
+from burgerprofiel.mailbox.models import Box, OwnerMail
 from burgerprofiel.mailbox.models.boxes import Kind, State
 
 DEATH = "death"
@@ -32,7 +32,6 @@ def close(citizen_id: CitizenId, trace: Trace, why: str = DEATH) -> bool:
     rows = Box.objects.filter(box_id=citizen_id).exclude(state=State.CLOSED)
     done = rows.update(was=F("state"), state=State.CLOSED, since=now, why=why, dormant_since=None)
     if done:
-        EmailProof.objects.filter(box_id=citizen_id).delete()
         OwnerMail.objects.filter(box_id=citizen_id, sent_at=None).delete()
         record(citizen_id, trace, BoxClosed(why=why))
     return bool(done)

@@ -68,7 +68,7 @@ def channel(box: Box) -> tuple[str, str]:
     phones = kept.mine(citizen_id, Key.csamsms) if sms.offered() else []
     if phones:
         return "sms", kept.secret_of(phones[-1]).decode()
-    usual = email_of(box).casefold()
+    usual = email_of(citizen_id).casefold()
     others = [address for address in warnings.addresses(citizen_id) if address.casefold() != usual]
     return ("email", others[0]) if others and mail.offered() else ("", "")
 

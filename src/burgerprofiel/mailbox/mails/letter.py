@@ -29,7 +29,7 @@ def written(box: Box, kind: MailKind, first: UUID, messages: Sequence[Message]) 
     """Write the e-mail in the owner's language; `first` makes a second delivery known as the same."""
     with translation.override(box.language):
         lines = _lines(messages, box.language)
-        return Post(f"{first.hex}.{kind.value}", email_of(box), _subject(kind, lines), _text(box, kind, lines))
+        return Post(f"{first.hex}.{kind.value}", email_of(box.box_id), _subject(kind, lines), _text(box, kind, lines))
 
 
 def _lines(messages: Sequence[Message], language: str) -> list[str]:

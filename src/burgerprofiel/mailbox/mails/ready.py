@@ -27,7 +27,7 @@ JOIN mailbox_box AS box ON box.box_id = event.box_id
 JOIN mailbox_message AS message ON message.box_id = event.box_id AND message.id = event.message_id
 WHERE event.number > %(after)s AND event.number <= %(until)s
   AND event.kind IN ('newDocument', 'newDocumentReminder', 'documentExpirationAlert')
-  AND box.kind = 'citizen' AND box.state = 'active' AND length(box.email) > 0
+  AND box.kind = 'citizen' AND box.state = 'active'
 ON CONFLICT (box_id, kind, message_id) DO NOTHING
 """
 

@@ -23,6 +23,7 @@ from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.kit.post import NotSentError, mail
 from burgerprofiel.mailbox.activation import first_message
+from burgerprofiel.mailbox.activation.queries import email_of
 from burgerprofiel.mailbox.events import OwnerTold
 from burgerprofiel.mailbox.life.facts import Act, Facts
 from burgerprofiel.mailbox.life.table import what_holds
@@ -87,7 +88,7 @@ def _take(box_id: UUID) -> list[Parcel]:
     waiting = OwnerMail.objects.select_for_update(skip_locked=True).filter(box_id=box_id, sent_at=None)
     rows = list(waiting.exclude(taken_until__gt=now).order_by("kind", "id"))
     box = Box.objects.get(box_id=box_id)
-    if what_holds(Facts(Act.NOTIFY, State(box.state))) or not box.email:
+    if what_holds(Facts(Act.NOTIFY, State(box.state))) or not email_of(box_id):
         _forget(box_id, [row.id for row in rows])
         return []
     messages = _still_to_tell(box_id, rows, now)

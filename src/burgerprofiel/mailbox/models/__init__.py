@@ -6,7 +6,7 @@ What grows with messages leads with the box: a citizen's id, or an organisation'
 
 from burgerprofiel.mailbox.models.arrangements import Arrangement
 from burgerprofiel.mailbox.models.borrowed import ToldElsewhere, Waiting
-from burgerprofiel.mailbox.models.boxes import Box, EmailProof
+from burgerprofiel.mailbox.models.boxes import Box
 from burgerprofiel.mailbox.models.broadcasts import Broadcast, BroadcastRange, BroadcastRecipient
 from burgerprofiel.mailbox.models.events import DocumentEvent, Sweep
 from burgerprofiel.mailbox.models.mails import MailMark, OwnerMail
@@ -39,7 +39,6 @@ __all__ = [
     "BroadcastRange",
     "BroadcastRecipient",
     "DocumentEvent",
-    "EmailProof",
     "Logo",
     "MailMark",
     "Message",

@@ -54,9 +54,6 @@ class Box(models.Model):
     """Since when nobody looks although there is unread mail; senders hear DORMANT."""
     language = models.CharField(max_length=2, default="nl", db_default="nl")
     """In which its owner is written to."""
-    email = models.BinaryField(default=b"", db_default=b"")
-    """Where notices of new mail go: sealed for the citizen (place `mailbox.box.email`); only a verified address."""
-    email_verified_at = models.DateTimeField(null=True)
     given_name = models.BinaryField(default=b"", db_default=b"")
     """How its owner is greeted: sealed for the citizen (place `mailbox.box.given_name`)."""
     messages = models.IntegerField(default=0, db_default=0)
@@ -71,18 +68,3 @@ class Box(models.Model):
 
     class Meta:
         db_table = "mailbox_box"
-
-
-class EmailProof(models.Model):
-    """A six-digit code sent to an address, until it is typed (C3). One a box."""
-
-    box_id = models.UUIDField(primary_key=True)
-    email = models.BinaryField()
-    """Sealed for the citizen (place `mailbox.email_proof.email`)."""
-    code_hash = models.BinaryField(max_length=32)
-    """Keyed hash of the code."""
-    tries_left = models.SmallIntegerField()
-    expires_at = models.DateTimeField(db_index=True)
-
-    class Meta:
-        db_table = "mailbox_email_proof"

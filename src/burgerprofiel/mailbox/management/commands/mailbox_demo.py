@@ -34,6 +34,8 @@ from burgerprofiel.mailbox.publishing.withdrawing import Reason, withdraw
 from burgerprofiel.mailbox.registered.actions import confirm
 from burgerprofiel.mailbox.work import demo_office
 from burgerprofiel.people import actions as people
+from burgerprofiel.people.profile.contact import Kind as Contact
+from burgerprofiel.people.profile.contacts.actions import take_over
 
 _IBAN = "BE72000000001616"
 _SENDS = Trace(actor="system", client_id="demo")
@@ -77,11 +79,11 @@ def opened(owner: Entry) -> UUID | None:
             "since": then,
             "activated_at": then,
             "consulted_at": clock.now() - timedelta(days=1),
-            "email": sealed.seal(Kind.CITIZEN, citizen_id, owner["email"].encode(), "mailbox.box.email"),
-            "email_verified_at": then,
             "given_name": sealed.seal(Kind.CITIZEN, citizen_id, owner["given"].encode(), "mailbox.box.given_name"),
         },
     )
+    if made:
+        take_over(citizen_id, Contact.EMAIL, owner["email"], then, _DOES)
     return citizen_id if made or box.state == State.ACTIVE else None
 
 

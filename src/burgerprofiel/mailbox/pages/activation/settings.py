@@ -21,7 +21,7 @@ def settings(request: HttpRequest, mine: Deciding) -> HttpResponseBase:
     if mine.box is None or mine.state is State.UNOPENED:
         return to("mailbox-activate")
     context = frame(request) | {
-        "email": queries.email_of(mine.box),
+        "email": queries.email_of(mine.viewer.citizen_id),
         "stopped": mine.state is State.STOPPED,
         "since": mine.box.since,
         "senders": senders(language()),

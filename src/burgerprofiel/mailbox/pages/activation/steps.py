@@ -34,7 +34,7 @@ def meaning(request: HttpRequest, mine: Deciding) -> HttpResponseBase:
         "stopped": mine.state is State.STOPPED,
         "minor": mine.is_minor,
         "senders": senders(language()),
-        "on": reverse("mailbox-consent" if queries.email_of(mine.box) else "mailbox-activate-email"),
+        "on": reverse("mailbox-consent" if queries.email_of(mine.viewer.citizen_id) else "mailbox-activate-email"),
     }
     return render(request, "mailbox/activation/meaning.html", context)
 
@@ -45,7 +45,7 @@ def consent(request: HttpRequest, mine: Deciding) -> HttpResponseBase:
     """Ask for an explicit yes; then activate. Twice is once."""
     if mine.state is State.ACTIVE:
         return to("mailbox-activated")
-    if not queries.email_of(mine.box):
+    if not queries.email_of(mine.viewer.citizen_id):
         return to("mailbox-activate-email")
     if request.method != "POST":
         return _ask(request, mine)
@@ -57,7 +57,7 @@ def consent(request: HttpRequest, mine: Deciding) -> HttpResponseBase:
 
 def _ask(request: HttpRequest, mine: Deciding, wrong: str = "") -> HttpResponse:
     context = frame(request) | {
-        "email": queries.email_of(mine.box),
+        "email": queries.email_of(mine.viewer.citizen_id),
         "stopped": mine.state is State.STOPPED,
         "minor": mine.is_minor,
         "wrong": (Wrong("yes", wrong),) if wrong else (),
@@ -71,5 +71,8 @@ def activated(request: HttpRequest, mine: Deciding) -> HttpResponseBase:
     """Say that it is done, and what comes next."""
     if mine.state is not State.ACTIVE:
         return to("mailbox-activate")
-    context = frame(request) | {"email": queries.email_of(mine.box), "since": mine.box.since if mine.box else None}
+    context = frame(request) | {
+        "email": queries.email_of(mine.viewer.citizen_id),
+        "since": mine.box.since if mine.box else None,
+    }
     return render(request, "mailbox/activation/activated.html", context)
