@@ -91,6 +91,25 @@ def test_introspection_says_no_more_than_the_citizen_allows_by_now(portal: Appli
     assert told == [{"type": MAILBOX, "purposes": ["notify"], "until": until.isoformat()}]
 
 
+@pytest.mark.parametrize("consent_is", ["gone", "withdrawn"])
+def test_where_no_consent_stands_a_token_of_somebody_else_opens_nothing(portal: Application, consent_is: str) -> None:
+    form = {"token": tokens(portal, details("show"))["access_token"], **tokens_of.mine(portal)}
+    consent = Consent.objects.filter(citizen_id=Token.objects.get().citizen_id)
+    consent.delete() if consent_is == "gone" else consent.update(until=clock.now())
+    told = portal.send("POST", "/v1/introspect", data=form).json()
+    assert told["active"]
+    assert "authorization_details" not in told
+
+
+def test_an_application_of_our_own_needs_no_consent_for_what_it_was_given(portal: Application) -> None:
+    ClientRow.objects.filter(client_id=portal.client_id).update(third_party=False)
+    told = tokens(portal, details("show"))
+    assert not Consent.objects.exists()
+    form = {"token": told["access_token"], **tokens_of.mine(portal)}
+    asked = portal.send("POST", "/v1/introspect", data=form).json()
+    assert asked["authorization_details"] == told["authorization_details"]
+
+
 def test_without_an_end_it_is_a_year_and_never_more_than_two(portal: Application) -> None:
     usual = tokens(portal, details("show", days=None))["authorization_details"][0]["until"]
     assert usual == (clock.today() + timedelta(days=365)).isoformat()

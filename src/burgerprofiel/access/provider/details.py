@@ -72,17 +72,18 @@ class Details:
 
 
 NONE = Details()
-STANDING = """CASE WHEN token.details <> '[]'::jsonb THEN (
-    SELECT consent.details::text FROM access_consent AS consent JOIN access_client AS theirs USING (client_id)
-    WHERE consent.citizen_id = token.citizen_id AND consent.client_id = token.client_id AND consent.until IS NULL
-      AND theirs.third_party) END AS standing"""
-"""A column for `now`: what the consent of somebody else's token allows at this moment."""
+STANDING = """CASE WHEN token.details = '[]'::jsonb THEN NULL
+    WHEN EXISTS (SELECT FROM access_client AS own WHERE own.client_id = token.client_id AND NOT own.third_party)
+      THEN token.details::text
+    ELSE (SELECT consent.details::text FROM access_consent AS consent
+      WHERE consent.citizen_id = token.citizen_id AND consent.client_id = token.client_id AND consent.until IS NULL)
+    END AS standing"""
+"""A column for `now`: what is allowed at this moment; of somebody else's token nothing, unless a consent says so."""
 
 
 def now(kept: str, standing: str | None) -> Details:
-    """Return what a token may still do: what it was given, and no more than its citizen's consent says today."""
-    given = read(kept)
-    return given.within(read(standing)) if standing else given
+    """Return what a token may still do: what it was given, and no more than `STANDING` says today; None: nothing."""
+    return read(kept).within(read(standing)) if standing else NONE
 
 
 def read(kept: object) -> Details:
