@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
 from hypothesis import given
@@ -44,6 +44,12 @@ def noor() -> Browser:
     take_over(citizen(), Kind.EMAIL, "noor@voorbeeld.example", clock.now(), TRACE)
     take_over(citizen(), Kind.PHONE, "+32470123456", clock.now(), TRACE)
     return browser
+
+
+def may_tell(who: CitizenId, client_id: str) -> None:
+    """Let another portal tell this citizen of new mail."""
+    details = Details(frozenset({"show", "notify"}), clock.today() + timedelta(days=30))
+    consents.give(who, client_id, ["openid"], TRACE, details)
 
 
 def wanted(number: str = NOOR) -> Wanted:
@@ -154,6 +160,7 @@ def test_another_portal_that_may_tell_takes_over_the_news_of_mail(
     silent = Access("reader", "Alleen lezen", (), Details(frozenset({"show"}), soon), None, None, asks=True)
     plain = Access("site", "Een site", (), NONE, None, None, asks=False)
     monkeypatch.setattr(consents, "mine", lambda _citizen: [one, silent, plain])
+    may_tell(citizen(), "other")
     told = noor.text(PAGE)
     assert "Mijn andere mailbox" in told
     assert "Alleen lezen" not in told
@@ -163,6 +170,8 @@ def test_another_portal_that_may_tell_takes_over_the_news_of_mail(
     assert when(KINDS["mail.new"], Channel.EMAIL, wanted(), now) is None
     assert when(KINDS["mail.registered"], Channel.EMAIL, wanted(), now) is not None
     assert when(KINDS["dossiers.changed"], Channel.EMAIL, wanted(), now) is not None
+    consents.withdraw(citizen(), ["other"], TRACE)
+    assert when(KINDS["mail.new"], Channel.EMAIL, wanted(), now) is not None, "that portal may tell no more: we do"
 
 
 @given(st.dictionaries(st.tuples(st.sampled_from(ways.CHANGEABLE), st.sampled_from(Channel)), st.sampled_from(How)))

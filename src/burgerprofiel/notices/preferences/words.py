@@ -39,7 +39,7 @@ def how(choice: How) -> str:
     """Return what a choice is called."""
     return {
         How.NOW: pgettext("when somebody is told", "At once"),
-        How.DIGEST: _("Once a day, together"),
+        How.DIGEST: _("Once a day"),
         How.NEVER: pgettext("when somebody is told", "Never"),
     }[choice]
 
