@@ -65,6 +65,7 @@ class Route(NamedTuple):
             "<str:typed>": "0000-0000-0000",
             "<str:insz>": "85631441236",
             "<str:language>": "nl",
+            "<int:number>": "7",
         }
         found = re.sub("<uuid:[a-z_]+>", "019300a0-0000-7000-8000-000000000000", self.address)
         for pattern, example in given.items():

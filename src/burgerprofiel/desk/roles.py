@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from burgerprofiel.access.faces import APPLICATION
 from burgerprofiel.mailbox.work.rights import HANDLER, MANAGER
+from burgerprofiel.privacy.office import ROLE as OFFICER
 
 __all__ = ["APPLICATION", "DeskRole"]
 
@@ -18,6 +19,7 @@ class DeskRole(Enum):
     TEAM = "Lokaalbeheerder"
     MAIL = MANAGER
     MAIL_HANDLER = HANDLER
+    PRIVACY = OFFICER
 
     @property
     def title(self) -> str:
@@ -33,6 +35,8 @@ class DeskRole(Enum):
                 return _("Mail manager")
             case DeskRole.MAIL_HANDLER:
                 return _("Mail handler")
+            case DeskRole.PRIVACY:
+                return _("Data protection officer")
 
     @property
     def duty(self) -> str:
@@ -48,3 +52,5 @@ class DeskRole(Enum):
                 return _("Arranges where mail for the organisation goes, and sees all of it.")
             case DeskRole.MAIL_HANDLER:
                 return _("Handles mail for the organisation: all of it, or that of one part.")
+            case DeskRole.PRIVACY:
+                return _("Answers citizens who do not recognise something in the trail of their data.")

@@ -7,6 +7,8 @@ from burgerprofiel.desk.pages.clients import decide, propose, read
 from burgerprofiel.desk.pages.counter import one, register, registrations
 from burgerprofiel.desk.pages.mail import arranging, inbox
 from burgerprofiel.desk.pages.mail import one as mail
+from burgerprofiel.desk.pages.privacy import one as case
+from burgerprofiel.desk.pages.privacy import queue
 from burgerprofiel.desk.pages.senders import edit, every, rights
 
 urlpatterns = [
@@ -39,6 +41,10 @@ urlpatterns = [
     path("post/<uuid:message_id>/tekst", mail.text, name="desk-mail-text"),
     path("post/<uuid:message_id>/stukken/<uuid:attachment_id>", mail.file, name="desk-mail-file"),
     path("post/<uuid:message_id>/doen", mail.act, name="desk-mail-act"),
+    path("inzage", queue.queue, name="desk-privacy"),
+    path("inzage/<uuid:case_id>", case.case, name="desk-privacy-one"),
+    path("inzage/<uuid:case_id>/nemen", case.take, name="desk-privacy-take"),
+    path("inzage/<uuid:case_id>/antwoord", case.answer, name="desk-privacy-answer"),
     path("team", team.team, name="desk-team"),
     path("team/geven", team.give, name="desk-team-give"),
     path("team/nemen", team.take, name="desk-team-take"),

@@ -18,6 +18,12 @@ class TileRead(Event, frozen=True, kw_only=True):
     theme: str
 
 
+class TrailRead(Event, frozen=True, kw_only=True):
+    """The citizen looked at who looked."""
+
+    tag: ClassVar[str] = "portal.trail.read"
+
+
 class ThemeRead(Event, frozen=True, kw_only=True):
     """A theme page was opened, on the screen or for print."""
 
@@ -36,3 +42,9 @@ class ExportMade(Event, frozen=True, kw_only=True):
 
     tag: ClassVar[str] = "portal.export.made"
     kind: str
+
+
+class ProfileRead(Event, frozen=True, kw_only=True):
+    """The citizen opened what they gave us themselves."""
+
+    tag: ClassVar[str] = "portal.profile.read"

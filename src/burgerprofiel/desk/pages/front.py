@@ -29,4 +29,5 @@ def _ways() -> dict[str, list[tuple[str, str]]]:
         DeskRole.TEAM.value: [(_("Team"), "/team")],
         DeskRole.MAIL.value: [(_("Mail"), "/post"), (_("Parts and rules"), "/post/regels")],
         DeskRole.MAIL_HANDLER.value: [(_("Mail"), "/post")],
+        DeskRole.PRIVACY.value: [(_("Questions about who looked"), "/inzage")],
     }

@@ -6,6 +6,7 @@ from burgerprofiel.site import health
 
 urlpatterns = [
     path("", include("burgerprofiel.portal.urls")),
+    path("", include("burgerprofiel.portal.pages.looked.urls")),
     path("", include("burgerprofiel.mailbox.urls.portal")),
     path("", include("burgerprofiel.dossiers.urls.portal")),
     path("", include("burgerprofiel.certificates.urls.portal")),

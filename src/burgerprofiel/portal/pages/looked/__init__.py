@@ -1,0 +1,1 @@
+"""`/inzage`: who looked at my data, and what I ask about it (B10)."""
