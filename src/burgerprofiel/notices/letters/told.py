@@ -9,6 +9,7 @@ from uuid import UUID
 
 from burgerprofiel.notices.content import Kept
 from burgerprofiel.notices.kinds.kind import Group, Kind, Values, Words
+from burgerprofiel.notices.notice import Channel
 from burgerprofiel.notices.queries import in_language
 
 
@@ -25,10 +26,12 @@ class Told:
     at: datetime
     sender: str = ""
     """Enterprise number of the body that tells; empty: the portal's own."""
+    sender_name: str = ""
+    """What that body is called, in the language that its reader reads."""
     brand: str = ""
     product: str = ""
     must: bool = False
-    """Whether this channel cannot be switched off for it: then the letter says no way to do so."""
+    """Whether its e-mail cannot be switched off: then the letter says no way to do so."""
 
     @property
     def words(self) -> Words:
@@ -36,8 +39,7 @@ class Told:
         return self.words_of({name: in_language(value) for name, value in self.values.items()})
 
 
-def of_kind(
-    kind: Kind, notice_id: UUID, values: Mapping[str, Kept], at: datetime, path: str = "", **more: str | bool
-) -> Told:
-    """Return a notice of a kind as it is told."""
-    return Told(notice_id, kind.key, kind.group, kind.words, values, path, at, **more)  # type: ignore[arg-type]  # sender, brand, product, must
+def of_kind(kind: Kind, notice_id: UUID, values: Mapping[str, Kept], at: datetime, path: str = "", **more: str) -> Told:
+    """Return a notice of a kind as it is told; `more`: `sender`, `sender_name`, `brand`, `product`."""
+    must = Channel.EMAIL in kind.must
+    return Told(notice_id, kind.key, kind.group, kind.words, values, path, at, must=must, **more)

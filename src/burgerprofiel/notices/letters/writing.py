@@ -1,7 +1,7 @@
 """What goes out about notices: one or several in one e-mail, a text, a push (E5, C6).
 
-A letter names who tells and what, greets with the name that somebody chose, and says how to check it. No link signs
-anybody in, and none tells us that it was read.
+A letter names who tells and what, greets with the name that somebody chose, and says how to check it. Nothing in it
+signs anybody in, and nothing tells us that it was read.
 """
 
 from __future__ import annotations
@@ -12,10 +12,28 @@ from uuid import UUID
 import msgspec
 from django.conf import settings
 from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from burgerprofiel.kit.post import Message
+from burgerprofiel.kit import formats
+from burgerprofiel.kit.letters import writing
+from burgerprofiel.kit.letters.sheet import Facts, Heading, Item, Items, Part, Sheet, Text
+from burgerprofiel.kit.letters.topics import Topic
+from burgerprofiel.kit.letters.writing import Going
+from burgerprofiel.kit.post import Message, septets
+from burgerprofiel.kit.ssin import without_numbers
+from burgerprofiel.notices.kinds.kind import Group
+from burgerprofiel.notices.letters import looks
 from burgerprofiel.notices.letters.told import Told
+from burgerprofiel.notices.preferences import unsubscribe, words
 from burgerprofiel.people.profile.contact import Reach
+
+MOST = 20
+"""Notices that one e-mail names; of the others it says how many."""
+SEGMENTS = 2
+"""Of a text (SMS)."""
+TITLE, TEXT = 160, 600
+"""Characters of one notice; the whole of it stands in the portal."""
 
 
 def mail(reach: Reach, told: Sequence[Told], delivery_id: UUID) -> Message:
@@ -23,21 +41,130 @@ def mail(reach: Reach, told: Sequence[Told], delivery_id: UUID) -> Message:
     if not reach.email:
         raise ValueError("There is no address to write to.")
     with translation.override(reach.language):
-        lines = [each.words for each in told]
-        text = "\n\n".join(f"{words.title}\n{words.text}" for words in lines)
-        return Message(delivery_id.hex, reach.email.value, lines[0].title, f"{text}\n", language=reach.language)
+        sheet = _one(reach, told[0]) if len(told) == 1 else _several(reach, told)
+        brand = looks.of({each.brand for each in told})
+        return writing.written(
+            sheet, Going(delivery_id.hex, reach.email.value, headers=_headers(reach, told), brand=brand)
+        )
+
+
+def _one(reach: Reach, told: Told) -> Sheet:
+    said = told.words
+    facts = [(_("Comes from"), told.sender_name)] if told.sender_name else []
+    facts.append((_("When"), formats.moment(told.at)))
+    parts: list[Part] = [Text(_short(said.text, TEXT))] if said.text else []
+    return Sheet(
+        topic=Topic[told.group.name],
+        subject=_short(said.title, TITLE),
+        parts=(*parts, Facts(tuple(facts)), Text(_where())),
+        name=reach.call_name,
+        look_under=_("Notices"),
+        end=_end([told]),
+    )
+
+
+def _several(reach: Reach, told: Sequence[Told]) -> Sheet:
+    words_of = {"num": len(told), "product": settings.CONFIG.brand_product}
+    groups = list(dict.fromkeys(each.group for each in told))
+    return Sheet(
+        topic=Topic[groups[0].name] if len(groups) == 1 else Topic.SEVERAL,
+        subject=ngettext("%(num)s new notice in %(product)s", "%(num)s new notices in %(product)s", len(told))
+        % words_of,
+        parts=(Text(_("This is new for you since the last e-mail.")), *_grouped(told), Text(_where())),
+        name=reach.call_name,
+        look_under=_("Notices"),
+        end=_end(told),
+    )
+
+
+def _grouped(told: Sequence[Told]) -> list[Part]:
+    named, parts = told[:MOST], list[Part]()
+    for group in dict.fromkeys(each.group for each in named):
+        items = tuple(_item(each) for each in named if each.group is group)
+        parts += [Heading(words.title(group)), Items(items)]
+    more = len(told) - len(named)
+    if more:
+        parts.append(Text(ngettext("And %(num)s more.", "And %(num)s more.", more) % {"num": more}))
+    return parts
+
+
+def _item(told: Told) -> Item:
+    said = told.words
+    small = " · ".join(each for each in (told.sender_name, formats.moment(told.at)) if each)
+    return Item(_short(said.title, TITLE), _short(said.text, TEXT), small)
+
+
+def _where() -> str:
+    return _("You see all of it in %(product)s: open %(host)s yourself and sign in.") % {
+        "product": settings.CONFIG.brand_product,
+        "host": settings.CONFIG.portal_host,
+    }
+
+
+def _end(told: Sequence[Told]) -> tuple[str, ...]:
+    if all(each.must for each in told):
+        return (_("We always send this kind of e-mail: it cannot be switched off."),)
+    return (_("You choose what we write about, and how often: in your profile, under Notices."),)
+
+
+def _headers(reach: Reach, told: Sequence[Told]) -> dict[str, str]:
+    """One click ends e-mails of one group, and of no other; what cannot be switched off has no such header."""
+    groups = {each.group for each in told}
+    if len(groups) > 1 or any(each.must for each in told):
+        return {}
+    (group,) = groups
+    return {
+        "List-Unsubscribe": f"<{unsubscribe.address(reach.citizen_id, group)}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
 
 
 def text(reach: Reach, told: Sequence[Told], delivery_id: UUID) -> Message:
-    """Write the text (SMS) that tells these. Raises ValueError when they have no number."""
+    """Write the text (SMS) that tells these, without a link. Raises ValueError when they have no number."""
     if not reach.phone:
         raise ValueError("There is no number to write to.")
     with translation.override(reach.language):
-        lines = " ".join(each.words.title for each in told)
-        said = f"{settings.CONFIG.brand_product}: {lines}"
-        return Message(delivery_id.hex, reach.phone.value, "", said, language=reach.language)
+        return Message(delivery_id.hex, reach.phone.value, "", said_on_a_phone(told), language=reach.language)
 
 
-def push(told: Sequence[Told], delivery_id: UUID) -> bytes:
-    """Return what a push says, as JSON: the kind and who tells, never what it is about."""
-    return msgspec.json.encode({"id": delivery_id.hex, "title": settings.CONFIG.brand_product, "count": len(told)})
+def said_on_a_phone(told: Sequence[Told]) -> str:
+    """Return the words of a text, in the language that is active, in two segments at most."""
+    product = settings.CONFIG.brand_product
+    look = _("Look under Notices in %(product)s.") % {"product": product}
+    said = (
+        told[0].words.title
+        if len(told) == 1
+        else ngettext("%(num)s new notice", "%(num)s new notices", len(told)) % {"num": len(told)}
+    )
+    return ending_with(without_numbers(" ".join(f"{product}: {said}".split())), look)
+
+
+def ending_with(begin: str, end: str) -> str:
+    """Return a text that fits: of a long one its beginning, and always its end."""
+    whole = septets.slim(f"{begin.rstrip('.')}. {end}")
+    room = len(begin)
+    while septets.length(whole).segments > SEGMENTS and room > 0:
+        room -= 8
+        whole = septets.slim(f"{_short(begin, room)} {end}")
+    return whole
+
+
+def push(told: Sequence[Told], delivery_id: UUID, language: str = "nl") -> bytes:
+    """Return what a push says, as JSON: what it is about and who tells, never what they tell.
+
+    A device shows it on a locked screen, and it passes a service of somebody else (sealed for the device).
+    """
+    with translation.override(language):
+        about = ", ".join(dict.fromkeys(_about(each) for each in told[:3]))
+        said = {"id": delivery_id.hex, "title": settings.CONFIG.brand_product, "text": about, "count": len(told)}
+        return msgspec.json.encode(said | {"lang": language, "path": "/meldingen"})
+
+
+def _about(told: Told) -> str:
+    title = words.title(Group(told.group))
+    return without_numbers(f"{title} ({_short(told.sender_name, 80)})" if told.sender_name else title)
+
+
+def _short(said: str, most: int) -> str:
+    """Return a text, or its beginning."""
+    return said if len(said) <= most else f"{said[:most].rsplit(' ', 1)[0].rstrip(' ,;:.')}…"
