@@ -1,4 +1,4 @@
-"""Whoever holds a fact corrects it: for each source, who to turn to when something is wrong (until B9 does it here)."""
+"""Whoever holds a fact corrects it: for each source, who to turn to when it hears of nothing through us."""
 
 from __future__ import annotations
 
@@ -122,5 +122,10 @@ _ROUTES: dict[Origin, tuple[str, str]] = {
 
 def every_route() -> list[Route]:
     """The route of each source, in the reader's language, by name."""
-    routes = [Route(origin.value, origins.name(origin), _(text), url) for origin, (text, url) in _ROUTES.items()]
-    return sorted(routes, key=lambda route: route.name.casefold())
+    return sorted(map(route_of, _ROUTES), key=lambda route: route.name.casefold())
+
+
+def route_of(origin: Origin) -> Route:
+    """The route of one source, in the reader's language."""
+    text, url = _ROUTES[origin]
+    return Route(origin.value, origins.name(origin), _(text), url)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from burgerprofiel.access.viewer import Viewer
 from burgerprofiel.dossiers import theme as dossiers
 from burgerprofiel.portal.arrivals import Place
+from burgerprofiel.portal.asking import Beside, Beyond
 from burgerprofiel.portal.drawing import blocks, scale
 from burgerprofiel.portal.standing import Notice, SourceLine, has_data, notices, source_line
 from burgerprofiel.sources import themes as of_sources
@@ -115,7 +116,7 @@ def tile(theme: Theme) -> Place:
     )
 
 
-def _section_html(theme: Theme, it: Standing, *, opened: bool = False) -> str:
+def _section_html(theme: Theme, it: Standing, beside: Mapping[str, Beside], *, opened: bool = False) -> str:
     """A section of a theme page: its first blocks in sight, the others in a fold."""
     drawn = [blocks.draw(block) for block in it.blocks]
     shown = in_sight(it.section, len(drawn))
@@ -127,6 +128,7 @@ def _section_html(theme: Theme, it: Standing, *, opened: bool = False) -> str:
         "shown": shown,
         "folded": len(drawn) - shown,
         "open": opened,
+        "beside": beside,
     }
     return str(get_template("portal/section.html").render(context))
 
@@ -136,8 +138,9 @@ def in_sight(section: Section, count: int) -> int:
     return count if 0 < section.shown >= count - 1 else section.shown
 
 
-def section_places(theme: Theme, section: Section, *, opened: bool) -> tuple[Place, Place]:
+def section_places(said: Beyond, section: Section, *, opened: bool) -> tuple[Place, Place]:
     """The places of a section on its theme page: among the others, or on the list of what nobody knows anything of."""
+    theme = said.theme
     stood: list[Standing] = []
 
     def once(answers: Answers) -> Standing:
@@ -147,13 +150,15 @@ def section_places(theme: Theme, section: Section, *, opened: bool) -> tuple[Pla
 
     def draw(answers: Answers) -> str:
         it = once(answers)
-        return gap(f"section-{section.key}") if it.is_nothing else _section_html(theme, it, opened=opened)
+        if it.is_nothing:
+            return gap(f"section-{section.key}")
+        return _section_html(theme, it, said.beside(section, it.blocks, answers), opened=opened)
 
     def nothing(answers: Answers) -> str:
         return str(get_template("portal/nothing.html").render({"section": section})) if once(answers).is_nothing else ""
 
     def fault() -> str:
-        return _section_html(theme, Standing(section, (), failed(), SourceLine((), None)))
+        return _section_html(theme, Standing(section, (), failed(), SourceLine((), None)), {})
 
     waiting = "portal/waiting/section.html"
     return (

@@ -1,9 +1,9 @@
 """The addresses of the portal. `shared` is served on the sign-in host too, since every page's frame needs it."""
 
-from django.urls import path
+from django.urls import include, path
 
 from burgerprofiel.access.pages.relying import acting
-from burgerprofiel.portal.pages import export, home, language, mark, search, texts, theme
+from burgerprofiel.portal.pages import export, fact, home, language, mark, search, texts, theme
 from burgerprofiel.portal.pages.dossiers import acts, listing, one
 from burgerprofiel.portal.pages.dossiers import search as found
 from burgerprofiel.portal.pages.telling.page import telling
@@ -32,6 +32,8 @@ urlpatterns = [
     path("dossiers/<uuid:dossier>/<slug:what>", acts.act, name="dossier-act"),
     path("profiel/meldingen", telling, name="telling"),
     path("klopt-dit", texts.is_this_right, name="is-this-right"),
+    path("klopt-dit/feit/<slug:key>/<uuid:fact>", fact.fact, name="fact"),
+    path("profiel", include("burgerprofiel.portal.pages.profile.urls")),
     path("hulp", texts.help_page, name="help"),
     path("privacy", texts.privacy, name="privacy"),
     path("toegankelijkheid", texts.accessibility, name="accessibility"),

@@ -8,9 +8,11 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Host, Route, Router
 
+from burgerprofiel.simulators.addresses import server as addresses
 from burgerprofiel.simulators.card_reader import server as card_reader
 from burgerprofiel.simulators.cases import server as cases
 from burgerprofiel.simulators.certificates import server as certificates
+from burgerprofiel.simulators.gtmf import server as gtmf
 from burgerprofiel.simulators.guild import server as guild
 from burgerprofiel.simulators.itsme import server as itsme
 from burgerprofiel.simulators.magda import server as magda
@@ -42,6 +44,8 @@ HOSTS: dict[str, Callable[[], Sequence[BaseRoute]]] = {
     cases.HOST: cases.routes,
     trust.HOST: trust.routes,
     certificates.HOST: certificates.routes,
+    addresses.HOST: addresses.routes,
+    gtmf.HOST: gtmf.routes,
 }
 """Host name → its routes."""
 

@@ -10,7 +10,21 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import httpx
 
-_NAMES = ("attesten", "magda", "kaartlezer", "ocsp", "itsme", "gilde", "post", "sms", "ebox2", "vertrouwen", "zaken")
+_NAMES = (
+    "adressen",
+    "attesten",
+    "magda",
+    "melding",
+    "kaartlezer",
+    "ocsp",
+    "itsme",
+    "gilde",
+    "post",
+    "sms",
+    "ebox2",
+    "vertrouwen",
+    "zaken",
+)
 SIMULATED = frozenset(f"{name}.localhost" for name in _NAMES)
 _HOP_BY_HOP = frozenset(
     {

@@ -16,7 +16,7 @@ from django.db import transaction
 from msgspec import Meta, Struct
 
 from burgerprofiel.feedback import dataset
-from burgerprofiel.feedback.models import Source, Way
+from burgerprofiel.feedback.models import Source
 from burgerprofiel.kit import by_file, remembered
 from burgerprofiel.kit.operators_file import Names, is_address
 from burgerprofiel.organisations import queries as organisations

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from burgerprofiel.access.guards import requires
 from burgerprofiel.access.viewer import Viewer
 from burgerprofiel.dossiers.theme import beside
-from burgerprofiel.portal import arrivals
+from burgerprofiel.portal import arrivals, asking
 from burgerprofiel.portal.events import ThemeRead, TileRead
 from burgerprofiel.portal.pages.common import asked, asks_dossiers, record, to_ask_again, viewer_in
 from burgerprofiel.portal.themes import section_places, theme_named, themes_for, tile
@@ -54,7 +54,8 @@ def theme(request: HttpRequest, key: str) -> HttpResponseBase:
     again = next((each for each in it.sections if each.key == request.GET.get("opnieuw")), None)
     refresh = to_ask_again(known, again.services) if again else frozenset()
     opened = request.GET.get("toon", "")
-    places = [place for each in it.sections for place in section_places(it, each, opened=each.key == opened)]
+    said = asking.beyond(viewer, it)
+    places = [place for each in it.sections for place in section_places(said, each, opened=each.key == opened)]
     incoming = asked(viewer, places, known, refresh)
     record(viewer, ThemeRead(theme=it.key))
     context = {"viewer": viewer, "theme": it, "themes": themes_for(viewer), "back": f"/gegevens/{key}"}

@@ -44,6 +44,7 @@ def tables(stamp: fingerprint.Stamp | None, made: Path) -> None:
     call_command("permits_sources", str(prepare_check.DEMO / "permit_sources.toml"), verbosity=0)
     call_command("permits_demo", str(prepare_check.DEMO / "permits.toml"), verbosity=0)
     certificates(settings.CONFIG.data / "simulators" / "certificates")
+    feedback(made / "feedback_sources.toml", settings.CONFIG.data / "simulators" / "gtmf")
     other_registry(made / "registry.toml", settings.CONFIG.data / "simulators" / "registry")
     if stamp:
         stamp.write(now)
@@ -83,6 +84,16 @@ def certificates(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     secret_files.make_one(folder / "secret")
     call_command("certificates_demo", str(prepare_check.DEMO / "certificates.toml"), verbosity=0)
+
+
+def feedback(file: Path, folder: Path) -> None:
+    """Register who hears of wrong facts: a system where this start serves it, and the desk."""
+    folder.mkdir(parents=True, exist_ok=True)
+    secret_files.make_one(folder / "secret")
+    written = (prepare_check.DEMO / "feedback_sources.toml").read_text()
+    written = written.replace("{melding}", settings.CONFIG.origin("melding.localhost"))
+    file.write_text(written.replace("{folder}", str(folder)))
+    call_command("feedback_sources", str(file), verbosity=0)
 
 
 def other_registry(file: Path, folder: Path) -> None:

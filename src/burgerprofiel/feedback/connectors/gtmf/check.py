@@ -8,7 +8,7 @@ from pathlib import Path
 
 from burgerprofiel.feedback import dataset
 from burgerprofiel.feedback.connectors.gtmf import calls, client
-from burgerprofiel.feedback.models import Kind
+from burgerprofiel.feedback.models import Kind, Way
 from burgerprofiel.feedback.sources import file
 from burgerprofiel.feedback.sources.queries import Source
 

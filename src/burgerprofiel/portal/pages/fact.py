@@ -1,0 +1,152 @@
+"""`/klopt-dit/feit/<theme>/<fact>`: one fact as it stands; say that it is right, or what is wrong with it (B9)."""
+
+from __future__ import annotations
+
+import re
+from http import HTTPStatus
+from typing import NamedTuple
+from uuid import UUID, uuid4
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from burgerprofiel.access.going_on import Wrong
+from burgerprofiel.access.guards import requires
+from burgerprofiel.access.viewer import Viewer
+from burgerprofiel.feedback import actions, attaching, datasets
+from burgerprofiel.feedback import queries as feedback
+from burgerprofiel.feedback import words as of_feedback
+from burgerprofiel.feedback.actions import Draft
+from burgerprofiel.feedback.dataset import NotSoError, Property, proposed
+from burgerprofiel.feedback.models import Kind
+from burgerprofiel.feedback.sources.queries import Source, hearing
+from burgerprofiel.portal.drawing import blocks
+from burgerprofiel.portal.events import ThemeRead
+from burgerprofiel.portal.faults import route_of
+from burgerprofiel.portal.one_fact import Found, found
+from burgerprofiel.portal.pages.common import record, viewer_in
+from burgerprofiel.portal.pages.theme import outside_mandate
+from burgerprofiel.portal.themes import theme_named
+from burgerprofiel.sources import queries
+from burgerprofiel.sources.facts import Theme
+
+LONGEST = 2_000
+"""Letters of an explanation."""
+_FORM = re.compile(r"[0-9a-f]{32}")
+
+
+class _Page(NamedTuple):
+    """What the page is about."""
+
+    viewer: Viewer
+    theme: Theme
+    it: Found
+    source: Source | None
+    """Who hears that it is wrong; None: nobody does here."""
+    properties: tuple[Property, ...]
+
+    @property
+    def address(self) -> str:
+        """Where it is."""
+        return f"/klopt-dit/feit/{self.theme.key}/{self.it.fact.id}"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires()
+@attaching.takes_a_file
+def fact(request: HttpRequest, key: str, fact: UUID) -> HttpResponse:
+    """Show the fact; take what is said of it."""
+    theme, viewer = theme_named(key), viewer_in(request)
+    if theme is None or theme.path:
+        raise Http404
+    if not viewer.may_see(key):
+        return outside_mandate(request, viewer)
+    it = found(viewer, theme, fact, queries.gathered(viewer, theme.services))
+    if it is None:
+        context = {"viewer": viewer, "theme": theme, "here": "data", "back": theme.page}
+        return render(request, "portal/fact/gone.html", context, status=HTTPStatus.NOT_FOUND)
+    source = hearing([origin.value for origin in it.source.origins], it.fact.section)
+    page = _Page(viewer, theme, it, source, datasets.for_form(source) if source else ())
+    if request.method == "POST":
+        return _said(request, page)
+    record(viewer, ThemeRead(theme=theme.key))
+    return _shown(request, page)
+
+
+def _said(request: HttpRequest, page: _Page) -> HttpResponse:
+    if request.POST.get("gezien", "") != page.it.seen.hex():
+        told = _("This fact changed since you opened this page. Look at it again: nothing of yours was sent.")
+        return _shown(request, page, (Wrong("fact", told),), status=HTTPStatus.CONFLICT)
+    if request.POST.get("zeg") == "klopt":
+        actions.confirm(page.viewer, page.it.fact, page.it.seen)
+        return HttpResponseRedirect(f"{page.address}?gezegd=klopt", status=303)
+    if page.source is None:
+        raise Http404
+    return _reported(request, page, page.source)
+
+
+def _reported(request: HttpRequest, page: _Page, source: Source) -> HttpResponse:
+    wrong = list[Wrong]()
+    kind = next((each for each in Kind if each.value == request.POST.get("soort")), None)
+    if kind is None:
+        wrong.append(Wrong("soort", _("Choose what is wrong.")))
+    values = []
+    for number, each in enumerate(page.properties):
+        try:
+            values.append(proposed(each, request.POST.get(f"waarde-{number}", "")))
+        except NotSoError as error:
+            wrong.append(Wrong(f"waarde-{number}", str(error)))
+    explanation = request.POST.get("uitleg", "").replace("\0", "").strip()
+    if len(explanation) > LONGEST:
+        wrong.append(Wrong("uitleg", _("Write at most %(n)s letters here.") % {"n": LONGEST}))
+    if not explanation and not any(values) and not wrong:
+        wrong.append(Wrong("uitleg", _("Say what should stand here, or explain what is wrong.")))
+    attached = None
+    if not wrong:
+        try:
+            attached = attaching.attached(request)
+        except attaching.NotTakenError as error:
+            wrong.append(Wrong(attaching.FIELD, str(error)))
+    if wrong or kind is None:
+        return _shown(request, page, tuple(wrong), status=HTTPStatus.BAD_REQUEST)
+    sent = request.POST.get("formulier", "")
+    form = sent if _FORM.fullmatch(sent) else uuid4().hex
+    draft = Draft(kind, tuple(each for each in values if each), explanation, attached, form)
+    try:
+        done = actions.report(page.viewer, page.it.fact, source, draft)
+    except actions.AlreadyOpenError as error:
+        return HttpResponseRedirect(f"/klopt-dit/meldingen/{error.report}?gezegd=al", status=303)
+    return HttpResponseRedirect(f"/klopt-dit/meldingen/{done}?gezegd=ja", status=303)
+
+
+def _shown(request: HttpRequest, page: _Page, wrong: tuple[Wrong, ...] = (), status: int = 200) -> HttpResponse:
+    it, sent = page.it, request.POST
+    mark = feedback.marks(page.viewer.citizen_id, page.theme.key).get(it.fact.id)
+    origin = it.source.origins[0] if it.source.origins else None
+    language = get_language() or "nl"
+    form = sent.get("formulier", "")
+    context = {
+        "viewer": page.viewer,
+        "here": "data",
+        "back": page.address,
+        "theme": page.theme,
+        "it": it,
+        "drawn": blocks.draw(it.block),
+        "mark": mark if mark and mark.holds(it.seen) else None,
+        "words": of_feedback,
+        "kinds": Kind,
+        "source": page.source.name(language) if page.source else "",
+        "route": route_of(origin) if origin and page.source is None else None,
+        "properties": page.properties,
+        "values": [sent.get(f"waarde-{number}", "") for number in range(len(page.properties))],
+        "kind": sent.get("soort", ""),
+        "explanation": sent.get("uitleg", ""),
+        "form": form if _FORM.fullmatch(form) else uuid4().hex,
+        "wrong": wrong,
+        "done": request.GET.get("gezegd") == "klopt",
+        "address": page.address,
+    }
+    return render(request, "portal/fact/one.html", context, status=status)
