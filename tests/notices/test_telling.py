@@ -10,6 +10,7 @@ from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.notices import actions, queries
 from burgerprofiel.notices.models import Delivery, Notice, Waiting
 from burgerprofiel.notices.notice import Notice as Told
+from burgerprofiel.notices.own import lines
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +38,7 @@ def test_the_same_key_twice_is_one_notice_and_one_letter(noor: CitizenId) -> Non
         assert len(actions.tell(changed(noor), changed(noor, "dossier 2"))) == 2
         assert actions.tell(changed(noor)) == []
     assert Notice.objects.filter(citizen_id=noor).count() == 2
-    assert queries.unread(noor) == 2
+    assert lines.standing(noor).unread == 2
     assert Delivery.objects.filter(citizen_id=noor).count() == Waiting.objects.filter(citizen_id=noor).count()
 
 

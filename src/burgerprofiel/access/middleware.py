@@ -22,8 +22,8 @@ _STAYS = (OVER, "/sessie", "/aanmelden", "/afmelden", "/afgemeld", "/taal")
 
 Next = Callable[[HttpRequest], HttpResponseBase]
 
-_CLOCK = "/sessie"
-"""Asking how long the session lasts must not make it last longer."""
+_CLOCKS = ("/sessie", "/meldingen/stroom")
+"""Asking how long the session lasts must not make it last longer; nor what an open page asks by itself."""
 _OPEN = ("/status/", "/static/", "/merk.")
 """The same for everybody, and partly kept by shared caches: no cookie is read or taken back here."""
 
@@ -88,4 +88,4 @@ def _find(request: HttpRequest, face: Face, text: str) -> Viewer | None:
     if cookie is None:
         return None
     trace = trace_of(request, cookie.digest, client_id=face.name)
-    return queries.viewer(cookie, trace, face, touch=request.path != _CLOCK)
+    return queries.viewer(cookie, trace, face, touch=request.path not in _CLOCKS)

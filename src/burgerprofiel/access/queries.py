@@ -109,6 +109,13 @@ def hold(viewer: Viewer) -> bool:
         return cursor.fetchone() is not None
 
 
+def is_open(viewer: Viewer) -> bool:
+    """Whether nobody ended the viewer's session. One statement."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM access_session WHERE id = %s", [viewer.session_id])
+        return cursor.fetchone() is not None
+
+
 class SignedIn(NamedTuple):
     """A session at the provider."""
 

@@ -22,9 +22,13 @@ from burgerprofiel.notices.events import NoticeRaised
 from burgerprofiel.notices.kinds.kind import Kind
 from burgerprofiel.notices.notice import Notice, Value
 from burgerprofiel.notices.outbox import adding, waking
+from burgerprofiel.notices.own import ringing
+from burgerprofiel.notices.own.marking import met, settle
 from burgerprofiel.notices.rows import NoticeRow
 from burgerprofiel.people import vault
 from burgerprofiel.people.vault import Vault
+
+__all__ = ["SYSTEM", "MissingValueError", "UnknownKindError", "met", "settle", "tell"]
 
 SYSTEM = Trace(actor="system")
 
@@ -56,6 +60,7 @@ def tell(*notices: Notice, trace: Trace = SYSTEM) -> list[NoticeRow]:
         adding.add(fresh, kinds, now)
         record_all(trace, _told(fresh))
         waking.after_this()
+        ringing.after_this({row.citizen_id for row in fresh})
     return fresh
 
 

@@ -7,3 +7,10 @@ class NoticesConfig(AppConfig):
     """The room of notices."""
 
     name = "burgerprofiel.notices"
+
+    def ready(self) -> None:
+        """Hear what access tells."""
+        from burgerprofiel.access.signals import session_ended
+        from burgerprofiel.notices.own import ringing
+
+        session_ended.connect(ringing.session_ended, dispatch_uid="notices.bell")

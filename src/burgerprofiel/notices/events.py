@@ -40,3 +40,34 @@ class PortalChosen(Event, frozen=True, kw_only=True):
     tag: ClassVar[str] = "notices.portal.chosen"
     client: str
     """Empty: this one."""
+
+
+class NoticesMarked(Event, frozen=True, kw_only=True):
+    """The citizen read notices or did what they ask, or took that back; or it was seen and done where it lies."""
+
+    tag: ClassVar[str] = "notices.notice.marked"
+    what: str
+    count: int
+    notice: str = ""
+    """Our id of the one that was meant; empty: several."""
+
+
+class ListSeen(Event, frozen=True, kw_only=True):
+    """The list of notices was looked at."""
+
+    tag: ClassVar[str] = "notices.list.seen"
+    count: int
+
+
+class ListFetched(Event, frozen=True, kw_only=True):
+    """A program fetched notices for the citizen."""
+
+    tag: ClassVar[str] = "notices.list.fetched"
+    count: int
+
+
+class NoticesGone(Event, frozen=True, kw_only=True):
+    """Old notices were removed: their time was over."""
+
+    tag: ClassVar[str] = "notices.notice.gone"
+    count: int

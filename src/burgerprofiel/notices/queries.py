@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q
@@ -34,12 +34,13 @@ class Read:
     read_at: datetime | None
     expires_at: datetime | None
     sender: str
+    done_at: datetime | None = None
+    product: str = ""
 
-
-def unread(citizen_id: CitizenId) -> int:
-    """Return how many are new to them. One SQL statement."""
-    rows = Notice.objects.filter(citizen_id=citizen_id, read_at=None)
-    return rows.filter(Q(expires_at=None) | Q(expires_at__gt=clock.now())).count()
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it matters, in Brussels."""
+        return (self.expires_at - timedelta(seconds=1)).astimezone(clock.BRUSSELS).date() if self.expires_at else None
 
 
 def opened(citizen_id: CitizenId, rows: Sequence[Notice]) -> list[Read]:

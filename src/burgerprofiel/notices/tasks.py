@@ -19,3 +19,12 @@ def send() -> None:
 def send_left(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
     """Every minute: send what nobody was told of, what was tried in vain, what quiet hours held back."""
     send()
+
+
+@app.periodic(cron="7 3-5 * * *")
+@app.task(queue="notices", queueing_lock="notices.keeping", pass_context=False)
+def sweep_old(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
+    """Remove notices whose time is over; what a night leaves the next one takes."""
+    from burgerprofiel.notices.own import keeping
+
+    keeping.sweep()

@@ -13,6 +13,8 @@ from burgerprofiel.access import client_brand
 from burgerprofiel.dossiers.own import bell
 from burgerprofiel.kit import formats
 from burgerprofiel.mailbox import tiles
+from burgerprofiel.notices.own import bell as notices_bell
+from burgerprofiel.notices.own import stream
 from burgerprofiel.people.mandates import scopes
 from burgerprofiel.portal import brand, values
 
@@ -56,6 +58,9 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 - Django passes 
         "client_brand": client_brand.of,
         "unread_mail": tiles.unread_for,
         "unseen_dossiers": bell.unseen_for,
+        "notices_bell": notices_bell.bell_for,
+        "bell_short": stream.short,
+        "bell_words": stream.words,
     }
     env.filters |= {
         "day": formats.day,

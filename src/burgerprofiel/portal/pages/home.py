@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -24,7 +24,7 @@ from burgerprofiel.kit import clock
 from burgerprofiel.mailbox import tiles
 from burgerprofiel.mailbox.own.waiting import Look
 from burgerprofiel.mailbox.tiles import Standing
-from burgerprofiel.portal import arrivals, due, elsewhere_mail, home_mail, home_permits
+from burgerprofiel.portal import arrivals, due, elsewhere_mail, home_mail, home_notices, home_permits
 from burgerprofiel.portal.arrivals import Incoming, Place
 from burgerprofiel.portal.events import HomeRead
 from burgerprofiel.portal.pages import landing
@@ -60,12 +60,16 @@ def overview(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
     look, told = (others, None) if isinstance(others, Look) else (None, others)
     tiles.remember(request, mail.unread if mail and mail.active else None, told)
     here = beside.first(viewer) if asks_dossiers(services) else None
+    needing = [*own_todos(here), *home_permits.todos(viewer)]
+    told_here = frozenset(told_already(mail, here, needing))
+    notices = home_notices.newest(request, viewer)
     shown = places(
         themes,
         mail,
         whole=whole and not look,
         others=others is not None,
-        own=[*own_todos(here), *home_permits.todos(viewer)],
+        own=[*needing, *(notices.todos(told_here) if notices else ())],
+        notices=partial(home_notices.draw, notices, told_here),
     )
     incoming: Incoming | None = asked(viewer, shown, known, refresh)
     if look and incoming is None:
@@ -100,6 +104,15 @@ def own_todos(here: Beside | None) -> Sequence[Todo]:
     return [dossiers.todo(file) for file in here.here.needing] if here else []
 
 
+def told_already(mail: Standing | None, here: Beside | None, needing: Sequence[Todo]) -> Iterator[str]:
+    """The addresses of what the overview tells by itself: no notice tells of it again."""
+    yield from (todo.href for todo in needing if todo.href)
+    if mail:
+        yield from (f"/berichten/{row.id}" for row in (*mail.newest, *mail.bills))
+    if here:
+        yield from (file.href for file in (*here.here.needing, *here.here.changed))
+
+
 def places(
     themes: Sequence[Theme],
     mail: Standing | None = None,
@@ -107,6 +120,7 @@ def places(
     whole: bool,
     others: bool = False,
     own: Sequence[Todo] = (),
+    notices: Callable[[Answers], str] = partial(home_notices.draw, None, ()),
 ) -> list[Place]:
     """The places of the overview. While sources are still answering, what needs the citizen is shown theme by theme.
 
@@ -124,6 +138,7 @@ def places(
     return [
         standing,
         *([whole_todos] if whole else early_todos(themes, bills, elsewhere_only)),
+        _top("notices", [], notices, "portal/waiting/nothing.html"),
         _top("mail", [], partial(home_mail.draw, mail, others=others), "portal/waiting/nothing.html"),
         *([elsewhere] if others else []),
         _top("news", services, partial(_news, themes), "portal/waiting/nothing.html", others_of(themes)),
