@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 
 import msgspec
@@ -55,6 +55,16 @@ def events_of(citizen_id: CitizenId, cursor: int | None = None, size: int = PAGE
         )[: size + 1]
     ]
     return Page(tuple(found[:size]), found[size - 1].seq if len(found) > size else None)
+
+
+def events_with(citizen_id: CitizenId, tags: Collection[str], cursor: int | None = None, size: int = PAGE) -> Page:
+    """Return a page of those events of these kinds, as `events_of` does. One SQL statement."""
+    rows = AuditEvent.objects.filter(citizen_id=citizen_id, tag__in=list(tags)).order_by("-seq")
+    if cursor is not None:
+        rows = rows.filter(seq__lt=cursor)
+    found = rows.values_list("seq", "at", "tag", "actor", "client_id", "details")[: size + 1]
+    seen = [Seen(*row[:-1], from_json(row[-1], dict[str, object])) for row in found]
+    return Page(tuple(seen[:size]), seen[size - 1].seq if len(seen) > size else None)
 
 
 def latest_of(citizen_id: CitizenId, tag: str, most: int) -> list[Seen]:

@@ -48,3 +48,9 @@ class ProfileRead(Event, frozen=True, kw_only=True):
     """The citizen opened what they gave us themselves."""
 
     tag: ClassVar[str] = "portal.profile.read"
+
+
+class ConsentsRead(Event, frozen=True, kw_only=True):
+    """The citizen opened what they allowed, and since when."""
+
+    tag: ClassVar[str] = "portal.consents.read"

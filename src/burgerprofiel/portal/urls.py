@@ -33,7 +33,7 @@ urlpatterns = [
     path("profiel/meldingen", telling, name="telling"),
     path("klopt-dit", texts.is_this_right, name="is-this-right"),
     path("klopt-dit/feit/<slug:key>/<uuid:fact>", fact.fact, name="fact"),
-    path("profiel", include("burgerprofiel.portal.pages.profile.urls")),
+    path("", include("burgerprofiel.portal.pages.profile.urls")),
     path("hulp", texts.help_page, name="help"),
     path("privacy", texts.privacy, name="privacy"),
     path("toegankelijkheid", texts.accessibility, name="accessibility"),

@@ -85,10 +85,23 @@ class Config:
     """The brand's colour, `#rrggbb`; darkened until it reads."""
     brand_action: str = "#b45309"
     """The colour of what asks for an act, `#rrggbb`."""
+    address_url: str = ""
+    """The address register (Basisregisters Vlaanderen), `https://api.basisregisters.vlaanderen.be`; a key for it is the
+    secret `address_key`. Empty: addresses are kept as typed, in a municipality of our table."""
     sms_url: str = ""
     """Where the SMS gateway takes texts; empty: no codes by SMS."""
     smtp_url: str = ""
     """The mail server, `smtps://name@host` or `smtp://host:587`; empty: no codes by e-mail."""
+    sms_url_2: str = ""
+    """A second gateway, for what the first does not take."""
+    smtp_url_2: str = ""
+    """A second mail server, for what the first does not take."""
+    dkim_selector: str = ""
+    """Under which name the key for signing letters is published, `<selector>._domainkey.<domain of the sender>`; the
+    key is the secret `dkim_key`. Empty: letters are not signed."""
+    bounce_address: str = ""
+    """Where mail servers tell that a letter did not arrive, `terug@bounces.example`; each letter has its own: what
+    stands before the @, a `+` and a code."""
     mail_sender: str = "niet-antwoorden@burgerprofiel.example"
     """The address that e-mail comes from."""
     scanner: str = ""
@@ -165,10 +178,7 @@ def load(environment: Mapping[str, str] | None = None) -> Config:
         raise ConfigError(f"The setting {missing[0]} is missing. Start the demo with ./run, or see docs/operate.md.")
     values = {known[name].name: _read(name, str(known[name].type), value) for name, value in given.items()}
     config = Config(**values)  # type: ignore[arg-type]  # checked field by field in _read
-    if config.sms_url and not config.demo and not config.sms_url.startswith("https://"):
-        raise ConfigError("Outside the demo MBP_SMS_URL is an https address: codes do not travel in the clear.")
-    if config.smtp_url and not config.smtp_url.startswith(("smtp://", "smtps://")):
-        raise ConfigError("The setting MBP_SMTP_URL begins with smtps:// or smtp://.")
+    _require_post(config)
     if not re.fullmatch(r"none|unix:/.+|tcp://[^/@]+:\d{1,5}", config.scanner) and not (
         config.demo and not config.scanner
     ):
@@ -189,6 +199,22 @@ def load(environment: Mapping[str, str] | None = None) -> Config:
     return config
 
 
+def _require_post(config: Config) -> None:
+    """Refuse what takes no letters or texts. Raises ConfigError."""
+    for name, url in (("MBP_SMS_URL", config.sms_url), ("MBP_SMS_URL_2", config.sms_url_2)):
+        if url and not config.demo and not url.startswith("https://"):
+            raise ConfigError(f"Outside the demo {name} is an https address: codes do not travel in the clear.")
+    for name, url in (("MBP_SMTP_URL", config.smtp_url), ("MBP_SMTP_URL_2", config.smtp_url_2)):
+        if url and not url.startswith(("smtp://", "smtps://")):
+            raise ConfigError(f"The setting {name} begins with smtps:// or smtp://.")
+    if (config.smtp_url_2 and not config.smtp_url) or (config.sms_url_2 and not config.sms_url):
+        raise ConfigError("A second mail server or gateway needs a first one: MBP_SMTP_URL, MBP_SMS_URL.")
+    if config.dkim_selector and not re.fullmatch(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", config.dkim_selector):
+        raise ConfigError("The setting MBP_DKIM_SELECTOR is a name of letters, digits and - (dots between).")
+    if config.bounce_address and not re.fullmatch(r"[A-Za-z0-9._-]{1,20}@[A-Za-z0-9.-]+", config.bounce_address):
+        raise ConfigError("The setting MBP_BOUNCE_ADDRESS is an address with at most 20 letters before its @.")
+
+
 def _require_objects(config: Config) -> None:
     """Refuse an address that no S3 store has. Raises ConfigError."""
     url = config.objects_url
@@ -200,9 +226,12 @@ def _require_objects(config: Config) -> None:
 
 def _require_services(config: Config) -> None:
     """Refuse what is no address. Raises ConfigError."""
-    for name, url in (*(("seal_time", url) for url in config.seal_time.split()), ("seal_relay", config.seal_relay)):
+    others = (("seal_relay", config.seal_relay), ("address_url", config.address_url))
+    for name, url in (*(("seal_time", url) for url in config.seal_time.split()), *others):
         if url and not re.fullmatch(r"https?://[^/?#\s]+[^?#\s]*", url):
             raise ConfigError(f"The setting MBP_{name.upper()} is an address that begins with https:// or http://.")
+    if config.address_url.startswith("http:") and not config.demo:
+        raise ConfigError("Outside the demo MBP_ADDRESS_URL is an https address: nobody listens what people seek.")
 
 
 def _read(name: str, kind: str, value: str) -> object:

@@ -8,10 +8,10 @@ import pytest
 from django.db import connection
 
 from burgerprofiel.people.actions import meet
+from burgerprofiel.people.addresses.address import Address
 from burgerprofiel.people.models import Profile, SavedAddress
 from burgerprofiel.people.profile.saved import actions
 from burgerprofiel.people.profile.saved.actions import NotSavedError
-from burgerprofiel.people.profile.saved.place import Address
 from burgerprofiel.people.profile.saved.queries import place_of, places_of
 from tests.people.profile.giving import TRACE, WOUTER, noor
 

@@ -39,6 +39,7 @@ def surroundings(data: Path, port: int, simulators_port: int, database_url: str)
         "MBP_SEAL_TRUST": str(data / "simulators" / "trust" / "anchors.pem"),
         "MBP_SEAL_TIME": f"http://vertrouwen.localhost:{simulators_port}/tijd",
         "MBP_SEAL_RELAY": f"http://vertrouwen.localhost:{simulators_port}",
+        "MBP_ADDRESS_URL": f"http://adressen.localhost:{simulators_port}",
         "MBP_SMS_URL": f"http://sms.localhost:{simulators_port}/berichten",
         "MBP_SMTP_URL": f"smtp://post.localhost:{ports.choose(0)}",
     }

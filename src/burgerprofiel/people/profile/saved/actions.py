@@ -12,11 +12,12 @@ from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId, uuid7
 from burgerprofiel.people import vault
+from burgerprofiel.people.addresses.address import Address
 from burgerprofiel.people.events import AddressRemoved, AddressSaved
 from burgerprofiel.people.models import SavedAddress
 from burgerprofiel.people.profile import places, rows
 from burgerprofiel.people.profile.saved import queries
-from burgerprofiel.people.profile.saved.place import Address, Named
+from burgerprofiel.people.profile.saved.place import Named
 
 MOST = 20
 LONGEST_NAME = 60

@@ -1,0 +1,126 @@
+"""`/profiel/foto`: give a photo, of which a square is kept; `/profiel/foto/eigen`: see it, oneself alone (E3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+from typing import IO, cast
+
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler, StopUpload, TemporaryFileUploadHandler
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_http_methods, require_safe
+
+from burgerprofiel.access.going_on import Wrong
+from burgerprofiel.access.viewer import Viewer
+from burgerprofiel.kit.storage.objects import BrokenError, GoneError
+from burgerprofiel.people.profile.mine import profile_of
+from burgerprofiel.people.profile.photo import actions, picture
+from burgerprofiel.people.profile.photo.picture import NotAPhotoError, Part
+from burgerprofiel.people.profile.photo.queries import photo_of
+from burgerprofiel.portal.pages.profile.own import done, own_profile, show
+
+_READ_ON = 100_000_000
+"""Octets that are read and forgotten, so that who sends too much reads our answer and not that the line broke."""
+
+
+class _AtMost(FileUploadHandler):
+    """Keeps no more of a file than a photo may have, whatever the request said of its length."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        super().__init__(request)
+        self.octets = 0
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:  # noqa: ARG002 - Django's signature
+        """Count, and let the next handler have it as long as it is not too much."""
+        self.octets += len(raw_data)
+        if self.octets > _READ_ON:
+            raise StopUpload(connection_reset=True)
+        return raw_data if self.octets <= picture.MOST_OCTETS else None
+
+    def file_complete(self, file_size: int) -> None:
+        """The next handler has the file."""
+
+
+def _bounded(page: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Read no more of an upload than a photo may have; the form's token is checked after that, before all else."""
+
+    @wraps(page)
+    def bounded(request: HttpRequest) -> HttpResponseBase:
+        if request.method == "POST":
+            request.upload_handlers = [_AtMost(request), TemporaryFileUploadHandler(request)]
+        return csrf_protect(page)(request)
+
+    return bounded
+
+
+@own_profile
+def _photo(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
+    if request.method != "POST":
+        return _ask(request, viewer)
+    sent = request.FILES.get("foto")
+    if any(isinstance(each, _AtMost) and each.octets > picture.MOST_OCTETS for each in request.upload_handlers):
+        return _ask(request, viewer, "large")
+    if not isinstance(sent, UploadedFile) or not sent.size:
+        return _ask(request, viewer, "empty")
+    try:
+        actions.choose(viewer.citizen_id, cast("IO[bytes]", sent), _part(request), viewer.trace)
+    except NotAPhotoError as error:
+        return _ask(request, viewer, error.reason)
+    except OSError:
+        return _ask(request, viewer, "kept")
+    return done("foto", "photo")
+
+
+def _part(request: HttpRequest) -> Part:
+    told = request.POST.get("deel", "")
+    return Part(told) if told in set(Part) else Part.MIDDLE
+
+
+photo = csrf_exempt(require_http_methods(["GET", "HEAD", "POST"])(_bounded(_photo)))
+
+
+def _ask(request: HttpRequest, viewer: Viewer, reason: str = "") -> HttpResponse:
+    context: dict[str, object] = {
+        "has_one": profile_of(viewer.citizen_id).photo_since is not None,
+        "part": _part(request),
+        "wrong": (Wrong("foto", _wrong(reason)),) if reason else (),
+    }
+    status = {"": HTTPStatus.OK, "kept": HTTPStatus.SERVICE_UNAVAILABLE}.get(reason, HTTPStatus.BAD_REQUEST)
+    return show(request, viewer, "photo", context, status)
+
+
+def _wrong(reason: str) -> str:
+    match reason:
+        case "empty":
+            return _("Choose a photo of at most 10 MB first.")
+        case "large":
+            return _("This photo is larger than 10 MB. Choose a smaller one.")
+        case "pixels":
+            return _("This photo has too many pixels. Make it smaller, or take it with another setting.")
+        case "small":
+            return _("This photo is too small: each side needs at least 100 pixels.")
+        case "moving":
+            return _("This picture moves. Choose one that stands still.")
+        case "kept":
+            return _("We cannot keep photos now. Nothing changed. Try again later.")
+        case _other:
+            return _("This is not a photo that we can read. Choose a JPEG, PNG or WebP file.")
+
+
+@require_safe
+@own_profile
+def own_photo(request: HttpRequest, viewer: Viewer) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """Give the photo to its owner; no cache keeps it."""
+    try:
+        content = photo_of(viewer.citizen_id)
+    except (GoneError, BrokenError, OSError) as error:
+        raise Http404 from error
+    if content is None:
+        raise Http404
+    headers = {"Cache-Control": "private, no-store", "Content-Disposition": "inline"}
+    return HttpResponse(content, content_type="image/jpeg", headers=headers)
