@@ -115,13 +115,49 @@ def test_own_rows_leave_at_once_and_the_others_go_between_them_when_they_come(no
     assert magda.asked == 1
 
 
-def test_a_newer_state_that_arrives_late_is_said_and_shown_the_next_time(noor: Browser, magda: Magda) -> None:
-    take([change("a", 1, name="Gepusht")])
+def _pieces(noor: Browser, address: str) -> tuple[str, str]:
+    """What left at once, and what came later."""
+    answer = noor.get(address)
+    assert isinstance(answer, StreamingHttpResponse)
+    first, *rest = [piece.decode() for piece in chunks(answer)]
+    return first, "".join(rest)
+
+
+def test_a_newer_state_that_arrives_late_takes_the_place_of_the_row_that_stands(noor: Browser, magda: Magda) -> None:
+    take([change("a", 1, name="Gepusht oud"), change("b", 30, name="Gepusht nieuw")])
     magda.tells(a_file("a", SOURCE, state(changed="2026-05-01T10:00:00"), "<Naam>Gelezen</Naam>"))
     magda.kept = False
-    page = noor.html("/dossiers")
-    assert titles(page) == ["Gepusht"]
-    assert "Van 1 dossier hierboven is er een nieuwere stand." in page
+    first, later = _pieces(noor, "/dossiers")
+    assert titles(first) == ["Gepusht nieuw", "Gepusht oud"]
+    assert '<slot name="new-1"><slot name="own-1"></slot></slot>' in first, "what comes hides what stood: no script"
+    assert '<li slot="new-1" hidden></li>' in later
+    assert titles(later) == ["Gelezen"]
+    assert 'slot="at-0"' in later, "it is the newest now"
+    assert "2 dossiers" in later
+
+
+def test_a_late_newer_state_leaves_the_part_of_the_list_that_it_is_no_longer_of(noor: Browser, magda: Magda) -> None:
+    take([change("a", 1, name="Gepusht"), change("b", 2, name="Loopt")])
+    magda.tells(a_file("a", SOURCE, state("Goedgekeurd", "Afgerond", "2026-05-01T10:00:00"), "<Naam>Klaar</Naam>"))
+    magda.kept = False
+    first, later = _pieces(noor, "/dossiers?toon=lopend")
+    assert titles(first) == ["Loopt", "Gepusht"]
+    assert '<li slot="new-1" hidden></li>' in later
+    assert titles(later) == []
+    assert "1 lopend dossier" in later or "1 dossier" in later
+    magda.kept = False
+    first, later = _pieces(noor, "/dossiers?toon=afgerond")
+    assert (titles(first), titles(later)) == ([], ["Klaar"])
+
+
+def test_a_late_newer_state_comes_to_the_page_where_it_belongs_now(noor: Browser, magda: Magda) -> None:
+    take([change(f"n{number}", number + 1) for number in range(SIZE)] + [change("a", 0, name="Gepusht")])
+    magda.tells(a_file("a", SOURCE, state(changed="2026-05-01T10:00:00"), "<Naam>Gelezen</Naam>"))
+    magda.kept = False
+    first, later = _pieces(noor, "/dossiers")
+    assert "Gepusht" not in titles(first)
+    assert titles(later) == ["Gelezen"]
+    assert "hidden></li>" not in later
 
 
 def test_a_body_that_did_not_answer_is_named_and_the_rest_is_shown(noor: Browser, magda: Magda) -> None:

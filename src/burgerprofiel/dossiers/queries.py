@@ -2,7 +2,7 @@
 
 from burgerprofiel.dossiers.own.bell import unseen, unseen_for
 from burgerprofiel.dossiers.own.files import File
-from burgerprofiel.dossiers.own.listing import Listed, Turn, between, choices, page
+from burgerprofiel.dossiers.own.listing import Listed, Turn, added, between, choices, outdated, page
 from burgerprofiel.dossiers.own.magda import Silent, Told, told
 from burgerprofiel.dossiers.own.owner import Owner, owner_of
 from burgerprofiel.dossiers.own.wanted import Place, View, Wanted
@@ -19,9 +19,11 @@ __all__ = [
     "View",
     "Wanted",
     "Whole",
+    "added",
     "between",
     "choices",
     "one",
+    "outdated",
     "owner_of",
     "page",
     "told",

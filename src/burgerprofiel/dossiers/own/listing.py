@@ -50,7 +50,7 @@ class Listed:
 
 def page(owner: Owner, asked: Wanted, told: Told, turn: Turn) -> Listed:
     """Return a page. At most five SQL statements, however many there are: sources twice, rows, the key, how many."""
-    found = meant(owner, asked).exclude(id__in=told.newer) if told.newer else meant(owner, asked)
+    found = meant(owner, asked).exclude(id__in=list(told.newer)) if told.newer else meant(owner, asked)
     theirs = sorted((file for file in told.files if asked.holds(file)), key=lambda file: file.key)
     total = found.order_by().count() + len(theirs)
     if turn.before is not None:
@@ -71,7 +71,7 @@ def page(owner: Owner, asked: Wanted, told: Told, turn: Turn) -> Listed:
 def between(listed: Listed, asked: Wanted, told: Told, turn: Turn) -> list[tuple[int, File]]:
     """Return MAGDA's dossiers that belong on a page made without them, each with how many rows stand before it.
 
-    One that lies here too stands there already: its newer state shows the next time.
+    A newer state of one that lies here takes its place in the order anew; the row that stood is one of `outdated`.
     """
     first = listed.rows[0].key if turn.before and listed.newer and listed.rows else turn.after and turn.after.key
     last = listed.rows[-1].key if listed.older and listed.rows else None
@@ -79,11 +79,21 @@ def between(listed: Listed, asked: Wanted, told: Told, turn: Turn) -> list[tuple
         (
             file
             for file in told.files
-            if not file.here and asked.holds(file) and (not first or file.key > first) and (not last or file.key < last)
+            if asked.holds(file) and (not first or file.key > first) and (not last or file.key < last)
         ),
         key=lambda file: file.key,
     )
     return [(sum(row.key < file.key for row in listed.rows), file) for file in found]
+
+
+def outdated(listed: Listed, told: Told) -> list[int]:
+    """Return which rows, counted from none, say what MAGDA knows better."""
+    return [at for at, row in enumerate(listed.rows) if row.id in told.newer]
+
+
+def added(asked: Wanted, told: Told) -> int:
+    """Return by how many MAGDA's answer changes how many are meant; less than none when some are not any more."""
+    return sum(asked.holds(file) for file in told.files) - sum(asked.holds(each) for each in told.newer.values())
 
 
 def _page(owner: Owner, found: QuerySet[Dossier], theirs: Sequence[File], before: Place | None) -> list[File]:

@@ -15,9 +15,10 @@ from uuid import UUID
 import msgspec
 from django.db import connection
 
+from burgerprofiel.dossiers import words
 from burgerprofiel.dossiers.models import Mark
 from burgerprofiel.dossiers.numbers import dossier_id
-from burgerprofiel.dossiers.own.bodies import Bodies, named
+from burgerprofiel.dossiers.own.bodies import Bodies, Body, named
 from burgerprofiel.dossiers.own.files import File
 from burgerprofiel.dossiers.own.owner import Owner
 from burgerprofiel.kit import clock
@@ -30,8 +31,10 @@ BEHIND = "60", "99"
 """Codes of a body that did not answer begin so (contracts/mbp.md §7.1)."""
 _NEVER = PartialDate(1970, 1, 1)
 _STANDING = """
-SELECT id, changed_at, archived_at, seen_at, TRUE FROM dossiers_dossier WHERE owner_id = %(owner)s AND id = ANY(%(ids)s)
-UNION ALL SELECT id, changed_at, archived_at, seen_at, FALSE FROM dossiers_mark WHERE owner_id = %(owner)s
+SELECT id, changed_at, archived_at IS NOT NULL, seen_at, TRUE, action_needed, phase
+FROM dossiers_dossier WHERE owner_id = %(owner)s AND id = ANY(%(ids)s)
+UNION ALL SELECT id, changed_at, archived_at IS NOT NULL, seen_at, FALSE, FALSE, ''
+FROM dossiers_mark WHERE owner_id = %(owner)s
 """
 _REMEMBER = """
 INSERT INTO dossiers_mark AS mark (owner_id, id, changed_at, seen_at)
@@ -49,12 +52,21 @@ class Silent(msgspec.Struct, frozen=True):
     code: str
 
 
+class Before(msgspec.Struct, frozen=True):
+    """How a dossier lies here of which MAGDA knows a newer state, as far as lists are narrowed by it."""
+
+    body: Body
+    archived: bool
+    needs: bool
+    finished: bool
+
+
 class Told(msgspec.Struct, frozen=True):
     """What MAGDA answered, beside what lies here."""
 
     files: tuple[File, ...] = ()
     """Those that do not lie here, and those of which MAGDA knows a newer state."""
-    newer: frozenset[UUID] = frozenset()
+    newer: Mapping[UUID, Before] = {}
     """Of these the ones that lie here too, older."""
     all: Mapping[UUID, Dossier] = {}
     """Everything it answered."""
@@ -68,6 +80,8 @@ class _Standing(msgspec.Struct, frozen=True):
     archived: bool
     seen_at: datetime | None
     here: bool
+    needs: bool
+    phase: str
 
 
 def moment(change: Change) -> PartialDate | None:
@@ -101,7 +115,7 @@ def told(owner: Owner, answer: Answer[Any] | None) -> Told:
     _remember(owner, files, known, whole=not silent)
     return Told(
         files,
-        frozenset(each.id for each in files if each.here),
+        {each.id: _before(each, known[each.id]) for each in files if each.here},
         found,
         tuple(Silent(bodies.of(source).name if source else "", code) for source, code in silent),
     )
@@ -122,8 +136,11 @@ def _known(owner: Owner, ids: Sequence[UUID]) -> dict[UUID, _Standing]:
     with connection.cursor() as cursor:
         cursor.execute(_STANDING, {"owner": owner.id, "ids": list(ids)})
         rows = cursor.fetchall()
-    marks = {row[0]: _Standing(row[1], row[2] is not None, row[3], here=False) for row in rows if not row[4]}
-    return marks | {row[0]: _Standing(row[1], row[2] is not None, row[3], here=True) for row in rows if row[4]}
+    return {row[0]: _Standing(*row[1:]) for row in sorted(rows, key=lambda row: bool(row[4]))}
+
+
+def _before(file: File, standing: _Standing) -> Before:
+    return Before(file.body, standing.archived, standing.needs, standing.phase == words.FINISHED)
 
 
 def _is_newer(change: Change, than: datetime) -> bool:

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from typing import Protocol
 from urllib.parse import urlencode
 from uuid import UUID
 
+from burgerprofiel.dossiers.own.bodies import Body
 from burgerprofiel.dossiers.own.files import File, Key, key
 
 PAGE = "/dossiers"
@@ -25,6 +27,22 @@ class View(StrEnum):
     ARCHIVE = "archief"
 
 
+class Standing(Protocol):
+    """What decides in which part of the list a dossier is."""
+
+    @property
+    def body(self) -> Body: ...
+
+    @property
+    def archived(self) -> bool: ...
+
+    @property
+    def needs(self) -> bool: ...
+
+    @property
+    def finished(self) -> bool: ...
+
+
 @dataclass(frozen=True)
 class Wanted:
     """Every part that is set must hold."""
@@ -33,7 +51,7 @@ class Wanted:
     body: str = ""
     """A `Body.key`: an enterprise number, or how MAGDA calls a source."""
 
-    def holds(self, file: File) -> bool:
+    def holds(self, file: Standing) -> bool:
         """Whether a dossier is meant; the same as `listing.meant` says in SQL."""
         if file.archived is not (self.view is View.ARCHIVE) or (self.body and file.body.key != self.body):
             return False

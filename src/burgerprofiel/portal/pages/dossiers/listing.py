@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -16,7 +15,19 @@ from django.views.decorators.http import require_safe
 from burgerprofiel.dossiers.events import ListSeen
 from burgerprofiel.dossiers.own import wanted
 from burgerprofiel.dossiers.own.magda import is_silence
-from burgerprofiel.dossiers.queries import File, Listed, Owner, Told, Turn, View, Wanted, between, choices, page
+from burgerprofiel.dossiers.queries import (
+    Listed,
+    Owner,
+    Told,
+    Turn,
+    View,
+    Wanted,
+    added,
+    between,
+    choices,
+    outdated,
+    page,
+)
 from burgerprofiel.dossiers.theme import beside
 from burgerprofiel.kit.answers import Data
 from burgerprofiel.portal import arrivals
@@ -88,21 +99,22 @@ def _places(owner: Owner, asked: Wanted, turn: Turn, listed: Listed, *, streams:
     """Two places: how many there are, and the end of the list, which brings what belongs between its rows."""
 
     def count(answers: Answers) -> str:
-        added = beside.told(answers).files if streams else ()
-        return _drawn("count", heading=words.count(asked.view, listed.total + _meant(added, asked)))
+        more = added(asked, beside.told(answers)) if streams else 0
+        return _drawn("count", heading=words.count(asked.view, listed.total + more))
 
     def rest(answers: Answers) -> str:
         said = beside.told(answers)
         rows = between(listed, asked, said, turn) if streams else []
+        gone = outdated(listed, said) if streams else []
         return _drawn(
             "rest",
             rows=rows,
             silent=said.silent,
-            newer=len(said.newer) if streams else 0,
+            gone=gone,
             notices=_notices(answers),
             again=asked.address(opnieuw="1"),
             source=source_line([SERVICE], answers),
-            empty=words.empty(asked) if not listed.rows and not rows else "",
+            empty=words.empty(asked) if len(listed.rows) == len(gone) and not rows else "",
             asked=asked,
             words=words,
         )
@@ -114,10 +126,6 @@ def _places(owner: Owner, asked: Wanted, turn: Turn, listed: Listed, *, streams:
         Place("count", asks, count, unknown, "portal/waiting/standing.html", others=also),
         Place("rest", asks, rest, partial(_drawn, "failed"), waiting, title=_("What is known elsewhere"), others=also),
     ]
-
-
-def _meant(files: Sequence[File], asked: Wanted) -> int:
-    return sum(asked.holds(file) for file in files if not file.here)
 
 
 def _notices(answers: Answers) -> list[Notice]:
