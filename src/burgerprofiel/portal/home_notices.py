@@ -1,7 +1,7 @@
 """Notices on the overview: what asks something among what needs you first, and the newest; nothing is told twice (E1).
 
-What stands elsewhere on the overview (a new message, a bill, a file that changed) is not told again as a notice. Whether a
-file still asks something, the file knows best.
+What stands elsewhere on the overview (a new message, a bill, a file that changed) is not told again as a notice. And
+whether a file still asks something, the file knows best.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class Newest:
 
 
 def newest(request: HttpRequest, viewer: Viewer) -> Newest | None:
-    """Return what there is; None for who acts for somebody else. At most two SQL statements; the bell needs none then."""
+    """Return what there is; None for who acts for somebody else. Two SQL statements, and none for the bell."""
     citizen_id = own(viewer)
     if citizen_id is None:
         return None
@@ -76,10 +76,15 @@ def _todo(line: Line) -> Todo:
     )
 
 
+def none(_answers: Answers) -> str:
+    """Return nothing, where there are no notices at all."""
+    return gap("notices")
+
+
 def draw(found: Newest | None, told: Iterable[str], _answers: Answers) -> str:
     """Return the newest notices; nothing for who sees none."""
     if found is None:
-        return gap("notices")
+        return none(_answers)
     shown = found.new(told)
     context = {"listed": found.listed, "shown": shown, "csrf_input": found.form, "words": words}
     return str(get_template("portal/home_notices.html").render(context))

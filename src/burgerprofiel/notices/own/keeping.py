@@ -1,7 +1,7 @@
 """Notices do not stay for ever: what was read goes after a year, what was not read when it is long over (I1).
 
-Of what the citizen did not read, or still has to do, nothing goes before it expired a month ago, or is two years old. Its
-deliveries go with it. Safe to run twice.
+Of what the citizen did not read, or still has to do, nothing goes before it expired a month ago, or is two years old.
+Its deliveries go with it. Safe to run twice.
 """
 
 from __future__ import annotations

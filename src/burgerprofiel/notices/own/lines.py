@@ -1,7 +1,7 @@
 """The list of a citizen's notices, and its counts: the one place where they are counted (E1).
 
-Notices of one transaction are one line, for which the newest stands. A line is new when anything in it was not read. What
-asks something and is not done stands before what only tells; what has expired stands last, alone, and is never counted.
+Notices of one transaction are one line, for which the newest stands. A line is new when anything in it was not read.
+What asks something and is not done stands before what only tells; what has expired stands last, and is never counted.
 Lines and counts are read by one statement, so that what a page shows and what it counts is of one moment.
 """
 

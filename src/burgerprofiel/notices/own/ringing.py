@@ -1,7 +1,7 @@
 """Whoever has a page open hears within a moment that their bell changed: once, for all that changed in that moment.
 
-PostgreSQL lets transactions that notify wait for each other until they are on disk: so it is said after the transaction,
-for many citizens at once. Should a process end before it said so, the page asks again within half a minute.
+PostgreSQL lets transactions that notify wait for each other until they are on disk: so it is said after them, for many
+citizens at once. Should a process end before it said so, the page asks again within half a minute.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The bell of an open page changes by itself (server-sent events), without holding what others need.
 
-An open stream holds a thread of the web process, so few are held: of one process at most `PLACES`, of one citizen at most
-`OF_ONE`, each for less than half a minute and without a connection to the database. Whoever finds no place is answered at
-once and told to ask again after half a minute: the browser does that by itself, and nothing else is different.
+An open stream holds a thread of the web process, so few are held: of one process at most `PLACES`, of one citizen at
+most `OF_ONE`, each for less than half a minute and without a connection to the database. Whoever finds no place is
+answered at once and told to ask again after half a minute: browsers do that by themselves.
 """
 
 from __future__ import annotations

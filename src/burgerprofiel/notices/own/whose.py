@@ -1,6 +1,6 @@
 """Whose notices somebody reads: one's own, and nobody else's.
 
-Who acts for somebody under a mandate, or for an organisation, sees none: notices are a person's own, and so is the bell.
+Who acts for somebody under a mandate, or for an organisation, sees none: notices are a person's own, as is the bell.
 """
 
 from __future__ import annotations

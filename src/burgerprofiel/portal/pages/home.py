@@ -120,7 +120,7 @@ def places(
     whole: bool,
     others: bool = False,
     own: Sequence[Todo] = (),
-    notices: Callable[[Answers], str] = partial(home_notices.draw, None, ()),
+    notices: Callable[[Answers], str] = home_notices.none,
 ) -> list[Place]:
     """The places of the overview. While sources are still answering, what needs the citizen is shown theme by theme.
 

@@ -1,4 +1,4 @@
-"""What is done with notices: a form each time, and a way back for minutes. Opening is one too: a GET changes nothing."""
+"""What is done with notices: a form each time, with a way back. Opening is one too, because a GET changes nothing."""
 
 from __future__ import annotations
 

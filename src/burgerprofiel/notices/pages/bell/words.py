@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from burgerprofiel.kit import formats
 from burgerprofiel.notices.kinds.kind import Group
@@ -38,7 +38,11 @@ def group(name: str) -> str:
 
 def part(it: Part) -> str:
     """Return what a part of the list is called."""
-    return {Part.ASKS: _("Asks something of you"), Part.TELLS: _("For your information"), Part.EXPIRED: _("Over")}[it]
+    return {
+        Part.ASKS: _("Asks something of you"),
+        Part.TELLS: _("For your information"),
+        Part.EXPIRED: pgettext("notices", "Over"),
+    }[it]
 
 
 def done(what: str, count: str) -> str:
