@@ -7,6 +7,7 @@ link that signs anybody in.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import Enum
 
 import msgspec
 
@@ -40,15 +41,33 @@ class Message(msgspec.Struct, frozen=True):
     """Of an e-mail, beside those that every one has: names out of `letter.HEADERS`."""
     language: str = ""
 
+    return_path: str = ""
+    """Of an e-mail: where a mail server tells that it did not arrive; empty: to the address that it comes from."""
+
     def __repr__(self) -> str:
         """Hide it: this text may reach a log."""
         return f"Message({self.id})"
 
 
+class Fault(Enum):
+    """Why a message did not go out: whose doing it was."""
+
+    PROVIDER = "provider"
+    """The server or gateway takes nothing now, of nobody; this message it certainly did not take."""
+    RECIPIENT = "recipient"
+    """It does not take this one for this recipient: now (`again`), or ever."""
+    LETTER = "letter"
+    """It does not take this one for anybody, or we could not write it."""
+    UNKNOWN = "unknown"
+    """It was handed over and nobody answered: perhaps it went."""
+
+
 class NotSentError(Exception):
     """The message did not go out. `again`: trying later may help."""
 
-    def __init__(self, reason: str, *, again: bool) -> None:
-        """Say why, without the message."""
+    def __init__(self, reason: str, *, again: bool, fault: Fault = Fault.LETTER, code: str = "") -> None:
+        """Say why, without the message; `code`: the other side's own (`5.1.1`)."""
         super().__init__(reason)
         self.again = again
+        self.fault = fault
+        self.code = code

@@ -98,11 +98,17 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="waiting",
             index=models.Index(
-                condition=models.Q(
-                    ("taken_by__isnull", True), models.Q(("bulk", False), ("digest", False), _negated=True)
-                ),
+                condition=models.Q(("taken_by__isnull", True), ("digest", True)),
                 fields=["due_at", "id"],
-                name="notices_waiting_by_the_way",
+                name="notices_waiting_together",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="waiting",
+            index=models.Index(
+                condition=models.Q(("taken_by__isnull", True), ("bulk", True), ("digest", False)),
+                fields=["due_at", "id"],
+                name="notices_waiting_bulk",
             ),
         ),
         migrations.AddIndex(

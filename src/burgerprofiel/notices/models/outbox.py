@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 _FREE = Q(taken_by__isnull=True)
-_AT_ONCE = Q(bulk=False, digest=False)
+_AT_ONCE, _TOGETHER, _BULK = Q(bulk=False, digest=False), Q(digest=True), Q(bulk=True, digest=False)
 
 
 class Waiting(models.Model):
@@ -35,7 +35,8 @@ class Waiting(models.Model):
         db_table = "notices_waiting"
         indexes: ClassVar = [
             models.Index(fields=["due_at", "id"], name="notices_waiting_at_once", condition=_FREE & _AT_ONCE),
-            models.Index(fields=["due_at", "id"], name="notices_waiting_by_the_way", condition=_FREE & ~_AT_ONCE),
+            models.Index(fields=["due_at", "id"], name="notices_waiting_together", condition=_FREE & _TOGETHER),
+            models.Index(fields=["due_at", "id"], name="notices_waiting_bulk", condition=_FREE & _BULK),
             models.Index(fields=["citizen_id", "channel", "id"], name="notices_waiting_order"),
             models.Index(fields=["taken_by"], name="notices_waiting_taken", condition=~_FREE),
         ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from operator import attrgetter
 from uuid import UUID
@@ -21,6 +21,7 @@ from burgerprofiel.notices.rows import NoticeRow
 GIVE_UP = timedelta(days=3)
 """What waited so long for its channel is not sent any more."""
 
+UNNAMED = UUID(int=0)
 _DELIVERIES = """
 INSERT INTO notices_delivery (citizen_id, id, notice_id, channel, way, created_at, due_at, way_at)
 SELECT citizen_id, id, notice_id, channel, 'waiting', at, due_at, at
@@ -50,15 +51,17 @@ def add(fresh: Sequence[NoticeRow], kinds: Mapping[str, Kind], now: datetime) ->
     """Let new notices go out. Some SQL statements, however many there are."""
     citizens = list({row.citizen_id for row in fresh})
     wanted, reached = queries.wanted_of(citizens), reach.channels_of(citizens)
-    ways = [
+    found = [
         way
         for row in fresh
         for way in _ways(
             row, _times(row, kinds[row.kind], wanted.get(row.citizen_id, NOTHING_CHOSEN), reached, now), now
         )
     ]
-    if not ways:
+    if not found:
         return
+    known = sorted(uuid7() for _way in found)  # in their order, which is that of the ids
+    ways = [replace(way, id=each) for way, each in zip(found, known, strict=True)]
     with connection.cursor() as cursor:
         columns = ("citizen_id", "id", "notice_id", "channel")
         cursor.execute(_DELIVERIES, [_column(ways, name) for name in (*columns, "at", "due_at")])
@@ -84,4 +87,4 @@ def _ways(row: NoticeRow, times: Iterator[tuple[Channel, When]], now: datetime) 
     for channel, (due_at, digest) in times:
         give_up_at = min(due_at + GIVE_UP, row.expires_at or datetime.max.replace(tzinfo=now.tzinfo))
         if due_at < give_up_at:
-            yield _Way(row.citizen_id, uuid7(), row.id, channel.value, now, due_at, give_up_at, digest)
+            yield _Way(row.citizen_id, UNNAMED, row.id, channel.value, now, due_at, give_up_at, digest)

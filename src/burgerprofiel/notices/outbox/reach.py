@@ -1,4 +1,4 @@
-"""By which channels a citizen can be reached today: a proved address that is not dead."""
+"""By which channels a citizen can be reached today: a proved address that is not dead, a browser that takes pushes."""
 
 from __future__ import annotations
 
@@ -12,11 +12,21 @@ from burgerprofiel.people.profile.contact import Reach
 
 def channels_of(citizen_ids: Sequence[CitizenId]) -> dict[CitizenId, frozenset[Channel]]:
     """Return by which channels these can be reached."""
-    return {each: frozenset(_channels(reach)) for each, reach in queries.reaches(citizen_ids).items()}
+    pushed = pushed_to(citizen_ids)
+    return {
+        each: frozenset(_channels(reach, pushed=each in pushed)) for each, reach in queries.reaches(citizen_ids).items()
+    }
 
 
-def _channels(reach: Reach) -> Iterator[Channel]:
-    if reach.email and not reach.email.dead_since:
+def pushed_to(citizen_ids: Sequence[CitizenId]) -> frozenset[CitizenId]:  # noqa: ARG001 - there is none yet
+    """Return who of these has a browser that takes pushes."""
+    return frozenset()
+
+
+def _channels(reach: Reach, *, pushed: bool) -> Iterator[Channel]:
+    if reach.email and reach.email.works:
         yield Channel.EMAIL
-    if reach.phone and not reach.phone.dead_since:
+    if reach.phone and reach.phone.works:
         yield Channel.SMS
+    if pushed:
+        yield Channel.PUSH

@@ -1,4 +1,4 @@
-"""The three process roles: web, worker and (in the demo) the simulators of the outside world."""
+"""The process roles: web, worker, post and (in the demo) the simulators of the outside world."""
 
 import sys
 
@@ -44,6 +44,11 @@ def worker() -> list[str]:
         "--concurrency=2",
         "--shutdown-graceful-timeout=3",
     ]
+
+
+def post() -> list[str]:
+    """What takes notices to mail servers, gateways and browsers. Apart, so that no long job makes them wait."""
+    return [sys.executable, "-m", "django", "notices_post"]
 
 
 def simulators(port: int) -> list[str]:

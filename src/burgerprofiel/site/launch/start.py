@@ -70,6 +70,7 @@ def _open(folder: Folder, children: Children, database: Database, environment: M
     with step("Starting the portal, the worker and the simulators"):
         children.start("The portal", "web", roles.web(port), environment)
         children.start("The worker", "worker", roles.worker(), environment)
+        children.start("The post", "post", roles.post(), environment)
         children.wait_for_answer(port, environment.get("MBP_PORTAL_HOST", "mijn.localhost"), "/status/ready")
         children.wait_for_answer(simulators_port, "magda.localhost", "/status/live")
     write_state(folder.path, surroundings.for_commands(environment))

@@ -1,0 +1,23 @@
+"""`django notices_post`: the process that takes notices to mail servers, gateways and browsers, until it is stopped."""
+
+from __future__ import annotations
+
+import signal
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from burgerprofiel.notices.outbox.post_office import PostOffice
+
+
+class Command(BaseCommand):
+    """Runs until SIGTERM or SIGINT; what is under way is ended first."""
+
+    help = "Send notices until stopped (docs/operate.md, “Notices”). As many of these as you like may run."
+
+    def handle(self, **_options: Any) -> None:  # noqa: ANN401 - Django's
+        """Run."""
+        office = PostOffice()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda _number, _frame: office.close())
+        office.run()

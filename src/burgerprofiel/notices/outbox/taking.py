@@ -1,0 +1,84 @@
+"""Taking what is due, each by one postman only: a statement of its own, committed before anything is sent.
+
+Of one recipient and channel only the first is taken: those behind it wait while it is under way or put off. Three kinds
+of letters do not wait for each other: what goes at once, digests, announcements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from itertools import groupby
+from uuid import UUID
+
+from django.db import connection
+
+from burgerprofiel.kit.ids import CitizenId
+from burgerprofiel.notices.notice import Channel
+from burgerprofiel.notices.outbox.taken import Taken
+
+_COLUMNS = """it.id, it.citizen_id, it.notice_id, it.channel, it.bulk, it.digest, it.instead, it.give_up_at,
+  coalesce(it.letter, it.id), it.attempts"""
+_HEADS = """
+  SELECT it.id, it.citizen_id, it.channel, it.letter FROM notices_waiting AS it
+  WHERE it.taken_by IS NULL AND {of_it} AND it.due_at <= %(now)s AND it.channel = ANY(%(channels)s)
+    AND NOT EXISTS (
+      SELECT 1 FROM notices_waiting AS before
+      WHERE before.citizen_id = it.citizen_id AND before.channel = it.channel AND before.id < it.id AND {of_before}
+        AND (before.taken_by IS NOT NULL OR before.due_at <= %(now)s OR before.attempts > 0))
+  ORDER BY it.due_at, it.id LIMIT %(most)s FOR UPDATE OF it SKIP LOCKED
+"""
+_ONE_BY_ONE = f"""
+WITH mine AS MATERIALIZED ({_HEADS})
+UPDATE notices_waiting AS it SET taken_by = %(postman)s FROM mine WHERE it.id = mine.id RETURNING {_COLUMNS}
+"""  # noqa: S608 - written above
+_TOGETHER = f"""
+WITH head AS MATERIALIZED ({_HEADS}),
+mine AS MATERIALIZED (
+  SELECT own.id, coalesce(head.letter, head.id) AS letter
+  FROM head JOIN notices_waiting AS own ON own.citizen_id = head.citizen_id AND own.channel = head.channel
+  WHERE own.digest AND own.taken_by IS NULL AND own.due_at <= %(now)s AND own.letter IS NOT DISTINCT FROM head.letter
+  FOR UPDATE OF own SKIP LOCKED)
+UPDATE notices_waiting AS it SET taken_by = %(postman)s, letter = mine.letter
+FROM mine WHERE it.id = mine.id RETURNING {_COLUMNS}
+"""  # noqa: S608 - written above
+
+
+def _where(condition: str) -> dict[str, str]:
+    return {"of_it": condition.format(row="it"), "of_before": condition.format(row="before")}
+
+
+_AT_ONCE = _ONE_BY_ONE.format(**_where("NOT {row}.bulk AND NOT {row}.digest"))
+_BULK = _ONE_BY_ONE.format(**_where("{row}.bulk AND NOT {row}.digest"))
+_DIGESTS = _TOGETHER.format(**_where("{row}.digest"))
+
+Group = tuple[Taken, ...]
+"""What goes in one letter."""
+
+
+def at_once(postman: UUID, channels: Collection[Channel], most: int, now: datetime) -> list[Group]:
+    """Take what goes before everything else. One SQL statement."""
+    return _take(_AT_ONCE, postman, channels, most, now)
+
+
+def digests(postman: UUID, channels: Collection[Channel], most: int, now: datetime) -> list[Group]:
+    """Take the digests of so many: all that waits for one citizen and channel. One SQL statement."""
+    return _take(_DIGESTS, postman, channels, most, now)
+
+
+def bulk(postman: UUID, channels: Collection[Channel], most: int, now: datetime) -> list[Group]:
+    """Take what was announced. One SQL statement."""
+    return _take(_BULK, postman, channels, most, now)
+
+
+def _take(statement: str, postman: UUID, channels: Collection[Channel], most: int, now: datetime) -> list[Group]:
+    if most <= 0 or not channels:
+        return []
+    values = {"postman": postman, "channels": [each.value for each in channels], "most": most, "now": now}
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        rows = [
+            Taken(row[0], CitizenId(row[1]), row[2], Channel(row[3]), *row[4:], postman) for row in cursor.fetchall()
+        ]
+    rows.sort(key=lambda row: (row.letter, row.id))
+    return [tuple(group) for _letter, group in groupby(rows, key=lambda row: row.letter)]
