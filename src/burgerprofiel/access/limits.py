@@ -100,6 +100,11 @@ def take_address(address: str) -> tuple[int, ...]:
     return _take(_from(address))
 
 
+def take_aside(what: str, address: str) -> tuple[int, ...]:
+    """The same for guesses at something that is no key: counted apart, so that nobody's keys wait for it."""
+    return _take((Limit(f"{what} {limit.name}", limit.most, limit.window), value) for limit, value in _from(address))
+
+
 def network_of(address: str) -> str:
     """Return the network of what `address_of` told."""
     network = ipaddress.ip_network(address, strict=False)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from burgerprofiel.notices.pages import unsubscribe
+from burgerprofiel.notices.pages import real, unsubscribe
 from burgerprofiel.notices.pages.bell import acts, listing, panel, stream
 
 urlpatterns = [
@@ -13,4 +13,5 @@ urlpatterns = [
     path("meldingen/ongedaan", acts.undo, name="notices-undo"),
     path("meldingen/<uuid:notice>/<slug:what>", acts.one, name="notice-act"),
     path("meldingen/uitschrijven", unsubscribe.page, name="unsubscribe"),
+    path("is-dit-echt", real.page, name="is-this-real"),
 ]
