@@ -70,12 +70,12 @@ WITH mine AS (
 ), page AS (
   SELECT part, ids, new FROM lines
   WHERE {_WANTED} AND (%(part)s::integer IS NULL OR (-part, ids[1]) < (-%(part)s::integer, %(after)s::uuid))
-  ORDER BY part, ids[1] DESC LIMIT %(size)s + 1
+  ORDER BY %(new_first)s AND NOT new, part, ids[1] DESC LIMIT %(size)s + 1
 )
 SELECT counts.*, page.part, page.new, page.ids[1:%(earlier)s + 1], cardinality(page.ids) - 1, {_NAMES}
 FROM counts LEFT JOIN page ON true
 LEFT JOIN notices_notice AS notice ON notice.citizen_id = %(citizen)s AND notice.id = page.ids[1]
-ORDER BY page.part, page.ids[1] DESC
+ORDER BY %(new_first)s AND NOT page.new, page.part, page.ids[1] DESC
 """  # noqa: S608 - written above
 
 
@@ -164,13 +164,14 @@ def page(
     *,
     group: str = "",
     new: bool = False,
+    new_first: bool = False,
     after: Cursor | None = None,
     size: int = SIZE,
     earlier: int = EARLIER,
 ) -> Listed:
     """Return a page of lines with the counts of the same moment, in the language that is active.
 
-    `group`: only of this one; `new`: only what is new. One SQL statement; one more to open what it found, and one for
+    `group`: only of this one; `new`: only what is new; `new_first`: that before all else, without a next page. One SQL statement; one more to open what it found, and one for
     earlier notices when a line has them.
     """
     asked = {
@@ -178,6 +179,7 @@ def page(
         "now": clock.now(),
         "group": group,
         "new": new,
+        "new_first": new_first,
         "part": after.part if after else None,
         "after": after.last if after else None,
         "size": size,
