@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from burgerprofiel.audit.events import Trace
 from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
@@ -16,6 +17,7 @@ from burgerprofiel.mailbox.models.boxes import Kind, State
 from burgerprofiel.organisations.actions import register
 from burgerprofiel.organisations.groups import TargetGroup
 from burgerprofiel.people import actions as people
+from burgerprofiel.people.profile import own
 from burgerprofiel.permits import tasks
 from burgerprofiel.permits.models import Permit
 from tests.mailbox import boxes
@@ -47,6 +49,20 @@ def test_it_is_told_two_months_and_two_weeks_ahead_each_once(noor: CitizenId) ->
     assert told == [1, 1, 1, 1, 2, 2, 2, 2]
     assert all(each.startswith("Eindigt op") and each.endswith("Visverlof") for each in subjects(noor))
     assert AuditEvent.objects.filter(citizen_id=noor, tag="permits.permit.warned").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "begins"), [("fr", "Se termine le"), ("de", "Endet am"), ("nl", "Eindigt op"), ("en", "Eindigt op")]
+)
+def test_it_is_told_in_the_language_of_the_profile_as_far_as_the_law_knows_it(
+    noor: CitizenId, language: str, begins: str
+) -> None:
+    own.choose_language(noor, language, Trace(actor="citizen"))
+    program().tell(days=5, title="Visverlof")
+    tasks.warn(0)
+    (message,) = Message.objects.filter(box_id=noor)
+    assert message.subject.startswith(begins)
+    assert message.language == (language if language != "en" else "nl")
 
 
 def test_one_that_ends_in_some_days_is_told_of_once_only(noor: CitizenId) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from django.template.loader import get_template
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from burgerprofiel.access.viewer import Viewer
 from burgerprofiel.dossiers import theme as dossiers
+from burgerprofiel.permits import theme as permits
 from burgerprofiel.portal.arrivals import Place
 from burgerprofiel.portal.asking import Beside, Beyond
 from burgerprofiel.portal.drawing import blocks, scale
@@ -19,10 +20,12 @@ from burgerprofiel.sources import themes as of_sources
 from burgerprofiel.sources.facts import Block, Section, Theme
 from burgerprofiel.sources.service import Answers
 
+_DOSSIERS = replace(dossiers.THEME, sections=(*dossiers.THEME.sections, permits.SECTION))
+
 
 def all_themes() -> tuple[Theme, ...]:
-    """Every theme: those that sources alone know, and the dossiers, which lie here too."""
-    return (*of_sources.all_themes(), dossiers.THEME)
+    """Every theme: those that sources alone know, and the dossiers, which lie here too, with permits."""
+    return (*of_sources.all_themes(), _DOSSIERS)
 
 
 def themes_for(viewer: Viewer) -> tuple[Theme, ...]:

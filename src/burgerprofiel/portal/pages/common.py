@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import chain
 from typing import Any, cast
 
 from django.http import HttpRequest
@@ -12,8 +13,10 @@ from burgerprofiel.access.viewer import Viewer
 from burgerprofiel.audit import actions as audit
 from burgerprofiel.audit.events import Event
 from burgerprofiel.dossiers.theme import beside
-from burgerprofiel.kit.answers import Unavailable
+from burgerprofiel.dossiers.theme.beside import Named
+from burgerprofiel.kit.answers import Answer, Unavailable
 from burgerprofiel.kit.connections import small_write
+from burgerprofiel.permits import theme as permits
 from burgerprofiel.portal.arrivals import Incoming, Place
 from burgerprofiel.sources import queries
 from burgerprofiel.sources.connectors.magda.services import geef_dossiers
@@ -32,10 +35,17 @@ def record(viewer: Viewer, *events: Event) -> None:
 
 
 def everything(viewer: Viewer, services: Sequence[Service[Any]]) -> Answers:
-    """Wait for the answer of each service, at most one deadline, for they are asked side by side; with all dossiers."""
+    """Wait for the answer of each service, at most one deadline, asked side by side; and what lies here."""
     found = Answers({service.name: answer for service, answer in queries.gather(viewer, services)})
-    here = beside.whole(viewer) if asks_dossiers(services) else None
-    return here.known(found) if here else found
+    if not asks_dossiers(services):
+        return found
+    here = beside.whole(viewer)
+    return Answers({**(here.known(found) if here else found), **permits.known(viewer)})
+
+
+def with_early(known: Mapping[str, Answer[Any]], incoming: Incoming) -> Incoming:
+    """Let what is known by name come before what arrives."""
+    return chain(((Named(name), answer) for name, answer in known.items()), incoming)
 
 
 def asks_dossiers(services: Collection[Service[Any]]) -> bool:

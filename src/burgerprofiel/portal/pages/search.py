@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods
 
 from burgerprofiel.access.guards import requires
 from burgerprofiel.dossiers.theme import beside
+from burgerprofiel.permits import theme as permits
 from burgerprofiel.portal import arrivals
 from burgerprofiel.portal.arrivals import Place
 from burgerprofiel.portal.events import SearchDone
 from burgerprofiel.portal.facts import every_service
-from burgerprofiel.portal.pages.common import asked, asks_dossiers, record, viewer_in
+from burgerprofiel.portal.pages.common import asked, asks_dossiers, record, viewer_in, with_early
 from burgerprofiel.portal.searching import LONGEST, search
 from burgerprofiel.portal.standing import unanswered
 from burgerprofiel.portal.themes import failed, others, themes_for
@@ -43,10 +44,11 @@ def search_page(request: HttpRequest) -> HttpResponseBase:
     query = request.POST.get("q", "").strip()[:LONGEST]
     places, themes = [], themes_for(viewer)
     services = every_service(themes)
+    own = permits.known(viewer) if query and asks_dossiers(services) else {}
     if query:
         draw = partial(_results, query, themes)
         waiting = "portal/waiting/results.html"
-        places = [Place("results", services, draw, _failed, waiting, others=others(themes))]
+        places = [Place("results", services, draw, _failed, waiting, others=others(themes) | own.keys())]
     known = queries.gathered(viewer, services) if query else Answers()
     here = beside.whole(viewer) if query and asks_dossiers(services) else None
     incoming = asked(viewer, places, known)
@@ -54,6 +56,8 @@ def search_page(request: HttpRequest) -> HttpResponseBase:
         incoming = here.joined(iter(incoming))
     elif here:
         known = here.known(known)
+    if incoming is not None:
+        incoming = with_early(own, incoming)
     if query:
         record(viewer, SearchDone())
     return arrivals.page(
@@ -61,6 +65,6 @@ def search_page(request: HttpRequest) -> HttpResponseBase:
         "portal/search.html",
         places,
         {"viewer": viewer, "query": query, "asked": request.method == "POST", "here": "search", "back": "/zoeken"},
-        known=known,
+        known=Answers({**known, **own}),
         incoming=incoming,
     )
