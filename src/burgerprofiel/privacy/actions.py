@@ -45,7 +45,7 @@ def ask(viewer: Viewer, line: Line, question: str) -> UUID:
     """Ask about a line of the viewer's own trail; return the question's id. Raises AskedBeforeError, TooManyError."""
     citizen_id, now = viewer.citizen_id, clock.now()
     case = uuid7()
-    sealed = vault.seal(citizen_id, question.encode(), content.question_place(case))
+    sealed = vault.seal(citizen_id, f"{viewer.name}\n{question}".encode(), content.question_place(case))
     try:
         with transaction.atomic():
             if Case.objects.filter(citizen_id=citizen_id).exclude(state=State.ANSWERED).count() >= MOST_OPEN:

@@ -30,7 +30,7 @@ class Case(models.Model):
     due_on = models.DateField()
     """The day by which it is answered (GDPR article 12.3)."""
     question = models.BinaryField()
-    """UTF-8 (place `privacy.case.question:<id>`)."""
+    """UTF-8: a line with the name of who asks, then the question (place `privacy.case.question:<id>`)."""
     taken_at = models.DateTimeField(null=True)
     taken_by = models.UUIDField(null=True)
     """Who of the office handles it."""

@@ -9,6 +9,7 @@ from uuid import UUID
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.people import vault
+from burgerprofiel.people.vault import Vault
 from burgerprofiel.privacy import content
 from burgerprofiel.privacy.models import Case, State
 from burgerprofiel.privacy.office import Officer
@@ -22,6 +23,8 @@ class Question(NamedTuple):
 
     id: UUID
     citizen_id: CitizenId
+    name: str
+    """Of who asks."""
     state: State
     asked_at: datetime
     due_on: date
@@ -95,20 +98,23 @@ def case(_officer: Officer, case_id: UUID) -> Question | None:
 def _opened(rows: list[Case]) -> tuple[Question, ...]:
     """Open them; of who was erased nothing can be read any more."""
     vaults = vault.opened_all([CitizenId(row.citizen_id) for row in rows]) if rows else {}
-    return tuple(
-        Question(
-            row.id,
-            CitizenId(row.citizen_id),
-            State(row.state),
-            row.asked_at,
-            row.due_on,
-            content.opened(vaults[CitizenId(row.citizen_id)], bytes(row.question), content.question_place(row.id)),
-            content.opened(vaults[CitizenId(row.citizen_id)], bytes(row.answer), content.answer_place(row.id)),
-            row.answered_at,
-            row.taken_by,
-            row.newest,
-            tuple(row.events),
-        )
-        for row in rows
-        if CitizenId(row.citizen_id) in vaults
+    owned = [(row, vaults.get(CitizenId(row.citizen_id))) for row in rows]
+    return tuple(_question(row, opener) for row, opener in owned if opener)
+
+
+def _question(row: Case, opener: Vault) -> Question:
+    name, _line, question = content.opened(opener, bytes(row.question), content.question_place(row.id)).partition("\n")
+    return Question(
+        row.id,
+        opener.citizen_id,
+        name,
+        State(row.state),
+        row.asked_at,
+        row.due_on,
+        question,
+        content.opened(opener, bytes(row.answer), content.answer_place(row.id)),
+        row.answered_at,
+        row.taken_by,
+        row.newest,
+        tuple(row.events),
     )

@@ -87,7 +87,6 @@ def _page(
         "here": "privacy",
         "back": f"/inzage/{case_id}",
         "case": found,
-        "name": names_of([found.citizen_id])[found.citizen_id],
         "handler": names_of([found.taken_by])[found.taken_by] if found.taken_by else "",
         "told": telling.tell(found.citizen_id, [Line(tuple(steps))])[0] if steps else None,
         "seen": _seen(found.citizen_id, steps),

@@ -24,14 +24,13 @@ def queue(request: HttpRequest, staff: Staff, officer: Officer) -> HttpResponse:
     wanted = request.GET.get("staat", "")
     state = State(wanted) if wanted in State.values else State.OPEN
     cases = queries.queue(officer, state, _after(request.GET.get("na", "")))
-    names = names_of(each.citizen_id for each in cases.rows) if cases.rows else {}
     handlers = names_of(each.taken_by for each in cases.rows if each.taken_by) if cases.rows else {}
     many = queries.waiting(officer)
     context = {
         "staff": staff,
         "here": "privacy",
         "back": request.get_full_path(),
-        "rows": [(each, names[each.citizen_id], handlers.get(each.taken_by, "")) for each in cases.rows],
+        "rows": [(each, handlers.get(each.taken_by, "")) for each in cases.rows],
         "cases": cases,
         "state": state,
         "states": [(each.value, words.state(each), many[each]) for each in State],

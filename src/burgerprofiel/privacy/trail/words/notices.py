@@ -10,4 +10,17 @@ from burgerprofiel.privacy.trail.plain import Area, Ground, Plain
 
 WORDS: Mapping[str, Plain] = {
     "notices.notice.raised": Plain(Area.NOTICES, Ground.SERVICE, gettext_noop("Notice put ready for you")),
+    "notices.list.fetched": Plain(Area.NOTICES, Ground.CONSENT, gettext_noop("Notices fetched for you")),
+    "notices.list.seen": Plain(Area.NOTICES, Ground.SERVICE, gettext_noop("List of your notices looked at")),
+    "notices.notice.gone": Plain(Area.NOTICES, Ground.LAW, gettext_noop("Old notices removed, their time was over")),
+    "notices.notice.marked": Plain(Area.NOTICES, Ground.SERVICE, gettext_noop("Notices marked as read or done")),
+    "notices.portal.chosen": Plain(
+        Area.NOTICES, Ground.SERVICE, gettext_noop("Chosen which portal writes about new messages")
+    ),
+    "notices.preference.changed": Plain(
+        Area.NOTICES, Ground.SERVICE, gettext_noop("Chosen how to be told of something")
+    ),
+    "notices.times.changed": Plain(
+        Area.NOTICES, Ground.SERVICE, gettext_noop("Quiet hours or time of the daily mail chosen")
+    ),
 }
