@@ -24,10 +24,12 @@ from burgerprofiel.kit.levels import Key
 from burgerprofiel.kit.ssin import Ssin
 from burgerprofiel.mailbox import tiles
 from burgerprofiel.mailbox.activation.queries import Code, reachability
-from burgerprofiel.mailbox.models import Box, Message, OwnerMail
+from burgerprofiel.mailbox.models import Box, Message
 from burgerprofiel.mailbox.models.boxes import State
 from burgerprofiel.mailbox.publishing.refusals import RefusedError
 from burgerprofiel.mailbox.tiles import Standing
+from burgerprofiel.notices.models import Waiting
+from burgerprofiel.notices.own import lines
 from burgerprofiel.simulators.magda.cast import BY_SLUG
 from burgerprofiel.sources import actions as sources
 from burgerprofiel.sources.connectors.magda.connector import Fetched
@@ -90,10 +92,13 @@ def test_a_box_that_was_stopped_is_stopped_again_after_a_mistake(noor: Owner) ->
 
 def test_after_death_nobody_is_written_to(noor: Owner, office: PostOffice) -> None:
     letters.published()
+    work()
+    letters.published(letters.letter(subject="Nog een brief"))
     restrict(noor.citizen_id, Restricted.DECEASED, TRACE)
     work()
     assert not [letter for letter in office.letters if "parkeerkaart" in letter.subject]
-    assert not OwnerMail.objects.filter(sent_at=None).exists()
+    assert not Waiting.objects.filter(citizen_id=noor.citizen_id).exists()
+    assert lines.standing(noor.citizen_id).unread == 0
 
 
 def test_next_of_kin_have_no_access_and_read_why(noor: Owner) -> None:

@@ -1,4 +1,4 @@
-"""Owners hear by e-mail of new mail, of mail that stays unread and of mail that is about to go (C3, C6, C7)."""
+"""Owners hear of new mail, of mail that stays unread and of mail that is about to go: by notices (C3, C6, C7)."""
 
 from __future__ import annotations
 
@@ -6,20 +6,24 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.db import transaction
+from django.utils import translation
 
 from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.kit import clock
-from burgerprofiel.kit.post import Message as Post
-from burgerprofiel.kit.post import NotSentError, mail
-from burgerprofiel.mailbox.actions import tell
-from burgerprofiel.mailbox.mails import ready, sending, tasks
-from burgerprofiel.mailbox.models import Box, Message, MessageType, OwnerMail, SenderOrganisation
+from burgerprofiel.kit.ssin import Ssin
+from burgerprofiel.mailbox.actions import mark, opened, tell
+from burgerprofiel.mailbox.mails import keys, ready, tasks
+from burgerprofiel.mailbox.models import Message, MessageType, SenderOrganisation
 from burgerprofiel.mailbox.models.events import EventKind
+from burgerprofiel.mailbox.publishing.withdrawing import Reason, withdraw
+from burgerprofiel.notices import queries
+from burgerprofiel.notices.models import Notice, Waiting
+from burgerprofiel.notices.own import lines
+from burgerprofiel.notices.queries import Read
 from tests.mailbox import letters
-from tests.mailbox.owning import EMAIL, Owner, PostOffice, owner, post_office
+from tests.mailbox.owning import Owner, PostOffice, owner, post_office
 
 pytestmark = pytest.mark.django_db
-DAY = timedelta(days=1)
 
 
 @pytest.fixture
@@ -45,6 +49,17 @@ def work() -> None:
     tasks.tell_owners(0)
 
 
+def told(who: Owner, language: str = "nl") -> list[Read]:
+    """What somebody was told, oldest first."""
+    with translation.override(language):
+        return queries.opened(who.citizen_id, list(Notice.objects.filter(citizen_id=who.citizen_id).order_by("id")))
+
+
+def titles(who: Owner, language: str = "nl") -> list[str]:
+    """The heads of what they were told."""
+    return [each.words.title for each in told(who, language)]
+
+
 def come(subject: str = "Uw parkeerkaart", **parts: object) -> Message:
     """A letter comes."""
     done = letters.published(letters.letter(subject=subject, **parts))
@@ -57,183 +72,166 @@ def later(monkeypatch: pytest.MonkeyPatch, time: timedelta) -> None:
     monkeypatch.setattr(clock, "now", lambda: at)
 
 
-def test_the_test_message_comes_with_an_e_mail(office: PostOffice) -> None:
-    owner().activate(office)
+def test_the_test_message_is_told(office: PostOffice) -> None:
+    noor = owner()
+    noor.activate(office)
     work()
-    assert office.letters[-1].subject == "Nieuw bericht van Zonnegem: Dit is een testbericht"
+    assert titles(noor) == ["Nieuw bericht van Zonnegem: Dit is een testbericht"]
+    assert Waiting.objects.get().channel == "email"
 
 
-def test_the_first_letter_after_it_is_told_at_once(office: PostOffice) -> None:
-    letters.sender()
-    owner().activate(office)
-    work()
-    come()
-    work()
-    assert office.letters[-1].subject.endswith(": Uw parkeerkaart")
-
-
-def test_a_new_letter_gives_one_e_mail_that_names_sender_and_subject_and_greets_by_name(
-    noor: Owner, office: PostOffice
-) -> None:
+def test_a_new_letter_is_told_once_by_sender_and_subject_and_leads_to_the_message(noor: Owner) -> None:
     message = come()
     work()
     work()
-    (letter,) = office.letters
-    assert letter.to == EMAIL
-    assert letter.subject == "Nieuw bericht van Gemeente Zonnegem: Uw parkeerkaart"
-    assert letter.text.startswith("Dag Noor,\n")
-    assert "- Gemeente Zonnegem: Uw parkeerkaart" in letter.text
-    told = AuditEvent.objects.get(
-        citizen_id=noor.citizen_id, tag="mailbox.owner.told", details__contains=str(message.id)
-    )
-    assert '"why":"new"' in told.details
-    assert "Open zelf mijn.localhost, meld u aan en kijk daar in uw mailbox" in letter.text
+    (notice,) = told(noor)
+    assert notice.words.title == "Nieuw bericht van Gemeente Zonnegem: Uw parkeerkaart"
+    assert notice.path == f"/berichten/{message.id}"
+    assert noor.get(notice.path).status_code == 200
+    assert Waiting.objects.filter(citizen_id=noor.citizen_id, channel="email").count() == 1
+    event = AuditEvent.objects.get(citizen_id=noor.citizen_id, tag="notices.notice.raised")
+    assert '"kind":"mail.new"' in event.details
+
+
+def test_every_letter_of_a_day_is_told_at_once(noor: Owner) -> None:
+    for number in range(3):
+        come(subject=f"Brief {number}")
+        work()
+    assert [each.rpartition(": ")[2] for each in titles(noor)] == ["Brief 0", "Brief 1", "Brief 2"]
 
 
 @pytest.mark.parametrize("number", ["85631441236", "85.63.14-412.36", "85 63 14 412 36"])
-def test_a_national_number_in_a_subject_is_not_mailed(noor: Owner, office: PostOffice, number: str) -> None:
+def test_a_national_number_in_a_subject_is_not_told(noor: Owner, number: str) -> None:
     come(subject="Dossier")
     Message.objects.update(subject=f"Dossier {number}, factuur 12345678901")  # of before such a subject was refused
     work()
-    (letter,) = office.letters
-    assert letter.subject.endswith(": Dossier •••, factuur 12345678901")
-    assert number not in letter.text
+    (title,) = titles(noor)
+    assert title.endswith(": Dossier •••, factuur 12345678901")
 
 
-def test_it_holds_no_link_no_content_and_no_second_line_in_its_subject(noor: Owner, office: PostOffice) -> None:
+def test_it_holds_no_content_and_no_second_line(noor: Owner) -> None:
     come(subject="Uw kaart\r\nBcc: x@example.be")
     work()
-    (letter,) = office.letters
-    assert "\n" not in letter.subject
-    assert "http" not in letter.text
-    assert "ligt klaar" not in letter.text
+    (notice,) = told(noor)
+    assert "\n" not in notice.words.title
+    assert "ligt klaar" not in notice.words.title + notice.words.text
 
 
 @pytest.mark.parametrize(
-    ("language", "subject"),
+    ("language", "title"),
     [
         ("fr", "Nouveau message de Commune de Zonnegem: Uw parkeerkaart"),
         ("de", "Neue Nachricht von Gemeente Zonnegem: Uw parkeerkaart"),
         ("en", "New message from Gemeente Zonnegem: Uw parkeerkaart"),
     ],
 )
-def test_it_is_in_the_owners_language(noor: Owner, office: PostOffice, language: str, subject: str) -> None:
-    Box.objects.update(language=language)
+def test_it_is_read_in_each_language(noor: Owner, language: str, title: str) -> None:
     come()
     work()
-    assert office.letters[-1].subject == subject
+    assert titles(noor, language) == [title]
 
 
-def test_what_comes_more_in_a_day_is_told_together_the_next_day(
-    noor: Owner, office: PostOffice, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for number in range(13):
-        come(subject=f"Brief {number}")
-        work()
-    assert len(office.letters) == 1
-    later(monkeypatch, DAY + timedelta(minutes=1))
-    work()
-    assert office.letters[1].subject == "12 nieuwe berichten"
-    assert "- en nog 2" in office.letters[1].text
-    work()
-    assert len(office.letters) == 2
-
-
-def test_what_was_read_or_withdrawn_meanwhile_is_not_told(
-    noor: Owner, office: PostOffice, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    come(subject="Brief 0")
-    work()
+def test_what_was_read_or_withdrawn_before_it_was_told_is_not_told(noor: Owner) -> None:
     read, withdrawn = come(subject="Brief 1"), come(subject="Brief 2")
     come(subject="Brief 3")
+    opened(read.box_id, read.id, None, letters.TRACE, main=True)
+    withdraw(letters.ORGANISATION, withdrawn.id, Reason.WRONG_CONTENT, letters.TRACE)
     work()
-    Message.objects.filter(id=read.id).update(read_at=clock.now())
-    Message.objects.filter(id=withdrawn.id).update(withdrawn_at=clock.now())
-    later(monkeypatch, DAY + timedelta(minutes=1))
-    work()
-    assert [letter.subject.rpartition(": ")[2] for letter in office.letters] == ["Brief 0", "Brief 3"]
+    assert [each.rpartition(": ")[2] for each in titles(noor)] == ["Brief 3"]
 
 
-def test_registered_mail_is_told_at_once_every_time(noor: Owner, office: PostOffice) -> None:
+def test_what_is_read_or_seen_after_it_was_told_is_not_new_any_more(noor: Owner) -> None:
+    read, seen, other = come(subject="Brief 1"), come(subject="Brief 2"), come(subject="Brief 3")
+    work()
+    assert lines.standing(noor.citizen_id).unread == 3
+    opened(read.box_id, read.id, None, letters.TRACE, main=True)
+    assert lines.standing(noor.citizen_id).unread == 2
+    mark(seen.box_id, seen.id, letters.TRACE, unread=False)
+    assert lines.standing(noor.citizen_id).unread == 1
+    withdraw(letters.ORGANISATION, other.id, Reason.WRONG_CONTENT, letters.TRACE)
+    work()
+    assert lines.standing(noor.citizen_id).unread == 0
+
+
+def test_what_was_read_while_it_was_being_told_is_not_new_either(noor: Owner) -> None:
+    message = come()
+    work()
+    Notice.objects.update(read_at=None)
+    with transaction.atomic():
+        tell(message.box_id, message.id, EventKind.READ)
+    work()
+    assert lines.standing(noor.citizen_id).unread == 0
+
+
+def test_nobody_elses_reading_marks_ones_own(noor: Owner) -> None:
+    come()
+    work()
+
+    other = come(subject="Voor Arne", to=Ssin(letters.ARNE))
+    opened(other.box_id, other.id, None, letters.TRACE, main=True)
+    work()
+    assert lines.standing(noor.citizen_id).unread == 1
+
+
+def test_registered_mail_asks_something_and_cannot_be_switched_off(noor: Owner) -> None:
     MessageType.objects.update(registered_allowed=True)
     letters.sender(registered_allowed=True)
-    for number in range(2):
-        come(subject=f"Zending {number}", registered=True)
-        work()
-    assert [letter.subject for letter in office.letters] == [
-        "Aangetekende zending van Gemeente Zonnegem: Zending 0",
-        "Aangetekende zending van Gemeente Zonnegem: Zending 1",
-    ]
+    come(subject="Zending", registered=True)
+    work()
+    (notice,) = told(noor)
+    assert notice.words.title == "Aangetekende zending van Gemeente Zonnegem: Zending"
+    assert notice.active
 
 
 @pytest.mark.parametrize(
-    ("kind", "subject"),
+    ("kind", "title"),
     [
         (EventKind.REMINDER, "Nog niet gelezen: Gemeente Zonnegem: Uw parkeerkaart"),
         (EventKind.EXPIRING, "Verdwijnt binnenkort: Gemeente Zonnegem: Uw parkeerkaart"),
     ],
 )
-def test_a_reminder_of_the_feed_becomes_one_e_mail(
-    noor: Owner, office: PostOffice, kind: EventKind, subject: str
-) -> None:
+def test_a_reminder_of_the_feed_is_told_once(noor: Owner, kind: EventKind, title: str) -> None:
     message = come()
     work()
     for _twice in range(2):
         with transaction.atomic():
             tell(message.box_id, message.id, kind)
         work()
-    assert [letter.subject for letter in office.letters[1:]] == [subject]
+    assert titles(noor)[1:] == [title]
 
 
-def test_a_mailbox_that_is_not_active_gives_no_e_mail(noor: Owner, office: PostOffice) -> None:
+def test_a_mailbox_that_is_stopped_is_silent(noor: Owner) -> None:
     come()
-    ready.catch_up()
+    work()
     noor.send("/berichten/instellingen/stoppen")
-    office.letters.clear()
-    sending.send_waiting()
-    assert not office.letters
-    assert not OwnerMail.objects.filter(sent_at=None).exists()
+    assert not Waiting.objects.filter(citizen_id=noor.citizen_id).exists()
+    come_before_but_told_after = Message.objects.get(subject="Uw parkeerkaart")
+    with transaction.atomic():
+        tell(come_before_but_told_after.box_id, come_before_but_told_after.id, EventKind.REMINDER)
+    work()
+    assert not Waiting.objects.filter(citizen_id=noor.citizen_id).exists()
 
 
-def test_somebody_who_never_activated_gets_no_e_mail(office: PostOffice) -> None:
+def test_somebody_who_never_activated_is_told_nothing(office: PostOffice) -> None:
     letters.sender()
     letters.published()
     work()
-    assert not office.letters
+    assert not Notice.objects.exists()
 
 
-def test_while_the_mail_server_is_down_it_waits_and_goes_under_the_same_name(
-    noor: Owner, office: PostOffice, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    tried: list[str] = []
+def test_many_letters_are_told_in_turns_and_each_once(noor: Owner, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ready, "AT_ONCE", 2)
+    for number in range(5):
+        come(subject=f"Brief {number}")
+    assert ready.catch_up(lasts=0) == 2, "a round that is over leaves the rest to the next"
+    assert ready.catch_up() == 3
+    assert len(titles(noor)) == 5
 
-    def down(post: Post) -> None:
-        tried.append(post.id)
-        raise NotSentError("down", again=True)
 
-    monkeypatch.setattr(mail, "send", down)
-    come()
+def test_what_waited_for_an_e_mail_of_before_is_told_once(noor: Owner) -> None:
+    message = come()
+    left = (str(message.box_id), str(message.id), keys.NEW, clock.now().isoformat())
+    for _twice in range(2):
+        tasks.tell_left([left])
     work()
-    work()
-    assert len(tried) == 1, "a round does not hammer"
-    monkeypatch.setattr(mail, "send", office.letters.append)
-    later(monkeypatch, sending.MEANWHILE + timedelta(seconds=1))
-    work()
-    assert [letter.id for letter in office.letters] == tried
-
-
-def test_an_address_that_is_refused_for_good_is_not_tried_again(
-    noor: Owner, office: PostOffice, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    tried: list[str] = []
-
-    def refused(post: Post) -> None:
-        tried.append(post.id)
-        raise NotSentError("no such mailbox", again=False)
-
-    monkeypatch.setattr(mail, "send", refused)
-    come()
-    work()
-    later(monkeypatch, 2 * DAY)
-    work()
-    assert len(tried) == 1
+    assert len(titles(noor)) == 1

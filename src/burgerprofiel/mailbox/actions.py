@@ -18,8 +18,10 @@ from burgerprofiel.kit.ids import CitizenId, uuid7
 from burgerprofiel.mailbox import counts
 from burgerprofiel.mailbox.events import ContentOpened, MessageChanged
 from burgerprofiel.mailbox.feed import waking
+from burgerprofiel.mailbox.mails import keys
 from burgerprofiel.mailbox.models import Attachment, DocumentEvent, Message
 from burgerprofiel.mailbox.models.events import EventKind
+from burgerprofiel.notices import passing
 
 
 class NoSuchMessageError(LookupError):
@@ -48,6 +50,7 @@ def opened_together(box_id: UUID, message_id: UUID, contents: Sequence[tuple[UUI
     if main and row.read_at is None:
         _rows(box_id, message_id).update(read_at=now)
         tell(box_id, message_id, EventKind.READ)
+        passing.seen_by_many(keys.all_of(box_id, message_id))
     if main and row.unread:
         _rows(box_id, message_id).update(unread=False)
         counts.change(box_id, unread=-_counts_as_unread(row))
@@ -74,6 +77,8 @@ def mark(box_id: UUID, message_id: UUID, trace: Trace, *, unread: bool) -> None:
     if row.unread is unread:
         return
     _rows(box_id, message_id).update(unread=unread)
+    if not unread:
+        passing.seen_by_many(keys.all_of(box_id, message_id))
     counts.change(box_id, unread=(1 if unread else -1) * int(row.visible and row.withdrawn_at is None))
     _record(box_id, trace, MessageChanged(message=str(message_id), what="unread" if unread else "seen"))
 

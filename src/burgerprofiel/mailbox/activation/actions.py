@@ -19,6 +19,8 @@ from burgerprofiel.mailbox.activation.queries import GIVEN_NAME, email_of
 from burgerprofiel.mailbox.events import BoxActivated, BoxAwake, BoxStarted, BoxStopped
 from burgerprofiel.mailbox.models import Box
 from burgerprofiel.mailbox.models.boxes import Kind, State
+from burgerprofiel.notices import silence
+from burgerprofiel.notices.kinds import Group
 from burgerprofiel.people.profile import mine, own
 from burgerprofiel.people.profile.contact import Kind as Contact
 from burgerprofiel.people.profile.contacts import actions as contacts
@@ -89,6 +91,7 @@ def stop(citizen_id: CitizenId, trace: Trace) -> bool:
     if box is None:
         return False
     Box.objects.filter(box_id=citizen_id).update(state=State.STOPPED, since=clock.now(), dormant_since=None)
+    silence.of(citizen_id, Group.MAIL)
     news.tell(box, news.What.STOPPED, email_of(citizen_id))
     record(citizen_id, trace, BoxStopped())
     return True

@@ -17,8 +17,9 @@ from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.mailbox.events import BoxClosed, BoxReopened
 from burgerprofiel.mailbox.life import tasks
-from burgerprofiel.mailbox.models import Box, OwnerMail
+from burgerprofiel.mailbox.models import Box
 from burgerprofiel.mailbox.models.boxes import Kind, State
+from burgerprofiel.notices import silence
 
 DEATH = "death"
 
@@ -32,7 +33,7 @@ def close(citizen_id: CitizenId, trace: Trace, why: str = DEATH) -> bool:
     rows = Box.objects.filter(box_id=citizen_id).exclude(state=State.CLOSED)
     done = rows.update(was=F("state"), state=State.CLOSED, since=now, why=why, dormant_since=None)
     if done:
-        OwnerMail.objects.filter(box_id=citizen_id, sent_at=None).delete()
+        silence.of(citizen_id)
         record(citizen_id, trace, BoxClosed(why=why))
     return bool(done)
 

@@ -1,1 +1,1 @@
-"""E-mails to a box's owner: new mail at once, unread mail after fifteen days, what is about to go (C3, C6, C7)."""
+"""What a box’s owner is told, by notices: new mail, unread mail after fifteen days, what is about to go (C3, C6)."""

@@ -9,7 +9,7 @@ from burgerprofiel.mailbox.models.borrowed import ToldElsewhere, Waiting
 from burgerprofiel.mailbox.models.boxes import Box
 from burgerprofiel.mailbox.models.broadcasts import Broadcast, BroadcastRange, BroadcastRecipient
 from burgerprofiel.mailbox.models.events import DocumentEvent, Sweep
-from burgerprofiel.mailbox.models.mails import MailMark, OwnerMail
+from burgerprofiel.mailbox.models.mails import MailMark
 from burgerprofiel.mailbox.models.messages import (
     Attachment,
     Message,
@@ -43,7 +43,6 @@ __all__ = [
     "MailMark",
     "Message",
     "MessageType",
-    "OwnerMail",
     "Partition",
     "Publication",
     "RegistryKey",
