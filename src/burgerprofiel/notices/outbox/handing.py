@@ -126,7 +126,7 @@ class Hands:
                 text = writing.text(parcel.reach, parcel.told, parcel.letter)
                 return lambda gateway: self._text(gateway, text)
             case Channel.PUSH:
-                content = writing.push(parcel.told, parcel.letter)
+                content = writing.push(parcel.told, parcel.letter, parcel.reach.language)
                 citizen_id = parcel.rows[0].citizen_id
                 return lambda _every: pushing.send(citizen_id, content, parcel.letter)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import connection
 
@@ -94,7 +95,7 @@ VALUES (%s, %s, %s, %s, true, %s, %s)
 """
 
 
-def _wait(outcome: Outcome, known: object, channel: Channel, until: datetime, now: datetime) -> None:
+def _wait(outcome: Outcome, known: UUID, channel: Channel, until: datetime, now: datetime) -> None:
     row = outcome.row
     with connection.cursor() as cursor:
         cursor.execute(_WAIT, [known, row.citizen_id, row.notice_id, channel.value, now, until])

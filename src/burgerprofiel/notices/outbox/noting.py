@@ -8,6 +8,7 @@ what is behind it for the same recipient.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -75,12 +76,15 @@ def _settle(settled: Sequence[Outcome]) -> None:
         if own:
             cursor.execute(_SETTLED, _columns(own))
         if announced:
-            more = [[each.row.notice_id for each in announced], [each.row.channel.value for each in announced]]
+            more: list[Any] = [
+                [each.row.notice_id for each in announced],
+                [each.row.channel.value for each in announced],
+            ]
             cursor.execute(_ANNOUNCED, [*_columns(announced), *more])
         cursor.execute("DELETE FROM notices_waiting WHERE id = ANY(%s)", [[each.row.id for each in settled]])
 
 
-def _columns(settled: Sequence[Outcome]) -> list[list[object]]:
+def _columns(settled: Sequence[Outcome]) -> list[Any]:
     now = clock.now()
     return [
         [each.row.citizen_id for each in settled],

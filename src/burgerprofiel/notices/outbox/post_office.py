@@ -1,8 +1,7 @@
 """The process that sends all day: one thread takes and opens, some hand over, one notes, one says that it lives.
 
-No thread holds a database connection while it waits for somebody else. What was handed over is noted at once, together
-with all else that was handed over while the note before was written: between a server's word and our commit lie some
-milliseconds, and only who is killed in them sends a letter twice (docs/decisions/0044).
+No thread holds a database connection while it waits for somebody else. Who handed a letter over notes it at once;
+whatever else became of one, the noting thread writes, together with all that came up while the note before was written.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ from burgerprofiel.kit import clock
 from burgerprofiel.kit.connections import let_go
 from burgerprofiel.kit.ids import uuid7
 from burgerprofiel.notices.notice import Channel
-from burgerprofiel.notices.outbox import noting, opening, postmen, taking
+from burgerprofiel.notices.outbox import noting, opening, postmen, stamping, taking
 from burgerprofiel.notices.outbox.desk import Desk
 from burgerprofiel.notices.outbox.handing import Hands, Standings
 from burgerprofiel.notices.outbox.taken import Outcome, Parcel
@@ -136,7 +135,8 @@ class PostOffice:
         desk, hands = self._desks[channel], Hands(self.standings)
         while (parcel := desk.take(what_can_wait=every)) is not None:
             try:
-                self._became.put(self._handed(hands, parcel))
+                if became := self._handed(hands, parcel):
+                    self._became.put(became)
             finally:
                 desk.done(parcel)
         hands.close()
@@ -145,10 +145,14 @@ class PostOffice:
         if not self._is_fresh() or any(row.postman != self._postman for row in parcel.rows):
             return opening.left(parcel)
         try:
-            return hands.hand_over(parcel)
+            became = hands.hand_over(parcel)
         except Exception:
             log.exception("a letter was not handed over")
             return opening.left(parcel)
+        if stamping.stamp(became):
+            self._end(became)
+            return []
+        return became
 
     # one notes
 
@@ -162,12 +166,16 @@ class PostOffice:
                     break
                 some += more
             self._write(some)
-            with self._counting:
-                for each in some:
-                    self._under_way[not (each.row.bulk or each.row.digest)] -= 1
-            self._look.set()
+            self._end(some)
             if last:
                 return
+
+    def _end(self, some: Sequence[Outcome]) -> None:
+        """There is room for others, and whoever waited behind these may go."""
+        with self._counting:
+            for each in some:
+                self._under_way[not (each.row.bulk or each.row.digest)] -= 1
+        self._look.set()
 
     def _write(self, some: list[Outcome]) -> None:
         """What was handed over is noted, however long the database is away."""

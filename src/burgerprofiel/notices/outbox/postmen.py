@@ -34,7 +34,7 @@ def live(postman: UUID, seconds: float = ALIVE) -> int:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_LIVE, [postman, seconds])
         cursor.execute(_FREE)
-        freed = cursor.rowcount
+        freed: int = cursor.rowcount
         cursor.execute(_BURY)
     return freed
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 import structlog
 from django.db import connection
@@ -45,7 +46,12 @@ def lines() -> list[Line]:
     now = clock.now()
     with connection.cursor() as cursor:
         cursor.execute(_WAITING, {"now": now})
-        return [Line(*row[:6], now - row[6] if row[6] else None) for row in cursor.fetchall()]
+        return [_line(row, now) for row in cursor.fetchall()]
+
+
+def _line(row: tuple[Any, ...], now: datetime) -> Line:
+    channel, sort, waiting, due, under_way, put_off, oldest = row
+    return Line(channel, sort, waiting, due, under_way, put_off, now - oldest if oldest else None)
 
 
 def oldest() -> tuple[timedelta, int]:

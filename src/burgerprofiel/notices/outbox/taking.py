@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 from itertools import groupby
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -74,11 +75,32 @@ def bulk(postman: UUID, channels: Collection[Channel], most: int, now: datetime)
 def _take(statement: str, postman: UUID, channels: Collection[Channel], most: int, now: datetime) -> list[Group]:
     if most <= 0 or not channels:
         return []
-    values = {"postman": postman, "channels": [each.value for each in channels], "most": most, "now": now}
+    values: dict[str, Any] = {
+        "postman": postman,
+        "channels": [each.value for each in channels],
+        "most": most,
+        "now": now,
+    }
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        rows = [
-            Taken(row[0], CitizenId(row[1]), row[2], Channel(row[3]), *row[4:], postman) for row in cursor.fetchall()
-        ]
+        rows = [_taken(row, postman) for row in cursor.fetchall()]
     rows.sort(key=lambda row: (row.letter, row.id))
     return [tuple(group) for _letter, group in groupby(rows, key=lambda row: row.letter)]
+
+
+def _taken(row: tuple[Any, ...], postman: UUID) -> Taken:
+    known, citizen_id, notice_id, channel, is_bulk, digest, instead, give_up_at, letter, attempts = row
+    channel = Channel(channel)
+    return Taken(
+        known,
+        CitizenId(citizen_id),
+        notice_id,
+        channel,
+        is_bulk,
+        digest,
+        instead,
+        give_up_at,
+        letter,
+        attempts,
+        postman,
+    )

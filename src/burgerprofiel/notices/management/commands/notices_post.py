@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import signal
+import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
 from burgerprofiel.notices.outbox.post_office import PostOffice
+
+_TURN = 0.001
+"""Seconds that a thread works before another may: who hears the server's word notes it soon."""
 
 
 class Command(BaseCommand):
@@ -17,6 +21,7 @@ class Command(BaseCommand):
 
     def handle(self, **_options: Any) -> None:  # noqa: ANN401 - Django's
         """Run."""
+        sys.setswitchinterval(_TURN)
         office = PostOffice()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda _number, _frame: office.close())
