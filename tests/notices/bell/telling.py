@@ -26,7 +26,7 @@ def told(citizen_id: CitizenId, **more: Any) -> Notice:
 
 def bell(html: str) -> int:
     """What the bell of a page says."""
-    (said,) = re.findall(r'data-bell [^>]*data-unread="(\d+)"', html)
+    (said,) = re.findall(r'data-bell [^>]*data-new="(\d+)"', html)
     return int(said)
 
 

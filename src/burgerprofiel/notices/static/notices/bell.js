@@ -4,7 +4,7 @@ const bell = document.getElementById("bell");
 const panel = document.getElementById("bell-panel");
 const said = document.getElementById("bell-said");
 const count = bell.querySelector("[data-bell-count]");
-let unread = Number(bell.dataset.unread);
+let unread = Number(bell.dataset.new);
 let stamp = bell.dataset.stamp;
 
 function show(now) {
