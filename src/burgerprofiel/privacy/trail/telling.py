@@ -40,7 +40,7 @@ class Told(NamedTuple):
     words: str
     data: str
     ground: str
-    count: int
+    many: int
     """How many events it holds."""
     steps: tuple[StepTold, ...]
     """Oldest first."""

@@ -30,7 +30,7 @@ def queue(request: HttpRequest, staff: Staff, officer: Officer) -> HttpResponse:
         "staff": staff,
         "here": "privacy",
         "back": request.get_full_path(),
-        "rows": [(each, handlers.get(each.taken_by, "")) for each in cases.rows],
+        "rows": [(each, handlers.get(each.taken_by, "") if each.taken_by else "") for each in cases.rows],
         "cases": cases,
         "state": state,
         "states": [(each.value, words.state(each), many[each]) for each in State],

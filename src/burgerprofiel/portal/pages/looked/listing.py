@@ -77,7 +77,7 @@ def _list(viewer: Viewer, asked: Wanted, actors: Sequence[str], whole: Stretch) 
     return {
         "lines": told,
         "total": _total(viewer, meant, stretch),
-        "shown": sum(each.count for each in told),
+        "shown": sum(each.many for each in told),
         "cases_of": queries.asked_about(viewer.citizen_id, [each.number for each in told]),
         "older": asked.address(voor=str(page.next)) if page.next else "",
         "newest": asked.address() if asked.before else "",
