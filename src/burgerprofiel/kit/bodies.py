@@ -33,18 +33,23 @@ def read(request: HttpRequest, kind: type[T], media_types: Collection[str] = JSO
             f"Send {' or '.join(media_types)}.",
             code="INVALID_INPUT",
         )
-    content = _content(request)
-    if b"\\u0000" in content:
+    sent = content(request)
+    if b"\\u0000" in sent:
         raise problems.bad("No text holds U+0000.", Issue(f"{INPUT}schemaViolation", "body", "", "No U+0000."))
     try:
-        return from_json(content, kind)
+        return from_json(sent, kind)
     except msgspec.DecodeError as error:
-        detail = str(error)
-        found = _WHERE.search(detail)
-        where, what = found[1] if found else "", _WHERE.sub("", detail)
-        allowed = ", ".join(_allowed(kind, where)) if what.startswith("Invalid enum value") else ""
-        told = Issue(f"{INPUT}schemaViolation", "body", where, f"{what}; one of: {allowed}" if allowed else what)
-        raise problems.bad("The body is not as this address takes it.", told) from error
+        raise misshapen(error, kind) from error
+
+
+def misshapen(error: msgspec.DecodeError, kind: type[object]) -> ProblemError:
+    """Return the problem of a body that is no `kind`."""
+    detail = str(error)
+    found = _WHERE.search(detail)
+    where, what = found[1] if found else "", _WHERE.sub("", detail)
+    allowed = ", ".join(_allowed(kind, where)) if what.startswith("Invalid enum value") else ""
+    told = Issue(f"{INPUT}schemaViolation", "body", where, f"{what}; one of: {allowed}" if allowed else what)
+    return problems.bad("The body is not as this address takes it.", told)
 
 
 def _allowed(kind: type[object], where: str) -> list[str]:
@@ -63,12 +68,13 @@ def _allowed(kind: type[object], where: str) -> list[str]:
     return [str(each.value) for each in words] if isinstance(words, type) and issubclass(words, Enum) else []
 
 
-def _content(request: HttpRequest) -> bytes:
+def content(request: HttpRequest) -> bytes:
+    """Return the body as it came. Raises ProblemError: 400 or 413."""
     try:
         if int(request.META.get("CONTENT_LENGTH") or 0) <= LARGEST:
-            content = request.body
-            if len(content) <= LARGEST:
-                return content
+            sent = request.body
+            if len(sent) <= LARGEST:
+                return sent
     except RequestDataTooBig:
         pass
     except UnreadablePostError:

@@ -27,3 +27,8 @@ def key_of(key: str) -> bytes:
 def thread_of(source: str, transaction: str) -> bytes:
     """Return what notices that belong together share: 16 bytes; none for one that stands alone."""
     return _hashed("thread", source, transaction) if transaction else b""
+
+
+def digest_of(body: bytes) -> bytes:
+    """Return by which a body is known again: 32 bytes, keyed, for it holds national numbers."""
+    return hmac.digest(_key(), body, "sha256")

@@ -80,6 +80,8 @@ _EVERYWHERE = (
     "sources_epc_average",
     "dossiers_source",
     "permits_source",
+    "notices_source",
+    "notices_category",
     "feedback_source",
     "notices_announcement",
 )
@@ -110,6 +112,8 @@ _ONE = (
     "mailbox_registry_key",
     "dossiers_upload",
     "notices_waiting",
+    "notices_bundle",
+    "notices_category_version",
     "notices_postman",
     "notices_announcement_range",
 )

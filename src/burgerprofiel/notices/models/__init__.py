@@ -4,14 +4,19 @@ from burgerprofiel.notices.models.announcements import Announcement, Announcemen
 from burgerprofiel.notices.models.notices import Delivery, Notice
 from burgerprofiel.notices.models.outbox import Postman, Waiting
 from burgerprofiel.notices.models.preferences import Preference, Setting
+from burgerprofiel.notices.models.senders import Bundle, Category, CategoryVersion, Source
 
 __all__ = [
     "Announcement",
     "AnnouncementRange",
+    "Bundle",
+    "Category",
+    "CategoryVersion",
     "Delivery",
     "Notice",
     "Postman",
     "Preference",
     "Setting",
+    "Source",
     "Waiting",
 ]

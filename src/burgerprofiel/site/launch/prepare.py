@@ -43,6 +43,7 @@ def tables(stamp: fingerprint.Stamp | None, made: Path) -> None:
     dossiers(made / "dossier_sources.toml")
     call_command("permits_sources", str(prepare_check.DEMO / "permit_sources.toml"), verbosity=0)
     call_command("permits_demo", str(prepare_check.DEMO / "permits.toml"), verbosity=0)
+    call_command("notices_sources", str(prepare_check.DEMO / "notice_sources.toml"), verbosity=0)
     call_command("notices_demo", str(prepare_check.DEMO / "notices.toml"), verbosity=0)
     certificates(settings.CONFIG.data / "simulators" / "certificates")
     feedback(made / "feedback_sources.toml", settings.CONFIG.data / "simulators" / "gtmf")
