@@ -35,6 +35,12 @@ def contacts_of(citizen_id: CitizenId) -> list[Contact]:
     return _opened(rows, vault.opened(citizen_id)) if rows else []
 
 
+def dead_of(citizen_id: CitizenId) -> list[Contact]:
+    """Return those where nothing arrives any more. One SQL statement when there are none, else two."""
+    rows = list(Row.objects.filter(citizen_id=citizen_id, dead_since__isnull=False).order_by("id"))
+    return _opened(rows, vault.opened(citizen_id)) if rows else []
+
+
 def first(contacts: Iterable[Contact], kind: Kind) -> Contact | None:
     """Return where to send to: the preferred one that works, else another that works, else a dead one."""
     of_kind = [each for each in contacts if each.kind is kind]

@@ -24,7 +24,7 @@ from burgerprofiel.kit import clock
 from burgerprofiel.mailbox import tiles
 from burgerprofiel.mailbox.own.waiting import Look
 from burgerprofiel.mailbox.tiles import Standing
-from burgerprofiel.portal import arrivals, due, elsewhere_mail, home_mail, home_notices, home_permits
+from burgerprofiel.portal import arrivals, due, elsewhere_mail, home_mail, home_notices, home_permits, home_profile
 from burgerprofiel.portal.arrivals import Incoming, Place
 from burgerprofiel.portal.events import HomeRead
 from burgerprofiel.portal.pages import landing
@@ -60,7 +60,7 @@ def overview(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
     look, told = (others, None) if isinstance(others, Look) else (None, others)
     tiles.remember(request, mail.unread if mail and mail.active else None, told)
     here = beside.first(viewer) if asks_dossiers(services) else None
-    needing = [*own_todos(here), *home_permits.todos(viewer)]
+    needing = [*own_todos(here), *home_permits.todos(viewer), *home_profile.todos(viewer)]
     told_here = frozenset(told_already(mail, here, needing))
     notices = home_notices.newest(request, viewer)
     shown = places(

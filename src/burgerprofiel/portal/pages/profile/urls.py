@@ -13,7 +13,10 @@ urlpatterns = [
     path("profiel/foto", photo.photo, name="profile-photo"),
     path("profiel/foto/eigen", photo.own_photo, name="profile-photo-own"),
     path("profiel/foto/weg", about.remove_photo, name="profile-photo-remove"),
-    *(path(f"profiel/{way}", contacts.ask, {"way": way}, name=f"profile-{kind}") for way, kind in contacts.WAYS.items()),
+    *(
+        path(f"profiel/{way}", contacts.ask, {"way": way}, name=f"profile-{kind}")
+        for way, kind in contacts.WAYS.items()
+    ),
     *(
         path(f"profiel/{way}/code", contacts.prove, {"way": way}, name=f"profile-{kind}-code")
         for way, kind in contacts.WAYS.items()
