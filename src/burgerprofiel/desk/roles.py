@@ -5,6 +5,7 @@ from enum import Enum
 from django.utils.translation import gettext as _
 
 from burgerprofiel.access.faces import APPLICATION
+from burgerprofiel.feedback.handling import ROLE as FEEDBACK_HANDLER
 from burgerprofiel.mailbox.work.rights import HANDLER, MANAGER
 from burgerprofiel.privacy.office import ROLE as OFFICER
 
@@ -20,6 +21,7 @@ class DeskRole(Enum):
     MAIL = MANAGER
     MAIL_HANDLER = HANDLER
     PRIVACY = OFFICER
+    FEEDBACK = FEEDBACK_HANDLER
 
     @property
     def title(self) -> str:
@@ -37,6 +39,8 @@ class DeskRole(Enum):
                 return _("Mail handler")
             case DeskRole.PRIVACY:
                 return _("Data protection officer")
+            case DeskRole.FEEDBACK:
+                return _("Handler of reports on data")
 
     @property
     def duty(self) -> str:
@@ -54,3 +58,5 @@ class DeskRole(Enum):
                 return _("Handles mail for the organisation: all of it, or that of one part.")
             case DeskRole.PRIVACY:
                 return _("Answers citizens who do not recognise something in the trail of their data.")
+            case DeskRole.FEEDBACK:
+                return _("Finds out what is right when a citizen says that a fact is wrong.")

@@ -5,6 +5,7 @@ from django.urls import path
 from burgerprofiel.desk.pages import front, team
 from burgerprofiel.desk.pages.clients import decide, propose, read
 from burgerprofiel.desk.pages.counter import one, register, registrations
+from burgerprofiel.desk.pages.feedback import handling
 from burgerprofiel.desk.pages.mail import arranging, inbox
 from burgerprofiel.desk.pages.mail import one as mail
 from burgerprofiel.desk.pages.privacy import one as case
@@ -41,6 +42,10 @@ urlpatterns = [
     path("post/<uuid:message_id>/tekst", mail.text, name="desk-mail-text"),
     path("post/<uuid:message_id>/stukken/<uuid:attachment_id>", mail.file, name="desk-mail-file"),
     path("post/<uuid:message_id>/doen", mail.act, name="desk-mail-act"),
+    path("verbeteringen", handling.reports, name="desk-feedback"),
+    path("verbeteringen/<uuid:report>", handling.report, name="desk-feedback-one"),
+    path("verbeteringen/<uuid:report>/bijlage", handling.attachment, name="desk-feedback-file"),
+    path("verbeteringen/<uuid:report>/stap", handling.step, name="desk-feedback-step"),
     path("inzage", queue.queue, name="desk-privacy"),
     path("inzage/<uuid:case_id>", case.case, name="desk-privacy-one"),
     path("inzage/<uuid:case_id>/nemen", case.take, name="desk-privacy-take"),

@@ -29,5 +29,6 @@ def _ways() -> dict[str, list[tuple[str, str]]]:
         DeskRole.TEAM.value: [(_("Team"), "/team")],
         DeskRole.MAIL.value: [(_("Mail"), "/post"), (_("Parts and rules"), "/post/regels")],
         DeskRole.MAIL_HANDLER.value: [(_("Mail"), "/post")],
+        DeskRole.FEEDBACK.value: [(_("Reports on data"), "/verbeteringen")],
         DeskRole.PRIVACY.value: [(_("Questions about who looked"), "/inzage")],
     }

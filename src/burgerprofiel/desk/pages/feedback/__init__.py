@@ -1,0 +1,1 @@
+"""Reports on facts that this organisation handles (B9)."""
