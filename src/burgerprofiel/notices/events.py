@@ -71,3 +71,28 @@ class NoticesGone(Event, frozen=True, kw_only=True):
 
     tag: ClassVar[str] = "notices.notice.gone"
     count: int
+
+
+class PushStarted(Event, frozen=True, kw_only=True):
+    """The citizen let a browser be pushed to."""
+
+    tag: ClassVar[str] = "notices.push.started"
+    browser: str
+    """Our id."""
+
+
+class PushStopped(Event, frozen=True, kw_only=True):
+    """A browser is pushed to no more."""
+
+    tag: ClassVar[str] = "notices.push.stopped"
+    browser: str
+    why: str
+    """`owner` or `gone`."""
+
+
+class CategoryChanged(Event, frozen=True, kw_only=True):
+    """In the trail of the member of staff who did it: the words of notices are others from then on."""
+
+    tag: ClassVar[str] = "notices.category.changed"
+    category: str
+    version: int

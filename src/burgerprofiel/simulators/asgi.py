@@ -18,6 +18,7 @@ from burgerprofiel.simulators.itsme import server as itsme
 from burgerprofiel.simulators.magda import server as magda
 from burgerprofiel.simulators.post import server as post
 from burgerprofiel.simulators.post import smtp
+from burgerprofiel.simulators.push import server as push
 from burgerprofiel.simulators.registry import server as registry
 from burgerprofiel.simulators.trust import server as trust
 
@@ -46,6 +47,7 @@ HOSTS: dict[str, Callable[[], Sequence[BaseRoute]]] = {
     certificates.HOST: certificates.routes,
     addresses.HOST: addresses.routes,
     gtmf.HOST: gtmf.routes,
+    push.HOST: push.routes,
 }
 """Host name → its routes."""
 

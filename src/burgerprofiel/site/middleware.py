@@ -29,7 +29,8 @@ _ELSEWHERE = "/".join(settings.CONFIG.issuer.split("/")[:3])
 _OURS = f"{settings.CONFIG.portal_origin} {settings.CONFIG.access_origin} {settings.CONFIG.desk_origin}"
 _FORMS = f"form-action 'self' {_OURS} {_ELSEWHERE}".rstrip()
 _POLICY = {
-    settings.CONFIG.portal_host: f"{_SHARED_POLICY}; frame-src 'self'; script-src 'self'; connect-src 'self'; {_FORMS}",
+    settings.CONFIG.portal_host: f"{_SHARED_POLICY}; frame-src 'self'; script-src 'self'; worker-src 'self'; "
+    f"connect-src 'self'; {_FORMS}",
     settings.CONFIG.access_host: f"{_SHARED_POLICY}; script-src 'self'{_READER}; connect-src 'self'{_READER}; {_FORMS}",
     settings.CONFIG.desk_host: f"{_SHARED_POLICY}; script-src 'self'; connect-src 'self'; {_FORMS}",
     settings.CONFIG.registry_host: "default-src 'none'; frame-ancestors 'none'",

@@ -4,6 +4,7 @@ from burgerprofiel.notices.models.announcements import Announcement, Announcemen
 from burgerprofiel.notices.models.notices import Delivery, Notice
 from burgerprofiel.notices.models.outbox import Postman, Waiting
 from burgerprofiel.notices.models.preferences import Preference, Setting
+from burgerprofiel.notices.models.push import Subscription
 from burgerprofiel.notices.models.senders import Bundle, Category, CategoryVersion, Source
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "Preference",
     "Setting",
     "Source",
+    "Subscription",
     "Waiting",
 ]

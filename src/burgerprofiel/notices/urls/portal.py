@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from burgerprofiel.notices.pages import real, unsubscribe
+from burgerprofiel.notices.pages import devices, real, unsubscribe
 from burgerprofiel.notices.pages.bell import acts, listing, panel, stream
 
 urlpatterns = [
@@ -14,4 +14,7 @@ urlpatterns = [
     path("meldingen/<uuid:notice>/<slug:what>", acts.one, name="notice-act"),
     path("meldingen/uitschrijven", unsubscribe.page, name="unsubscribe"),
     path("is-dit-echt", real.page, name="is-this-real"),
+    path("profiel/meldingen/toestel", devices.start, name="push-start"),
+    path("profiel/meldingen/toestel/weg", devices.stop, name="push-stop"),
+    path("push.js", devices.worker, name="push-worker"),
 ]

@@ -25,6 +25,7 @@ from burgerprofiel.mailbox.activation.senders import senders
 from burgerprofiel.notices.kinds.kind import Group
 from burgerprofiel.notices.notice import Channel
 from burgerprofiel.notices.outbox import reach
+from burgerprofiel.notices.pages import devices
 from burgerprofiel.notices.preferences import actions, queries, ways, words
 from burgerprofiel.notices.preferences.actions import Choices
 from burgerprofiel.notices.preferences.rule import NOTHING_CHOSEN, Wanted
@@ -142,6 +143,7 @@ def _page(request: HttpRequest, mine: Mine, *, refused: bool = False) -> HttpRes
         "portal": wanted.portal,
         "mail_themselves": [each.name for each in senders(language) if each.mails_itself],
         "silent": ways.is_silent(wanted, Group.MAIL, mine.channels) and not wanted.portal,
+        **devices.context(mine.viewer),
     }
     return render(request, "portal/telling/page.html", context, status=400 if refused else 200)
 

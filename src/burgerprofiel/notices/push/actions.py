@@ -1,0 +1,56 @@
+"""A browser is let in or sent away by its owner; one that is gone at its service is forgotten."""
+
+from __future__ import annotations
+
+import hmac
+from functools import lru_cache
+from uuid import UUID
+
+import msgspec
+from django.conf import settings
+from django.db import transaction
+
+from burgerprofiel.audit.actions import record
+from burgerprofiel.audit.events import Trace
+from burgerprofiel.kit import clock, sealing
+from burgerprofiel.kit.ids import CitizenId, uuid7
+from burgerprofiel.notices.events import PushStarted, PushStopped
+from burgerprofiel.notices.models.push import Subscription as Row
+from burgerprofiel.notices.push.subscription import Subscription, place
+from burgerprofiel.people import vault
+
+MOST = 10
+"""Browsers of one citizen; the oldest makes room."""
+
+
+@lru_cache(maxsize=1)
+def _key() -> bytes:
+    return sealing.derive(settings.CONFIG.secret("lookup_key"), "notices push addresses")
+
+
+def key_of(endpoint: str) -> bytes:
+    """Return by which a browser is known again: 16 bytes."""
+    return hmac.digest(_key(), endpoint.encode(), "sha256")[:16]
+
+
+@transaction.atomic
+def start(citizen_id: CitizenId, wanted: Subscription, trace: Trace) -> UUID:
+    """Let a browser in; the same one again gets its new keys. Return our id of it. Raises UnknownCitizenError."""
+    key = key_of(wanted.endpoint)
+    Row.objects.filter(citizen_id=citizen_id, key=key).delete()
+    known = uuid7()
+    sealed = vault.opened(citizen_id).seal(msgspec.msgpack.encode(wanted), place(known))
+    Row.objects.create(citizen_id=citizen_id, id=known, key=key, sealed=sealed, created_at=clock.now())
+    many = list(Row.objects.filter(citizen_id=citizen_id).order_by("-id").values_list("id", flat=True)[MOST:])
+    Row.objects.filter(citizen_id=citizen_id, id__in=many).delete()
+    record(citizen_id, trace, PushStarted(browser=str(known)))
+    return known
+
+
+@transaction.atomic
+def stop(citizen_id: CitizenId, known: UUID, trace: Trace, why: str = "owner") -> bool:
+    """Push there no more; `why`: `owner` or `gone`. Return whether it was there."""
+    gone, _each = Row.objects.filter(citizen_id=citizen_id, id=known).delete()
+    if gone:
+        record(citizen_id, trace, PushStopped(browser=str(known), why=why))
+    return bool(gone)
