@@ -17,6 +17,7 @@ from burgerprofiel.audit.trail import Meant
 from burgerprofiel.dossiers.events import DossiersTold
 from burgerprofiel.kit import clock
 from burgerprofiel.mailbox.events import ListSeen, MessageReceived
+from burgerprofiel.mailbox.models import SenderOrganisation
 from burgerprofiel.organisations import actions as organisations
 from burgerprofiel.organisations.groups import TargetGroup
 from burgerprofiel.portal.events import HomeRead
@@ -36,6 +37,11 @@ def main_of(page: str) -> str:
 def asked(service: str) -> AnswerFetched:
     """A source was asked."""
     return AnswerFetched(service=service, outcome="data", reference="r", milliseconds=3)
+
+
+def add_sender(number: str, name: str) -> None:
+    """A body that sends messages."""
+    SenderOrganisation.objects.create(enterprise_number=number, names={"nl": name})
 
 
 def counter(town: str = "Gemeente Zonnegem") -> UUID:
@@ -187,3 +193,12 @@ def test_looking_at_the_trail_is_itself_in_the_trail(noor: Somebody) -> None:
 def test_it_is_reached_from_the_menu_and_the_privacy_page(noor: Somebody) -> None:
     for path in ("/inzage", "/privacy"):
         assert re.search(r'href="[^"]*/inzage"', noor.page(path))
+
+
+def test_what_a_body_sent_is_the_body_s_whoever_carried_it(noor: Somebody) -> None:
+    add_sender("0812345603", "Dienst Wonen")
+    happened(noor.id, "system", MESSAGE)
+    happened(noor.id, "some-program", MESSAGE, path="/x")
+    page = main_of(noor.page("/inzage"))
+    assert len(re.findall(r"<span>Dienst Wonen\s*<span", page)) == 2
+    assert "through this site" in page

@@ -56,7 +56,8 @@ def tell(citizen_id: CitizenId, lines: Sequence[Line]) -> list[Told]:
 
 def tell_actors(citizen_id: CitizenId, latest: Sequence[Step]) -> dict[Who, tuple[str, ...]]:
     """Return who is in the trail, in order of name, with what the trail calls them; `latest`: one event of each."""
-    known = who.those(citizen_id, latest, naming.names(latest))
+    programs = [step for step in latest if who.kind_of(citizen_id, step.actor) is Kind.PROGRAM]
+    known = who.those(citizen_id, latest, naming.names(programs))
     found: dict[Who, tuple[str, ...]] = {}
     for step in latest:
         each = known[step.seq]._replace(through="")

@@ -96,7 +96,8 @@ def _who(kind: Kind, step: Step, known: _Known, named: Names) -> Who:
         case Kind.SELF:
             return Who(kind, _("You"))
         case Kind.PLATFORM:
-            return Who(kind, _("This site itself, automatically"))
+            site, body = _("This site itself, automatically"), named.get("body", "")
+            return Who(Kind.PROGRAM, body, _("this site")) if body else Who(kind, site)
         case Kind.MANDATE:
             return Who(kind, known.people.get(_mandate(step), "") or _("Somebody with a mandate"))
         case Kind.PROGRAM:
