@@ -21,7 +21,7 @@ def todos(viewer: Viewer) -> Sequence[Todo]:
         Todo(
             key=f"contact-{each.id}",
             title=_("What we send you comes back"),
-            line=_("Nothing arrives at %(contact)s. Prove it again, or give another one.") % {"contact": each.value},
+            line=_("Nothing arrives at %(contact)s. Prove it again, or give another one.") % {"contact": each.shown},
             action=_("See how we reach you"),
             href="/profiel#reach",
         )

@@ -34,6 +34,14 @@ class Contact:
     """When something last arrived there, to the day."""
 
     @property
+    def shown(self) -> str:
+        """As its citizen writes it: a Belgian number with spaces, `0470 12 34 56`."""
+        digits = self.value.removeprefix("+32")
+        if self.kind is Kind.EMAIL or digits == self.value:
+            return self.value
+        return f"0{digits[:3]} {digits[3:5]} {digits[5:7]} {digits[7:]}"
+
+    @property
     def works(self) -> bool:
         """Whether something sent there can be expected to arrive."""
         return self.dead_since is None
