@@ -43,10 +43,10 @@ class Caller(callers.Caller):
 
     def organisation(self) -> str:
         """Return for which enterprise number the program speaks. Raises ProblemError."""
-        found = senders.client(self.client_id)
-        if found is None:
+        organisation = senders.speaks_for(self.client_id)
+        if organisation is None:
             raise problems.not_allowed("This client is not registered for an authority.")
-        return found.enterprise_number
+        return organisation
 
 
 def _who(request: HttpRequest) -> Caller:

@@ -37,6 +37,12 @@ def client(client_id: str) -> SenderClient | None:
     return found
 
 
+def speaks_for(client_id: str) -> str | None:
+    """Return the enterprise number for which a program speaks, also at the doors of other rooms; None: nobody's."""
+    found = client(client_id)
+    return found.enterprise_number if found else None
+
+
 def organisation_names(numbers: Iterable[str]) -> dict[str, Mapping[str, str]]:
     """Return the names of senders in their languages, by enterprise number. One SQL statement."""
     rows = SenderOrganisation.objects.filter(enterprise_number__in=list(numbers))
