@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q
 from django.utils.translation import get_language
 
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.kit.packing import from_msgpack
-from burgerprofiel.notices import categories, content
+from burgerprofiel.notices import announcements, categories, content
 from burgerprofiel.notices.content import Content, Kept
 from burgerprofiel.notices.kinds.kind import Words
 from burgerprofiel.notices.models import Notice
 from burgerprofiel.people import vault
+from burgerprofiel.people.vault import Vault
 
 
 @dataclass(frozen=True)
@@ -44,12 +44,17 @@ class Read:
 
 
 def opened(citizen_id: CitizenId, rows: Sequence[Notice]) -> list[Read]:
-    """Open rows of one citizen, in the language that is active. One SQL statement. Raises UnknownCitizenError."""
+    """Open rows of one citizen, in the language that is active. One SQL statement,
+    two with something that many were told. Raises UnknownCitizenError."""
     if not rows:
         return []
     mine = vault.opened(citizen_id)
-    read = [(row, from_msgpack(mine.unseal(row.sealed, content.notice_place(row.id)), Content)) for row in rows]
-    return [_read(row, kept) for row, kept in read]
+    announced = announcements.contents({row.announcement for row in rows if row.announcement})
+    return [_read(row, announced[row.announcement] if row.announcement else _kept(mine, row)) for row in rows]
+
+
+def _kept(mine: Vault, row: Notice) -> Content:
+    return from_msgpack(mine.unseal(row.sealed, content.notice_place(row.id)), Content)
 
 
 def _read(row: Notice, kept: Content) -> Read:

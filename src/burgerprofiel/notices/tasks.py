@@ -1,8 +1,15 @@
 """What happens of itself. Sending is not here: a process of its own does that (`outbox.post_office`)."""
 
+import time
+
 from procrastinate.contrib.django import app
 
+from burgerprofiel.kit.connections import let_go
+from burgerprofiel.notices.announcements import actions as announcements
 from burgerprofiel.notices.outbox import pressure
+
+_A_TURN = 30.0
+"""Seconds; then other jobs come first."""
 
 
 @app.periodic(cron="* * * * *")
@@ -10,3 +17,15 @@ from burgerprofiel.notices.outbox import pressure
 def watch(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
     """Every minute: tell the log when notices wait too long, and who seems not to run."""
     pressure.tell_the_log()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="notices.announce", queue="notices", queueing_lock="notices.announce", pass_context=False)
+def announce(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
+    """Every minute: go on with announcements whose maker ended before they did."""
+    until = time.monotonic() + _A_TURN
+    try:
+        while time.monotonic() < until and announcements.tell_next() is not None:
+            pass
+    finally:
+        let_go()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from uuid import UUID
 
 from django.db import connection
 
@@ -19,6 +20,7 @@ _SEALED_NUMBER = """
     FROM people_citizen AS citizen JOIN people_citizen_key AS key ON key.citizen_id = citizen.id
     WHERE citizen.id = ANY(%s)
 """
+_EVERYBODY = "SELECT citizen_id FROM people_citizen_key WHERE citizen_id > %s ORDER BY citizen_id LIMIT %s"
 
 
 class UnknownCitizenError(LookupError):
@@ -36,6 +38,19 @@ def citizens_with(ssins: Iterable[Ssin]) -> dict[Ssin, CitizenId]:
     by_hash = {number_hash(ssin): ssin for ssin in ssins}
     found = CitizenLookup.objects.filter(number_hash__in=list(by_hash)).values_list("number_hash", "citizen_id")
     return {by_hash[bytes(digest)]: CitizenId(citizen_id) for digest, citizen_id in found}
+
+
+def everybody(at_once: int = 5_000) -> Iterator[CitizenId]:
+    """Return everybody whom we met and did not erase, in the order of their ids; a statement for so many."""
+    after = UUID(int=0)
+    while True:
+        with connection.cursor() as cursor:
+            cursor.execute(_EVERYBODY, [after, at_once])
+            some = [CitizenId(row[0]) for row in cursor.fetchall()]
+        if not some:
+            return
+        yield from some
+        after = some[-1]
 
 
 def ssin_of(citizen_id: CitizenId) -> Ssin:

@@ -76,7 +76,9 @@ def _times(
     row: NoticeRow, kind: Kind, wanted: Wanted, reached: Mapping[CitizenId, frozenset[Channel]], now: datetime
 ) -> Iterator[tuple[Channel, When]]:
     for channel in Channel:
-        if channel not in reached.get(row.citizen_id, frozenset()) or channel not in (row.channels or Channel):
+        if channel not in reached.get(row.citizen_id, frozenset()) or channel not in (
+            Channel if row.channels is None else row.channels
+        ):
             continue
         at = when(kind, channel, wanted, now)
         if at is not None:

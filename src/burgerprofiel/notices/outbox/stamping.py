@@ -15,23 +15,22 @@ from burgerprofiel.notices.outbox.taken import Outcome
 
 _HANDED = """
 WITH told AS (
-  SELECT * FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[]) AS told (citizen_id, id, notice_id)),
+  SELECT * FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::boolean[]) AS told (citizen_id, id, notice_id, bulk)),
 common AS (
-  SELECT %s::uuid AS contact_id, %s::text AS provider, %s::uuid AS letter, %s::timestamptz AS at, %s::text AS channel,
-    %s::boolean AS bulk),
+  SELECT %s::uuid AS contact_id, %s::text AS provider, %s::uuid AS letter, %s::timestamptz AS at, %s::text AS channel),
 gone AS (DELETE FROM notices_waiting AS it USING told WHERE it.id = told.id),
 own AS (
   UPDATE notices_delivery AS it
   SET way = 'handed', why = '', contact_id = common.contact_id, provider = common.provider, letter = common.letter,
     way_at = common.at
   FROM told, common
-  WHERE NOT common.bulk AND it.citizen_id = told.citizen_id AND it.id = told.id),
+  WHERE NOT told.bulk AND it.citizen_id = told.citizen_id AND it.id = told.id),
 announced AS (
   INSERT INTO notices_delivery
     (citizen_id, id, notice_id, channel, way, why, contact_id, provider, letter, created_at, due_at, way_at)
   SELECT told.citizen_id, told.id, told.notice_id, common.channel, 'handed', '', common.contact_id, common.provider,
     common.letter, common.at, common.at, common.at
-  FROM told, common WHERE common.bulk
+  FROM told, common WHERE told.bulk
   ON CONFLICT DO NOTHING)
 SELECT 1
 """
@@ -40,7 +39,7 @@ SELECT 1
 def stamp(outcomes: Sequence[Outcome]) -> bool:
     """Note that a letter was handed over; False: it could not be noted so, or is no such letter: use `noting`."""
     first = outcomes[0]
-    if any(each.way is not Way.HANDED for each in outcomes) or len({each.row.bulk for each in outcomes}) > 1:
+    if any(each.way is not Way.HANDED for each in outcomes):
         return False
     rows = [each.row for each in outcomes]
     try:
@@ -49,12 +48,12 @@ def stamp(outcomes: Sequence[Outcome]) -> bool:
             [row.citizen_id for row in rows],
             [row.id for row in rows],
             [row.notice_id for row in rows],
+            [row.bulk for row in rows],
             first.contact_id,
             first.provider,
             first.row.letter if first.row.digest else None,
             clock.now(),
             first.row.channel.value,
-            first.row.bulk,
         )
     except prepared.UnavailableError:
         return False

@@ -1,0 +1,1 @@
+"""What very many are told alike."""
