@@ -11,6 +11,7 @@ from burgerprofiel.desk.pages.mail import one as mail
 from burgerprofiel.desk.pages.privacy import one as case
 from burgerprofiel.desk.pages.privacy import queue
 from burgerprofiel.desk.pages.senders import edit, every, rights
+from burgerprofiel.desk.pages.wording import edit as wording
 
 urlpatterns = [
     path("", front.front, name="desk-front"),
@@ -50,6 +51,9 @@ urlpatterns = [
     path("inzage/<uuid:case_id>", case.case, name="desk-privacy-one"),
     path("inzage/<uuid:case_id>/nemen", case.take, name="desk-privacy-take"),
     path("inzage/<uuid:case_id>/antwoord", case.answer, name="desk-privacy-answer"),
+    path("meldingen/sjablonen", wording.every, name="desk-wording"),
+    path("meldingen/sjablonen/nieuw", wording.new, name="desk-wording-new"),
+    path("meldingen/sjablonen/van/<str:key>", wording.one, name="desk-wording-one"),
     path("team", team.team, name="desk-team"),
     path("team/geven", team.give, name="desk-team-give"),
     path("team/nemen", team.take, name="desk-team-take"),

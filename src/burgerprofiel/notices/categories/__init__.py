@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from burgerprofiel.notices.categories.queries import category
+from burgerprofiel.notices.categories import queries
 from burgerprofiel.notices.kinds import KINDS
 from burgerprofiel.notices.kinds.kind import Kind
 
@@ -12,5 +12,5 @@ def find(key: str) -> Kind | None:
     found = KINDS.get(key)
     if found:
         return found
-    known = category(key)
+    known = queries.category(key)
     return known.kind if known else None

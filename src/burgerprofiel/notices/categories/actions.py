@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import msgspec
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from burgerprofiel.audit.actions import record
+from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock, remembered
-from burgerprofiel.kit.ids import uuid7
+from burgerprofiel.kit.ids import CitizenId, uuid7
 from burgerprofiel.notices.categories.category import Content, mistakes
+from burgerprofiel.notices.events import CategoryChanged
 from burgerprofiel.notices.kinds import KINDS
 from burgerprofiel.notices.models import Category, CategoryVersion
 
@@ -26,15 +30,15 @@ class ChangedMeanwhileError(Exception):
 
 
 @transaction.atomic
-def keep(content: Content, after: int, by: str) -> int:
+def keep(content: Content, after: int, by: CitizenId, trace: Trace) -> int:
     """Keep a category as it is to be from now on; return its version, the same when nothing changed.
 
-    `after` is the version that was changed (0: as shipped, or new); `by` is a member of staff by id, or `file`.
+    `after` is the version that was changed (0: as shipped, or new); `by` is the member of staff who did.
     Raises RefusedError and ChangedMeanwhileError; then nothing was kept.
     """
     wrong = dict(mistakes(content))
     if content.key in KINDS:
-        wrong["key"] = "This is one of our own kinds."
+        wrong["key"] = _("This is one of our own kinds.")
     if wrong:
         raise RefusedError(wrong)
     told = msgspec.to_builtins(content)
@@ -48,7 +52,10 @@ def keep(content: Content, after: int, by: str) -> int:
     _made, new = Category.objects.update_or_create(key=content.key, defaults={**columns, "version": version})
     if new and after:
         raise ChangedMeanwhileError
-    CategoryVersion.objects.create(id=uuid7(), key=content.key, version=version, at=clock.now(), by=by, content=told)
+    CategoryVersion.objects.create(
+        id=uuid7(), key=content.key, version=version, at=clock.now(), by=str(by), content=told
+    )
+    record(by, trace, CategoryChanged(category=content.key, version=version))
     transaction.on_commit(remembered.forget)
     return version
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Annotated
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from msgspec import Meta, Struct
 
 from burgerprofiel.kit.packing import from_plain
@@ -82,24 +83,27 @@ class Category:
 def mistakes(content: Content) -> Iterator[tuple[str, str]]:
     """Return what is wrong, as field and sentence: nothing is kept while there is any."""
     if content.path not in PATHS:
-        yield "path", "Choose one of the pages."
+        yield "path", _("Choose one of these.")
     twice = {*content.required} & {*content.optional} | ({*content.required, *content.optional} & PLATFORM)
     for key in sorted(twice):
-        yield "optional", f"{key} stands twice: a key is required, optional or filled in by us."
+        yield (
+            "optional",
+            _("%(key)s stands twice: a key must be sent, may be sent, or is filled in by us.") % {"key": key},
+        )
     for language in LANGUAGES:
         text = content.texts.get(language)
         if text is None:
-            yield f"{language}-title", "Fill this in: people read it."
+            yield f"{language}-title", _("Fill this in: people read it.")
             continue
         for name in ("title", "text", "act"):
             yield from ((f"{language}-{name}", sentence) for sentence in _wrong(getattr(text, name), content))
     for language in sorted(content.texts.keys() - {*LANGUAGES}):
-        yield "texts", f"{language} is not one of our languages."
+        yield "texts", _("%(language)s is not one of our languages.") % {"language": language}
 
 
 def _wrong(text: str, content: Content) -> Iterator[str]:
     if any(ord(sign) < 32 for sign in text):
-        yield "Write it on one line, without control characters."
+        yield _("Write it on one line, without control characters.")
     try:
         found = list(grammar.keys(grammar.read(text)))
     except MistakeError as error:
@@ -107,9 +111,9 @@ def _wrong(text: str, content: Content) -> Iterator[str]:
         return
     for key, needed in found:
         if key not in {*content.required, *content.optional, *PLATFORM}:
-            yield f"{{{key}}} is not one of the keys above."
+            yield _("“%(key)s” is not one of the keys above.") % {"key": key}
         elif needed and key in content.optional:
-            yield f"{{{key}}} may be missing: put it and the words around it between [ and ]."
+            yield _("“%(key)s” may be missing: put it and the words around it between [ and ].") % {"key": key}
 
 
 def read(told: object) -> Content:

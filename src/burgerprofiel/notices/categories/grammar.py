@@ -13,6 +13,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 _PIECE = re.compile(r"\{\{|\}\}|\[\[|\]\]|\{(?P<key>[^{}\[\]]*)\}|[\[\]{}]|[^\[\]{}]+")
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9]{0,59}")
 _SIGNS = {"{{": "{", "}}": "}", "[[": "[", "]]": "]"}
@@ -54,29 +56,30 @@ def read(text: str) -> tuple[Part, ...]:
         piece = match[0]
         if piece == "[":
             if opened:
-                raise MistakeError("Within [ … ] stands no other [ … ].")
+                raise MistakeError(_("Within [ … ] stands no other [ … ]."))
             opened = True
         elif piece == "]":
             if not opened:
-                raise MistakeError("A ] stands without its [. Write ]] for the sign itself.")
+                raise MistakeError(_("A ] stands without its [. Write ]] for the sign itself."))
             if not any(isinstance(each, Key) for each in inside):
-                raise MistakeError("Within [ … ] stands at least one {Key}. Write [[ and ]] for the signs themselves.")
+                raise MistakeError(_("Within [ … ] stands at least one key. Write [[ and ]] for the signs themselves."))
             done.append(Perhaps(tuple(inside)))
             inside, opened = [], False
         else:
             (inside if opened else done).append(_plain(piece, match["key"]))
     if opened:
-        raise MistakeError("A [ stands without its ]. Write [[ for the sign itself.")
+        raise MistakeError(_("A [ stands without its ]. Write [[ for the sign itself."))
     return tuple(done)
 
 
 def _plain(piece: str, key: str | None) -> Text | Key:
     if key is not None:
         if not _KEY.fullmatch(key):
-            raise MistakeError(f"“{{{key}}}” is no key: a key has letters and digits, and begins with a letter.")
+            told = _("“%(key)s” is no key: a key has letters and digits, and begins with a letter.")
+            raise MistakeError(told % {"key": key})
         return Key(key)
     if piece in ("{", "}"):
-        raise MistakeError("A { or } stands alone. Write {{ or }} for the sign itself.")
+        raise MistakeError(_("A { or } stands alone. Write {{ or }} for the sign itself."))
     return Text(_SIGNS.get(piece, piece))
 
 

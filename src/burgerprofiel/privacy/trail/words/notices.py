@@ -14,6 +14,9 @@ WORDS: Mapping[str, Plain] = {
     "notices.list.seen": Plain(Area.NOTICES, Ground.SERVICE, gettext_noop("List of your notices looked at")),
     "notices.notice.gone": Plain(Area.NOTICES, Ground.LAW, gettext_noop("Old notices removed, their time was over")),
     "notices.notice.marked": Plain(Area.NOTICES, Ground.SERVICE, gettext_noop("Notices marked as read or done")),
+    "notices.category.changed": Plain(
+        Area.NOTICES, Ground.EMPLOYER, gettext_noop("Words of a kind of notice changed, for your work")
+    ),
     "notices.portal.chosen": Plain(
         Area.NOTICES, Ground.SERVICE, gettext_noop("Chosen which portal writes about new messages")
     ),
