@@ -62,7 +62,18 @@ def _read(row: Notice, kept: Content) -> Read:
     values = {name: in_language(value) for name, value in kept.values.items()}
     words = kind.words(values) if kind else Words(row.kind, "")
     return Read(
-        row.id, row.kind, row.group, words, kept.path, row.at, row.active, row.read_at, row.expires_at, row.sender
+        row.id,
+        row.kind,
+        row.group,
+        words,
+        kept.path,
+        row.at,
+        row.active,
+        row.read_at,
+        row.expires_at,
+        row.sender,
+        row.done_at,
+        row.product,
     )
 
 

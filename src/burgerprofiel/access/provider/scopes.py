@@ -81,6 +81,10 @@ def _told(scope: str, who: Identity) -> Told:
                 _("While you use it, it can ask that service for your data, ten minutes at a time."),
                 "document",
             )
+        case "NotificatieRaadplegen":
+            return Told(scope, _("Your notices"), _("It can show you what public bodies told you."), "bell")
+        case "NotificatieBeheren":
+            return Told(scope, _("Mark your notices"), _("It can mark them as read or as done for you."), "check")
         case "vo":
             return Told(
                 scope,

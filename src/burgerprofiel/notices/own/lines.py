@@ -191,7 +191,7 @@ def page(
     unread, newest, asking, total, groups = rows[0][:5]
     found = [_Found(*row[5:9], _notice(citizen_id, row[9:])) for row in rows if row[5] is not None]
     shown = found[:size]
-    last = shown[-1] if len(found) > size else None
+    last = shown[-1] if shown and len(found) > size else None
     counted = from_json(groups, dict[str, int]) if groups else {}
     return Listed(
         _lines(citizen_id, shown),

@@ -2,11 +2,20 @@
 
 from django.urls import path
 
+from burgerprofiel.notices.api import feed
+from burgerprofiel.notices.api import openapi as of_feed
 from burgerprofiel.notices.intake import doors, openapi
 
 _at = doors.DOORS.address
+_for = feed.DOORS.address
 
 urlpatterns = [
+    path(feed.BASE, _for(feed.listing)),
+    path(f"{feed.BASE}/count", _for(feed.count)),
+    path(f"{feed.BASE}/read", _for(feed.read_all)),
+    path(f"{feed.BASE}/<uuid:notice>/read", _for(feed.read)),
+    path(f"{feed.BASE}/<uuid:notice>/done", _for(feed.done)),
+    path("burgerprofiel/notices/v1/doc/openapi.yaml", of_feed.FILE.page),
     path(doors.BASE, _at(doors.send)),
     path(f"{doors.BASE}/<str:sent_id>", _at(doors.state)),
     path("burgerprofiel/notices/v2/doc/openapi.yaml", openapi.FILE.page),
