@@ -35,7 +35,8 @@ def looked(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     people = telling.tell_actors(viewer.citizen_id, trail.latest_of_each_actor(viewer.citizen_id))
     chosen = next((who for who in people if who.key == asked.who), None)
     asked = asked if chosen else replace(asked, who="")
-    whole = trail.stretches(viewer.citizen_id, _ALL)[0]
+    before, *months, later = _stretches(viewer, asked)
+    whole = Stretch(1, later.after, before.others + later.others + sum(each.others for each in months))
     context = {
         "viewer": viewer,
         "back": request.get_full_path(),
@@ -44,18 +45,21 @@ def looked(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "people": [(who.key, who.name) for who in people],
         "cases": queries.of_citizen(viewer.citizen_id, size=_ASKED_SHOWN),
         "words": words,
-        **_picture(viewer, asked),
+        **_picture(asked, months),
         **_list(viewer, asked, people.get(chosen, ()) if chosen else (), whole),
     }
     record(viewer, TrailRead())
     return render(request, "portal/looked/list.html", context)
 
 
-def _picture(viewer: Viewer, asked: Wanted) -> dict[str, Any]:
-    months = asked.months
-    edges = [wanted.begins(each) for each in (*months, wanted.after(months[-1], 1))]
-    found = trail.stretches(viewer.citizen_id, edges)
-    drawn = [Month(first, each.others, each.own) for first, each in zip(months, found, strict=True)]
+def _stretches(viewer: Viewer, asked: Wanted) -> list[Stretch]:
+    """The whole trail: what was before the months of the picture, each of them, and what came after."""
+    edges = [wanted.begins(each) for each in (*asked.months, wanted.after(asked.until, 1))]
+    return trail.stretches(viewer.citizen_id, [_ALL[0], *edges, _ALL[1]])
+
+
+def _picture(asked: Wanted, found: Sequence[Stretch]) -> dict[str, Any]:
+    drawn = [Month(first, each.others, each.own) for first, each in zip(asked.months, found, strict=True)]
     return {
         "months": [(month, asked.address(maand=f"{month.first:%Y-%m}")) for month in reversed(drawn)],
         "picture": draw(drawn),
