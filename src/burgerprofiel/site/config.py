@@ -79,7 +79,8 @@ class Config:
     brand_name: str = "Zonnegem"
     """The municipality or body whose portal this is (H2)."""
     brand_number: str = "0812345603"
-    """Its enterprise number, ten digits: who sends the test message of a mailbox that was activated."""
+    """Its enterprise number, ten digits: who sends the test message of a mailbox that was activated, and whose data
+    protection officer answers who looked."""
     brand_product: str = "Mijn Burgerprofiel"
     brand_colour: str = "#0a5d6b"
     """The brand's colour, `#rrggbb`; darkened until it reads."""
