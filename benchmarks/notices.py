@@ -75,7 +75,7 @@ class Sink:
         return [(float(at), message_id.strip("<>").partition("@")[0][:32], to) for at, message_id, to in lines]
 
 
-def citizens(count: int, domains: Sequence[str] = _DOMAINS) -> list[CitizenId]:
+def citizens(count: int, domains: Sequence[str] = _DOMAINS, first: int = 0) -> list[CitizenId]:
     """Make invented people, each with an address that they proved."""
     from django.db import transaction
 
@@ -88,7 +88,7 @@ def citizens(count: int, domains: Sequence[str] = _DOMAINS) -> list[CitizenId]:
     from burgerprofiel.people.profile.contacts.actions import take_over
 
     found, trace = [], Trace(actor="bench")
-    for number in range(count):
+    for number in range(first, first + count):
         nine = f"{441201 + number // 900 % 30}{number % 900 + 1:03d}"
         citizen_id = meet(Ssin(f"{nine}{97 - int(nine) % 97:02d}"))
         address = f"noor.{uuid7().hex}@{domains[number % len(domains)]}"
@@ -191,11 +191,18 @@ def handover(demo: Demo, *, quick: bool) -> Figures:
 
 
 def _figures(begun: dict[str, float], sink: Sink, cpu: float, seconds: float) -> Figures:
+    found = took(begun, sink)
+    letters = sink.taken()
+    twice = len(letters) - len({delivery for _at, delivery, _to in letters})
+    return Figures(found, cpu / len(found) * 1000, twice, len(begun) / seconds)
+
+
+def took(begun: dict[str, float], sink: Sink) -> list[float]:
+    """Return how many seconds each notice took to its first letter, sorted; ends when one was lost."""
     notices, first = deliveries_of(list(begun)), dict[str, float]()
-    letters = [(at, delivery) for at, delivery, _to in sink.taken() if delivery in notices]
-    for at, delivery in letters:
-        first.setdefault(delivery, at)
-    took = sorted(at - begun[notices[delivery]] for delivery, at in first.items())
-    if len(took) != len(begun):
-        raise SystemExit(f"{len(begun) - len(took)} of {len(begun)} notices were lost.")
-    return Figures(took, cpu / len(took) * 1000, len(letters) - len(first), len(begun) / seconds)
+    for at, delivery, _to in sink.taken():
+        if delivery in notices:
+            first.setdefault(delivery, at)
+    if len(first) != len(begun):
+        raise SystemExit(f"{len(begun) - len(first)} of {len(begun)} notices were lost.")
+    return sorted(at - begun[notices[delivery]] for delivery, at in first.items())

@@ -21,8 +21,11 @@ from benchmarks import (
     mailbox_publish,
     mailbox_reading,
     mailbox_scale,
+    notices,
+    notices_announcement,
     oidc,
     sources,
+    trail,
 )
 from benchmarks.demo import Demo, Workers, hello
 from benchmarks.load import Target
@@ -151,6 +154,19 @@ def _dossiers(setting: Setting) -> Row:
     )
 
 
+def _trail(setting: Setting) -> Row:
+    found = trail.measure(setting.demo.port, setting.seconds)
+    return Row(
+        name="trail.page",
+        rps=found.timing.per_second,
+        p50_ms=found.timing.percentile(0.5),
+        p95_ms=found.timing.percentile(0.95),
+        p99_ms=found.timing.percentile(0.99),
+        ratio_few=found.ratio,
+        note=f"who looked, of {trail.MANY} events: × {found.ratio:.2f} of a trail of {trail.FEW}",
+    )
+
+
 def _fanout(name: str) -> Callable[[Setting], Row]:
     def measure(setting: Setting) -> Row:
         figures = sources.measure(setting.demo, quick=setting.seconds < 5)
@@ -240,6 +256,39 @@ def _verify(setting: Setting) -> Row:
     return row
 
 
+def _handover(setting: Setting) -> Row:
+    found = notices.handover(setting.demo, quick=setting.seconds < 5)
+    timing = load.Timing(found.seconds, 1)
+    bare = mailbox_publish.inserts(min(3.0, setting.seconds))
+    p95, p99 = notices.PROMISED
+    told = f"{found.twice} sent twice; {bare:.0f} bare INSERTs a second: × {bare / found.rate:.1f}"
+    return Row(
+        name="notice.handover",
+        rps=found.rate,
+        p50_ms=timing.percentile(0.5),
+        p95_ms=timing.percentile(0.95),
+        p99_ms=timing.percentile(0.99),
+        cpu_ms=found.cpu_ms,
+        note=f"the post killed halfway: {told}; promised: p95 {p95:.0f} s, p99 {p99:.0f} s",
+    )
+
+
+def _announcement(setting: Setting) -> Row:
+    found = notices_announcement.measure(setting.demo, quick=setting.seconds < 5)
+    beside = load.Timing(found.beside, 1)
+    rate = found.recipients / found.seconds
+    told = f"{found.recipients} told in {found.seconds:.1f} s, {found.bare:.0f} rows by a bare INSERT … SELECT"
+    return Row(
+        name="notice.announcement",
+        rps=rate,
+        p50_ms=beside.percentile(0.5),
+        p95_ms=beside.percentile(0.95),
+        p99_ms=beside.percentile(0.99),
+        note=f"{told}: × {found.bare / rate:.1f}; {found.sent:.0f} letters of it a second beside others, whose times "
+        f"these are; promised: a million in {notices_announcement.PROMISED:.0f} s",
+    )
+
+
 def _scale(setting: Setting) -> Row:
     found = mailbox_scale.measure(mailbox_scale.QUICK if setting.seconds < 5 else mailbox_scale.MANY)
     told = f"× {found.worst:.2f} at most of the same among ten thousand, promised 1.2: {found.told()}"
@@ -259,9 +308,12 @@ ROWS: dict[str, Callable[[Setting], Row]] = {
     **{name: _publish(name) for name in mailbox_publish.NAMES},
     "dossier.intake": _intake,
     "dossier.list": _dossiers,
+    "trail.page": _trail,
     **{name: _fanout(name) for name in sources.NAMES},
     **{name: _crowded(name) for name in crowded.CROWDS},
     "mailbox.scale_10m": _scale,
+    "notice.handover": _handover,
+    "notice.announcement": _announcement,
     "certificate.make": _certificates,
     "certificate.seal": _seal,
     "certificate.verify": _verify,

@@ -59,7 +59,7 @@ def single(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """In one thread, that of the test's transaction."""
     from burgerprofiel.notices.management.commands import notices_announce as command
 
-    monkeypatch.setattr(command.Command, "_tell", lambda _self, known: command._tell_all(known))
+    monkeypatch.setattr(command, "tell_all", command.tell_left)
     yield
 
 

@@ -75,13 +75,18 @@ class Command(BaseCommand):
             return UUID(str(Announcement.objects.values_list("id", flat=True).get(reference=said.reference)))
 
     def _tell(self, announcement_id: UUID) -> None:
-        with ThreadPoolExecutor(_SIDE_BY_SIDE) as pool:
-            told = sum(pool.map(_tell_all, [announcement_id] * _SIDE_BY_SIDE))
+        told = tell_all(announcement_id)
         self.stdout.write(f"{told} citizens have it. E-mail goes when each wants it: ./manage notices_outbox shows it.")
 
 
-def _tell_all(announcement_id: UUID) -> int:
-    """Tell stretch after stretch, in a thread."""
+def tell_all(announcement_id: UUID) -> int:
+    """Tell all stretches, some side by side; return how many people that were."""
+    with ThreadPoolExecutor(_SIDE_BY_SIDE) as pool:
+        return sum(pool.map(tell_left, [announcement_id] * _SIDE_BY_SIDE))
+
+
+def tell_left(announcement_id: UUID) -> int:
+    """Tell stretch after stretch that nobody tells, in this thread."""
     told = 0
     try:
         while (some := actions.tell_next(announcement_id)) is not None:
