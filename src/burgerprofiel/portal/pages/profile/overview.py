@@ -44,20 +44,17 @@ def with_names(request: HttpRequest, viewer: Viewer, template: str, context: dic
     draw = partial(_names, request.path)
     place = Place("names", REGISTER, draw, partial(_names, request.path, None), title=_("Your names in the register"))
     incoming = asked(viewer, [place], known, refresh)
-    whole = frame(viewer, HOME) | context
+    whole = {**frame(viewer, HOME), **context}
     return arrivals.page(request, template, [place], whole, known=known, incoming=incoming)
 
 
 def usual_name(viewer: Viewer) -> str:
     """Return the given name in daily use, when the register told it in this session; else the first given name."""
-    answer = queries.gathered(viewer, REGISTER).of(geef_persoon.SERVICE) if _asked(viewer) else None
+    known = queries.gathered(viewer, REGISTER)
+    answer = known.of(geef_persoon.SERVICE) if geef_persoon.SERVICE.name in known else None
     name = answer.value.name if isinstance(answer, Data) else None
     given = name.call or next(iter(name.given), "") if name else ""
     return given or viewer.given_name.partition(" ")[0]
-
-
-def _asked(viewer: Viewer) -> bool:
-    return geef_persoon.SERVICE.name in queries.gathered(viewer, REGISTER)
 
 
 def _names(path: str, answers: Answers | None) -> str:

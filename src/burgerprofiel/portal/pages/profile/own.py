@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import update_wrapper
 from typing import Concatenate, ParamSpec, cast
 
@@ -44,10 +44,10 @@ def frame(viewer: Viewer, path: str = HOME) -> dict[str, object]:
 
 
 def show(
-    request: HttpRequest, viewer: Viewer, template: str, context: dict[str, object], status: int = 200
+    request: HttpRequest, viewer: Viewer, template: str, context: Mapping[str, object], status: int = 200
 ) -> HttpResponse:
     """Answer with one of these pages."""
-    whole = frame(viewer, request.path) | context
+    whole = {**frame(viewer, request.path), **context}
     return render(request, f"portal/profile/{template}.html", whole, status=status)
 
 
