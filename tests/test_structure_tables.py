@@ -70,6 +70,7 @@ NOT_BY_CITIZEN = {
     "dossiers_source": "bodies that tell of dossiers",
     "permits_source": "bodies that tell of permits",
     "feedback_source": "who hears of a wrong fact",
+    "feedback_upload": "files that programs brought, until they report something with them; gone after a day",
     "dossiers_upload": "what bodies sent in, until it was read; its result is gone after a while",
     "certificates_code": "what anybody may know by the code on a certificate: nothing of whose it is",
     "notices_postman": "processes that send, and until when they are alive",

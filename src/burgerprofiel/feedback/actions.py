@@ -115,7 +115,7 @@ def _made(viewer: Viewer, fact: Fact, source: Source, draft: Draft, known: UUID)
         sealed=rows.sealed(opened, known, said),
         handler_id=source.organisation_id,
         due_at=now if is_gtmf else None,
-        **(_columns(opened, known, attached) if attached else {}),
+        **(attached_columns(opened, known, attached) if attached else {}),
     )
     Confirmation.objects.filter(citizen_id=viewer.citizen_id, fact=fact.id).delete()
     rows.began(opened, known, "citizen", now)
@@ -125,7 +125,8 @@ def _made(viewer: Viewer, fact: Fact, source: Source, draft: Draft, known: UUID)
     record(viewer.citizen_id, viewer.trace, told)
 
 
-def _columns(opened: vault.Vault, known: UUID, attached: Attached) -> dict[str, object]:
+def attached_columns(opened: vault.Vault, known: UUID, attached: Attached) -> dict[str, object]:
+    """Return what a report keeps of its file."""
     stored = attached.stored
     return {
         "object_name": stored.object_name,

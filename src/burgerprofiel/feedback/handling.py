@@ -46,8 +46,11 @@ class Handler(NamedTuple):
     """Who handles, and for which organisation."""
 
     organisation: UUID
-    person: CitizenId
+    by: str
+    """A colleague by their id, or a program."""
     trace: Trace
+    person: UUID | None = None
+    """The colleague; None: a program."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +117,7 @@ def _set(who: Handler, report: UUID, status: Status, said: Said) -> None:
     if row is None or not may_become(Status(row.status), status):
         raise WrongStepError
     cut = Said(said.told[:LONGEST], said.internal[:LONGEST])
-    step = Step(status, str(who.person), cut)
+    step = Step(status, who.by, cut)
     rows.change(vault.opened(citizen_id), row, step, who.trace, assignee=row.assignee or who.person)
 
 

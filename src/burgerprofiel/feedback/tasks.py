@@ -65,3 +65,15 @@ def refresh(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
         datasets.refresh()
     finally:
         let_go()
+
+
+@app.periodic(cron="41 3 * * *")
+@app.task(name="feedback.sweep", queue="feedback", queueing_lock="feedback.sweep", pass_context=False)
+def sweep(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
+    """Every night: forget files that programs brought and named in no report."""
+    from burgerprofiel.feedback.api import uploads
+
+    try:
+        uploads.sweep()
+    finally:
+        let_go()

@@ -112,6 +112,7 @@ _ONE = (
     "mailbox_registry_key",
     "dossiers_upload",
     "notices_waiting",
+    "feedback_upload",
     "notices_bundle",
     "notices_category_version",
     "notices_postman",

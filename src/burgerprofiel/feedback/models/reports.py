@@ -77,6 +77,7 @@ class Report(models.Model):
             models.Index(
                 fields=["handler_id", "status"], name="feedback_handled", condition=Q(handler_id__isnull=False)
             ),
+            models.Index(fields=["client", "submitted_at"], name="feedback_of_client", condition=~Q(client="")),
         ]
 
 

@@ -40,3 +40,26 @@ class Source(models.Model):
     class Meta:
         db_table = "feedback_source"
         indexes: ClassVar = [models.Index(fields=["origin"], name="feedback_by_origin")]
+
+
+class Upload(models.Model):
+    """A file that a program brought, until it reports something with it; gone after a day."""
+
+    id = models.UUIDField(primary_key=True)
+    client = models.CharField(max_length=100)
+    object_name = models.CharField(max_length=64)
+    """Where it lies (`kit.storage`)."""
+    key = models.BinaryField()
+    """The file's own key, sealed with the root key (place `feedback.upload:<id>`)."""
+    octets = models.IntegerField()
+    digest = models.BinaryField(max_length=32)
+    media_type = models.CharField(max_length=40)
+    file_name = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "feedback_upload"
+        indexes: ClassVar = [
+            models.Index(fields=["at"], name="feedback_upload_at"),
+            models.Index(fields=["object_name"], name="feedback_upload_object"),
+        ]

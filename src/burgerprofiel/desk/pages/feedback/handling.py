@@ -25,7 +25,7 @@ from burgerprofiel.kit.prefetching import is_ahead_of_time, not_yet
 
 
 def _who(staff: Staff) -> Handler:
-    return Handler(staff.organisation.id, staff.id, staff.trace)
+    return Handler(staff.organisation.id, str(staff.id), staff.trace, staff.id)
 
 
 @require_safe

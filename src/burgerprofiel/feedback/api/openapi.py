@@ -1,0 +1,7 @@
+"""What is taken and answered of reports."""
+
+from pathlib import Path
+
+from burgerprofiel.kit.openapi import Published
+
+FILE = Published(Path(__file__).with_name("openapi.yaml"))
