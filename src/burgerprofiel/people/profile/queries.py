@@ -29,6 +29,12 @@ def reaches(citizen_ids: Sequence[CitizenId]) -> dict[CitizenId, Reach]:
     return {each: _reach(opened, profiles.get(each), contacts.get(each, [])) for each, opened in vaults.items()}
 
 
+def called(citizen_id: CitizenId) -> str:
+    """Return the name by which somebody wants to be greeted; empty when they chose none. Two SQL statements at most."""
+    row = Profile.objects.filter(citizen_id=citizen_id).only("call_name").first()
+    return vault.unseal(citizen_id, row.call_name, places.CALL_NAME).decode() if row and row.call_name else ""
+
+
 def contacts_of(citizen_id: CitizenId) -> list[Contact]:
     """Return the verified contacts: e-mail addresses, then phones; the preferred first. Two SQL statements."""
     rows = list(Row.objects.filter(citizen_id=citizen_id).order_by("id"))

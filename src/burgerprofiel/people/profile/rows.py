@@ -18,10 +18,16 @@ _MAKE = """
 
 
 def made(citizen_id: CitizenId) -> Profile:
-    """Return the citizen's row, held until the transaction ends, made now when there was none."""
-    with connection.cursor() as cursor:
-        cursor.execute(_MAKE, [citizen_id, clock.today()])
-    return Profile.objects.select_for_update().get(citizen_id=citizen_id)
+    """Return the citizen's row, held until the transaction ends, made now when there was none.
+
+    Whoever held it may have removed it as we waited for it: then it is made anew.
+    """
+    while True:
+        with connection.cursor() as cursor:
+            cursor.execute(_MAKE, [citizen_id, clock.today()])
+        row = held(citizen_id)
+        if row is not None:
+            return row
 
 
 def held(citizen_id: CitizenId) -> Profile | None:

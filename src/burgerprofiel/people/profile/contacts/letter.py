@@ -14,9 +14,14 @@ from django.utils.translation import gettext as _
 
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
-from burgerprofiel.kit.post import Message, NotSentError, mail, sms
+from burgerprofiel.kit.letters import writing
+from burgerprofiel.kit.letters.sheet import Code, Sheet, Text
+from burgerprofiel.kit.letters.topics import Topic
+from burgerprofiel.kit.letters.writing import Going
+from burgerprofiel.kit.post import NotSentError, mail, sms
 from burgerprofiel.people.profile.contact import Kind
 from burgerprofiel.people.profile.contacts import proof
+from burgerprofiel.people.profile.queries import called
 
 log = structlog.get_logger(__name__)
 
@@ -33,8 +38,11 @@ def send(citizen_id: CitizenId, kind: Kind, expires_at: datetime, language: str)
         return
     code = proof.digits(citizen_id, kind, expires_at)
     with translation.override(language):
-        name = f"{citizen_id.hex}.{kind}.{int(expires_at.timestamp())}"
-        message = Message(name, to, subject(), text(kind, code))
+        known = f"{citizen_id.hex}.{kind}.{int(expires_at.timestamp())}"
+        if kind is Kind.EMAIL:
+            message = writing.written(sheet(code, called(citizen_id)), Going(known, to))
+        else:
+            message = writing.text(known, to, said(code))
     try:
         (mail if kind is Kind.EMAIL else sms).send(message)
     except NotSentError as error:
@@ -43,17 +51,26 @@ def send(citizen_id: CitizenId, kind: Kind, expires_at: datetime, language: str)
             raise
 
 
-def subject() -> str:
-    """Return the subject of the e-mail, in the language that is on."""
-    return _("Your code for %(product)s") % {"product": settings.CONFIG.brand_product}
+def sheet(code: str, name: str) -> Sheet:
+    """Return the e-mail, in the language that is active."""
+    words = {"code": code, "product": settings.CONFIG.brand_product}
+    return Sheet(
+        topic=Topic.CODE,
+        subject=_("Your code for %(product)s") % words,
+        title=_("%(code)s is your code for %(product)s") % words,
+        name=name,
+        parts=(
+            Code(code),
+            Text(_("With it you show in %(product)s that you read this e-mail address.") % words),
+            Text(_("The code works for ten minutes, once.")),
+            Text(_("Did you not ask for it? Then do nothing, and give it to nobody.")),
+        ),
+    )
 
 
-def text(kind: Kind, code: str) -> str:
-    """Return the text, in the language that is on."""
-    what = {
-        Kind.EMAIL: _("%(code)s is your code. With it you show in %(product)s that you read this e-mail address."),
-        Kind.PHONE: _("%(code)s is your code. With it you show in %(product)s that this number is yours."),
-    }[kind] % {"code": code, "product": settings.CONFIG.brand_product}
+def said(code: str) -> str:
+    """Return the text for a phone, in the language that is active."""
+    what = _("%(code)s is your code. With it you show in %(product)s that this number is yours.")
     lasts = _("The code works for ten minutes, once.")
     warning = _("Did you not ask for it? Then do nothing, and give it to nobody.")
-    return f"{what}\n\n{lasts} {warning}\n" if kind is Kind.EMAIL else f"{what} {lasts} {warning}\n"
+    return f"{what % {'code': code, 'product': settings.CONFIG.brand_product}} {lasts} {warning}"
