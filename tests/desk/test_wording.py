@@ -69,6 +69,7 @@ def test_a_category_is_written_looked_at_and_then_told(sofie: Colleague) -> None
     assert "Over ‹Nummer›" in told(looked)
     assert "Kijk na: ‹Naam›." in told(looked)
     assert "Kijk na." in told(looked), "as it arrives when the name was not sent"
+    assert "••••-••••" in told(looked), "no code that says that an e-mail was sent"
     assert not Category.objects.exists()
     assert sofie.post(NEW, **hidden(looked), stap="bewaren").status_code == 303
     remembered.forget()

@@ -5,6 +5,7 @@ Once with everything that a sender may tell, once with what it must: so that a p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -21,6 +22,8 @@ from burgerprofiel.notices.letters import told, writing
 from burgerprofiel.people.profile.contact import Contact, Kind, Reach
 
 _NOBODY = UUID(int=0)
+_CODE = re.compile(r"\b[0-9A-Z]{4}(?:-[0-9A-Z]{4})+\b")
+"""The code by which an e-mail is checked: one that was never sent has none."""
 
 
 @dataclass(frozen=True)
@@ -61,4 +64,17 @@ def _one(category: Category, language: str, brand: str, *, whole: bool) -> Arriv
         )
         message, phone = writing.mail(reach, [notice], _NOBODY), writing.said_on_a_phone([notice])
         size = septets.length(phone)
-        return Arrived(language, whole, notice.words, message.subject, message.text, phone, size.segments, size.left)
+        return Arrived(
+            language,
+            whole,
+            notice.words,
+            message.subject,
+            _CODE.sub(_hidden, message.text),
+            phone,
+            size.segments,
+            size.left,
+        )
+
+
+def _hidden(code: re.Match[str]) -> str:
+    return re.sub("[0-9A-Z]", "•", code[0])
