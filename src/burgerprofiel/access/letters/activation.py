@@ -16,6 +16,10 @@ from burgerprofiel.access.activation import afterwards, secrets
 from burgerprofiel.access.activation.details import Details, State, details_of, state_of
 from burgerprofiel.access.models import Registration
 from burgerprofiel.kit import formats
+from burgerprofiel.kit.letters import writing
+from burgerprofiel.kit.letters.sheet import Link, Sheet, Text
+from burgerprofiel.kit.letters.topics import Topic
+from burgerprofiel.kit.letters.writing import Going
 from burgerprofiel.kit.post import Message, NotSentError, mail
 
 log = structlog.get_logger(__name__)
@@ -39,27 +43,33 @@ def send_link(registration_id: UUID) -> None:
 
 def _link(row: Registration, known: Details) -> Message:
     token = secrets.link_token(row.id, known.link)
-    words = {
-        "name": known.given_name.partition(" ")[0],
-        "product": settings.CONFIG.brand_product,
-        "link": f"{settings.CONFIG.access_origin}/op/activeren?link={token}",
-        "moment": formats.moment(row.expires_at),
-    }
-    text = "\n\n".join(
-        (
-            _("Hello %(name)s,") % words,
-            _(
-                "You were at a counter to get digital keys for %(product)s. Take the letter that you got there, and "
-                "open this link:"
-            )
-            % words,
-            words["link"],
-            _("You then type the code from the letter. The link works until %(moment)s, once.") % words,
-            _(
-                "Were you at no counter? Then somebody gave your address by mistake. Do nothing: without the letter "
-                "this link opens nothing. We never ask for your code by e-mail or phone."
+    link = f"{settings.CONFIG.access_origin}/op/activeren?link={token}"
+    going = Going(f"{row.id.hex}.{bytes(row.link_hash).hex()[:16]}", known.email)
+    return writing.written(sheet(known.given_name.partition(" ")[0], link, formats.moment(row.expires_at)), going)
+
+
+def sheet(name: str, link: str, moment: str) -> Sheet:
+    """Return the e-mail."""
+    words = {"product": settings.CONFIG.brand_product, "moment": moment}
+    return Sheet(
+        topic=Topic.ACTIVATION,
+        subject=_("Activate your digital keys for %(product)s") % words,
+        name=name,
+        parts=(
+            Text(
+                _(
+                    "You were at a counter to get digital keys for %(product)s. Take the letter that you got there, "
+                    "and open this link:"
+                )
+                % words
             ),
-        )
+            Link(link),
+            Text(_("You then type the code from the letter. The link works until %(moment)s, once.") % words),
+            Text(
+                _(
+                    "Were you at no counter? Then somebody gave your address by mistake. Do nothing: without the "
+                    "letter this link opens nothing. We never ask for your code by e-mail or phone."
+                )
+            ),
+        ),
     )
-    subject = _("Activate your digital keys for %(product)s") % words
-    return Message(f"{row.id.hex}.{bytes(row.link_hash).hex()[:16]}", known.email, subject, f"{text}\n")

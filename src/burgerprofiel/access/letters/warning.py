@@ -1,24 +1,33 @@
 """A warning as a letter: what happened, when, with which key, on what device, and one link that locks at once.
 
-It signs nobody in, says no place, and asks for nothing. It is plain text, so that the link is seen as it is.
+It signs nobody in, says no place, and asks for nothing. The link is seen as it is.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import datetime
 from uuid import UUID
 
 import structlog
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
+from msgspec.structs import replace
 
 from burgerprofiel.access import lock_link, warnings
 from burgerprofiel.access.keys import reach
 from burgerprofiel.access.models import WarningLetter
 from burgerprofiel.access.warnings import News, Told
 from burgerprofiel.kit import clock, formats
+from burgerprofiel.kit.ids import CitizenId
+from burgerprofiel.kit.letters import writing
+from burgerprofiel.kit.letters.sheet import Facts, Heading, Link, Sheet, Text
+from burgerprofiel.kit.letters.topics import Topic
+from burgerprofiel.kit.letters.writing import Going
 from burgerprofiel.kit.levels import Key
 from burgerprofiel.kit.post import Message, NotSentError, mail
+from burgerprofiel.people.profile.queries import called
 
 log = structlog.get_logger(__name__)
 PAGE = "/op/slot/e-mail"
@@ -42,12 +51,28 @@ def send(row_id: UUID) -> None:
 
 
 def _message(row: WarningLetter, told: Told) -> Message:
-    parts = (_greeting(told), _what(News(row.news)), _facts(row, told), _if_it_was_you(), _lock(row), _end(told))
-    return Message(row.id.hex, told.to, _subject(News(row.news)), "\n\n".join(part for part in parts if part) + "\n")
+    lock = f"{settings.CONFIG.access_origin}{PAGE}?link={lock_link.text_of(row.id)}"
+    known = replace(told, name=called(CitizenId(row.citizen_id)) or told.name)
+    return writing.written(sheet(News(row.news), known, row.at, lock), Going(row.id.hex, told.to))
 
 
-def _greeting(told: Told) -> str:
-    return _("Dear %(name)s,") % {"name": told.name} if told.name else _("Hello,")
+def sheet(news: News, told: Told, at: datetime, lock: str) -> Sheet:
+    """Return the e-mail; `lock`: the address that locks."""
+    return Sheet(
+        topic=Topic.SAFETY,
+        subject=_subject(news),
+        name=told.name,
+        parts=(
+            Text(_what(news)),
+            Facts(tuple(_facts(news, told, at))),
+            Text(_("Was this you? Then you need not do anything.")),
+            Heading(_("Was this not you?")),
+            Text(_("Lock all your digital keys at once. This link works for seven days:")),
+            Link(lock),
+            Text(_("Then nobody gets in with them any more. With your eID you open them again.")),
+        ),
+        end=(_enough(),) if told.last else (),
+    )
 
 
 def _subject(news: News) -> str:
@@ -78,12 +103,14 @@ def _what(news: News) -> str:
     }[news] % product
 
 
-def _facts(row: WarningLetter, told: Told) -> str:
-    when = _("When: %(moment)s") % {"moment": formats.moment(row.at)}
+def _facts(news: News, told: Told, at: datetime) -> Iterator[tuple[str, str]]:
     if told.counter:
-        return "\n".join((_("Counter: %(name)s") % {"name": told.counter}, when))
-    key = _("Key: %(key)s") % {"key": _key(News(row.news), told)}
-    return "\n".join((key, when, _("Device: %(device)s") % {"device": told.device or _("not known")}))
+        yield _("Counter"), told.counter
+    else:
+        yield _("Key"), _key(news, told)
+    yield _("When"), formats.moment(at)
+    if not told.counter:
+        yield _("Device"), told.device or _("not known")
 
 
 def _key(news: News, told: Told) -> str:
@@ -94,19 +121,5 @@ def _key(news: News, told: Told) -> str:
     return f"{title} ({told.label})" if told.label else title
 
 
-def _if_it_was_you() -> str:
-    return _("Was this you? Then you need not do anything.")
-
-
-def _lock(row: WarningLetter) -> str:
-    address = f"{settings.CONFIG.access_origin}{PAGE}?link={lock_link.text_of(row.id)}"
-    first = _("Was this not you? Lock all your digital keys at once. This link works for seven days:")
-    after = _("Then nobody gets in with them any more. With your eID you open them again.")
-    return f"{first}\n{address}\n\n{after}"
-
-
-def _end(told: Told) -> str:
-    enough = _("More of these may happen now. To keep your mailbox usable we do not write about them for a while.")
-    never = _("We never ask for a code, a PIN or a password by e-mail.")
-    sender = f"{settings.CONFIG.brand_product} · {settings.CONFIG.brand_name}"
-    return "\n\n".join((*([enough] if told.last else []), never, sender))
+def _enough() -> str:
+    return _("More of these may happen now. To keep your mailbox usable we do not write about them for a while.")

@@ -20,7 +20,12 @@ from burgerprofiel.certificates.events import CertificateMailAsked, CertificateM
 from burgerprofiel.certificates.models import Mailed
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId, uuid7
-from burgerprofiel.kit.post import Attachment, Message, NotSentError, mail
+from burgerprofiel.kit.letters import writing
+from burgerprofiel.kit.letters.sheet import Link, Sheet, Text
+from burgerprofiel.kit.letters.topics import Topic
+from burgerprofiel.kit.letters.writing import Going
+from burgerprofiel.kit.post import Attachment, NotSentError, mail
+from burgerprofiel.people.profile.queries import called
 
 _LOCK = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
 log = structlog.get_logger(__name__)
@@ -44,9 +49,10 @@ def send(viewer: Viewer, about: str, page: str, attached: Attachment | None) -> 
     if not where.allowed or not where.address:
         raise RefusedError("address")
     row = _begin(viewer, about, attached=attached is not None)
-    text = _text(viewer, page, attached=attached is not None)
-    letter = Message(
-        row.id.hex, where.address, _("A certificate that you asked for"), text, (attached,) if attached else ()
+    going = Going(row.id.hex, where.address, attachments=(attached,) if attached else ())
+    name = called(viewer.citizen_id) or viewer.given_name
+    letter = writing.written(
+        sheet(name, f"{settings.CONFIG.portal_origin}{page}", attached=attached is not None), going
     )
     try:
         mail.send(letter)
@@ -77,15 +83,20 @@ def _end(row: Mailed, viewer: Viewer, outcome: str) -> None:
     record(CitizenId(row.citizen_id), viewer.trace, CertificateMailed(mail=str(row.id), outcome=outcome))
 
 
-def _text(viewer: Viewer, page: str, *, attached: bool) -> str:
-    """What it says, without what it is about."""
-    name = {"name": viewer.given_name}
-    parts = (
-        _("Dear %(name)s,") % name,
-        _("You sent yourself a certificate from %(product)s.") % {"product": settings.CONFIG.brand_product},
-        _("It is the file with this e-mail. Pass it on as a file: a print has no legal force.") if attached else "",
-        _("You find it here after you sign in:") + f"\n{settings.CONFIG.portal_origin}{page}",
-        _("Did you not do this? Then sign in and look at who used your digital keys."),
-        f"{settings.CONFIG.brand_product} · {settings.CONFIG.brand_name}",
+def sheet(name: str, link: str, *, attached: bool) -> Sheet:
+    """Return the e-mail, in the language that is active: what it says, without what it is about."""
+    product = {"product": settings.CONFIG.brand_product}
+    file = _("It is the file with this e-mail. Pass it on as a file: a print has no legal force.")
+    return Sheet(
+        topic=Topic.CERTIFICATES,
+        subject=_("A certificate that you asked for"),
+        name=name,
+        parts=(
+            Text(_("You sent yourself a certificate from %(product)s.") % product),
+            *((Text(file),) if attached else ()),
+            Text(_("You find it here after you sign in:")),
+            Link(link),
+            Text(_("Did you not do this? Then sign in and look at who used your digital keys.")),
+        ),
+        look_under=_("Certificates"),
     )
-    return "\n\n".join(part for part in parts if part) + "\n"

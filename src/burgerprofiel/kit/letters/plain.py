@@ -17,6 +17,7 @@ WIDTH = 72
 def written(sheet: Sheet, brand: Brand, code: str) -> str:
     """Return the whole letter."""
     blocks = [
+        _wrapped(sheet.title),
         _wrapped(common.greeting(sheet)),
         *(_part(part) for part in sheet.parts),
         "-" * 24,

@@ -72,7 +72,7 @@ class Sheet:
     name: str = ""
     """By which its reader is greeted; empty: we know none."""
     title: str = ""
-    """Above the letter; empty: its subject."""
+    """Above the letter, and what a phone shows first of it; empty: its subject."""
     look_under: str = ""
     """Where in the portal the same stands, as its menu says it; empty: it stands nowhere."""
     end: tuple[str, ...] = ()

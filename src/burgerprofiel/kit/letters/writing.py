@@ -13,7 +13,7 @@ from burgerprofiel.kit import clock
 from burgerprofiel.kit.brand import Brand
 from burgerprofiel.kit.letters import page, plain, proof
 from burgerprofiel.kit.letters.sheet import Link, Sheet
-from burgerprofiel.kit.post import Attachment, Message
+from burgerprofiel.kit.post import Attachment, Message, septets
 from burgerprofiel.kit.post.letter import one_line
 from burgerprofiel.kit.ssin import without_numbers
 
@@ -57,6 +57,12 @@ def written(sheet: Sheet, going: Going) -> Message:
         headers=going.headers or {},
         language=language,
     )
+
+
+def text(known: str, to: str, words: str) -> Message:
+    """Write a text for a phone (SMS) in the language that is active: on one line, as short as it goes."""
+    said = septets.slim(without_numbers(one_line(words)))
+    return Message(known, to, "", said, language=get_language() or settings.LANGUAGE_CODE)
 
 
 def _safe(said: _Said) -> _Said:

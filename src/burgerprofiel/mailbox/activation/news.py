@@ -16,13 +16,18 @@ from django.utils.translation import gettext as _
 
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
-from burgerprofiel.kit.post import Message, NotSentError, mail
+from burgerprofiel.kit.letters import writing
+from burgerprofiel.kit.letters.sheet import Sheet, Text
+from burgerprofiel.kit.letters.topics import Topic
+from burgerprofiel.kit.letters.writing import Going
+from burgerprofiel.kit.post import NotSentError, mail
 from burgerprofiel.mailbox import queries, sealed
 from burgerprofiel.mailbox.activation import tasks
 from burgerprofiel.mailbox.activation.queries import EMAIL, call_name_of
 from burgerprofiel.mailbox.models import Box
 from burgerprofiel.mailbox.models.boxes import Kind, State
 from burgerprofiel.people.profile.contact import Kind as Contact
+from burgerprofiel.people.profile.queries import called
 
 log = structlog.get_logger(__name__)
 
@@ -56,9 +61,8 @@ def send(citizen_id: CitizenId, what: What, to: str, at: datetime) -> None:
         return
     address = sealed.unseal(Kind.CITIZEN, citizen_id, base64.b64decode(to), EMAIL).decode()
     with translation.override(box.language):
-        message = Message(
-            f"{citizen_id.hex}.{int(at.timestamp())}.{what.value}", address, _subject(what), _text(box, what)
-        )
+        known = f"{citizen_id.hex}.{int(at.timestamp())}.{what.value}"
+        message = writing.written(sheet(what, called(citizen_id) or call_name_of(box)), Going(known, address))
     try:
         mail.send(message)
     except NotSentError as error:
@@ -74,7 +78,8 @@ def _subject(what: What) -> str:
     }[what]
 
 
-def _text(box: Box, what: What) -> str:
+def sheet(what: What, name: str) -> Sheet:
+    """Return the e-mail, in the language that is active."""
     words = {"product": settings.CONFIG.brand_product, "host": settings.CONFIG.portal_host}
     told = {
         What.MOVED: _("From now on e-mails about your mailbox in %(product)s no longer come here."),
@@ -83,13 +88,13 @@ def _text(box: Box, what: What) -> str:
             "You can start it again whenever you want."
         ),
     }[what]
-    name = call_name_of(box)
-    parts = (
-        _("Dear %(name)s,") % {"name": name} if name else _("Hello,"),
-        told % words,
-        _("Was this you? Then you need not do anything."),
-        _("Was this not you? Open %(host)s yourself, lock your digital keys, and call 1700.") % words,
-        _("We never ask for a code, a PIN or a password by e-mail."),
-        f"{settings.CONFIG.brand_product} · {settings.CONFIG.brand_name}",
+    return Sheet(
+        topic=Topic.MAIL,
+        subject=_subject(what),
+        name=name,
+        parts=(
+            Text(told % words),
+            Text(_("Was this you? Then you need not do anything.")),
+            Text(_("Was this not you? Open %(host)s yourself, lock your digital keys, and call 1700.") % words),
+        ),
     )
-    return "\n\n".join(parts) + "\n"

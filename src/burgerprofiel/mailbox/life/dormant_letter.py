@@ -9,8 +9,15 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from burgerprofiel.kit.post import Message, NotSentError, mail, sms
+from burgerprofiel.kit.ids import CitizenId
+from burgerprofiel.kit.letters import writing
+from burgerprofiel.kit.letters.sheet import Sheet, Text
+from burgerprofiel.kit.letters.topics import Topic
+from burgerprofiel.kit.letters.writing import Going
+from burgerprofiel.kit.post import NotSentError, mail, sms
+from burgerprofiel.mailbox.activation.queries import call_name_of
 from burgerprofiel.mailbox.life import dormant
+from burgerprofiel.people.profile.queries import called
 
 log = structlog.get_logger(__name__)
 
@@ -21,17 +28,34 @@ def send(box_id: UUID) -> None:
     way, to = dormant.channel(box) if box else ("", "")
     if box is None or not way:
         return
-    words = {"product": settings.CONFIG.brand_product, "host": settings.CONFIG.portal_host}
+    known = f"{box_id.hex}.{int(box.dormant_since.timestamp()) if box.dormant_since else 0}"
     with translation.override(box.language):
-        subject = _("Letters lie unread in your mailbox")
-        text = _(
-            "%(product)s: letters lie unread in your mailbox, and they count as delivered. "
-            "Open %(host)s yourself and look there."
-        )
-    since = int(box.dormant_since.timestamp()) if box.dormant_since else 0
+        if way == "sms":
+            message = writing.text(known, to, said())
+        else:
+            message = writing.written(sheet(called(CitizenId(box_id)) or call_name_of(box)), Going(known, to))
     try:
-        (sms if way == "sms" else mail).send(Message(f"{box_id.hex}.{since}", to, subject, text % words))
+        (sms if way == "sms" else mail).send(message)
     except NotSentError as error:
         log.warning("owner of a dormant box not told", way=way, reason=str(error), again=error.again)
         if error.again:
             raise
+
+
+def said() -> str:
+    """Return the text for a phone, in the language that is active."""
+    return _(
+        "%(product)s: letters lie unread in your mailbox, and they count as delivered. "
+        "Open %(host)s yourself and look there."
+    ) % {"product": settings.CONFIG.brand_product, "host": settings.CONFIG.portal_host}
+
+
+def sheet(name: str) -> Sheet:
+    """Return the e-mail, in the language that is active."""
+    return Sheet(
+        topic=Topic.MAIL,
+        subject=_("Letters lie unread in your mailbox"),
+        name=name,
+        parts=(Text(said()),),
+        look_under=_("Mailbox"),
+    )

@@ -124,7 +124,7 @@ def text(reach: Reach, told: Sequence[Told], delivery_id: UUID) -> Message:
     if not reach.phone:
         raise ValueError("There is no number to write to.")
     with translation.override(reach.language):
-        return Message(delivery_id.hex, reach.phone.value, "", said_on_a_phone(told), language=reach.language)
+        return writing.text(delivery_id.hex, reach.phone.value, said_on_a_phone(told))
 
 
 def said_on_a_phone(told: Sequence[Told]) -> str:
