@@ -42,9 +42,7 @@ def _soon(citizen_ids: frozenset[CitizenId]) -> None:
         first = not _changed
         _changed.update(citizen_ids)
     if first and citizen_ids:
-        timer = threading.Timer(MOMENT, _say)
-        timer.daemon = True
-        timer.start()
+        threading.Timer(MOMENT, _say).start()
 
 
 def _say() -> None:
