@@ -77,7 +77,7 @@ def _this_month() -> date:
 
 def _month(text: str) -> date | None:
     try:
-        found = datetime.strptime(text, "%Y-%m").replace(tzinfo=BRUSSELS).date()
+        found = date.fromisoformat(f"{text}-01")
     except ValueError:
         return None
     return found if _BEGIN <= found.year <= clock.today().year + 1 else None

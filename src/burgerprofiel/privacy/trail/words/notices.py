@@ -14,9 +14,6 @@ WORDS: Mapping[str, Plain] = {
     "notices.list.seen": Plain(Area.NOTICES, Ground.SERVICE, gettext_noop("List of your notices looked at")),
     "notices.notice.gone": Plain(Area.NOTICES, Ground.LAW, gettext_noop("Old notices removed, their time was over")),
     "notices.notice.marked": Plain(Area.NOTICES, Ground.SERVICE, gettext_noop("Notices marked as read or done")),
-    "notices.category.changed": Plain(
-        Area.NOTICES, Ground.EMPLOYER, gettext_noop("Words of a kind of notice changed, for your work")
-    ),
     "notices.portal.chosen": Plain(
         Area.NOTICES, Ground.SERVICE, gettext_noop("Chosen which portal writes about new messages")
     ),
@@ -26,4 +23,15 @@ WORDS: Mapping[str, Plain] = {
     "notices.times.changed": Plain(
         Area.NOTICES, Ground.SERVICE, gettext_noop("Quiet hours or time of the daily mail chosen")
     ),
+    "notices.announcement.made": Plain(Area.NOTICES, Ground.TASK, gettext_noop("An announcement for many people made")),
+    "notices.announcement.told": Plain(Area.NOTICES, Ground.TASK, gettext_noop("An announcement told to many people")),
+    "notices.category.changed": Plain(Area.WORK, Ground.EMPLOYER, gettext_noop("Words of notices changed")),
+    "notices.letter.complained": Plain(
+        Area.NOTICES, Ground.SERVICE, gettext_noop("Heard that you do not want such e-mails")
+    ),
+    "notices.letter.returned": Plain(
+        Area.NOTICES, Ground.SERVICE, gettext_noop("An e-mail or text to you did not arrive")
+    ),
+    "notices.push.started": Plain(Area.NOTICES, Ground.SERVICE, gettext_noop("Notices on a device switched on")),
+    "notices.push.stopped": Plain(Area.NOTICES, Ground.SERVICE, gettext_noop("Notices on a device switched off")),
 }
