@@ -11,8 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from burgerprofiel.kit.brand import AA, Brand, contrast
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.kit.letters import proof
+from burgerprofiel.kit.letters.colours import palette
 from burgerprofiel.kit.letters.topics import Topic
 from burgerprofiel.kit.post import Message, septets
 from burgerprofiel.notices.kinds import KINDS
@@ -153,3 +155,31 @@ def test_a_push_tells_of_which_group_and_by_whom_and_nothing_more(kind: str) -> 
     assert b"parkeer" not in payload
     assert json.loads(payload)["text"].endswith(" (Agentschap Wonen)")
     assert len(payload) < 2000
+
+
+def test_a_body_has_its_own_look_and_several_bodies_have_ours() -> None:
+    wonen = told(sender_name="Agentschap Wonen", brand_name={"nl": "Wonen", "fr": "Logement"}, colour="#ffcc00")
+    other = told(number=2, brand_name={"nl": "Zorg"}, colour="#aa0000")
+    assert "Wonen" in mail(wonen).text.splitlines()[-1]
+    assert "Logement" in mail(wonen, language="fr").text.splitlines()[-1]
+    assert 'style="background-color:#ffcc00' not in mail(wonen).html, "too pale to read on paper: darkened"
+    assert mail(wonen, other).text.splitlines()[-1] == "Mijn Burgerprofiel · Zonnegem"
+
+
+COLOURS = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
+
+
+@given(COLOURS, st.booleans())
+def test_whatever_colour_a_body_brings_every_text_reads(colour: str, dark: bool) -> None:
+    shades = palette(Brand("n", "p", colour, colour), dark=dark)
+    pairs = [
+        (shades.brand_ink, shades.brand),
+        (shades.ink, shades.card),
+        (shades.ink, shades.sunk),
+        (shades.ink, shades.soft),
+        (shades.quiet, shades.soft),
+        (shades.quiet, shades.card),
+        (shades.quiet_out, shades.ground),
+        (shades.brand, shades.card),
+    ]
+    assert min(contrast(one, other) for one, other in pairs) >= AA

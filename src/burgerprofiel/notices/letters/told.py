@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -26,12 +26,21 @@ class Told:
     at: datetime
     sender: str = ""
     """Enterprise number of the body that tells; empty: the portal's own."""
-    sender_name: str = ""
-    """What that body is called, in the language that its reader reads."""
+    sender_name: Kept = ""
+    """What that body is called."""
     brand: str = ""
+    brand_name: Kept = ""
+    """Whose look its letter has; empty: the portal's own."""
+    colour: str = ""
+    """Of that look, `#rrggbb`."""
     product: str = ""
     must: bool = False
     """Whether its e-mail cannot be switched off: then the letter says no way to do so."""
+
+    @property
+    def by(self) -> str:
+        """Who tells it, in the language that is active; empty: the portal itself."""
+        return in_language(self.sender_name)
 
     @property
     def words(self) -> Words:
@@ -39,7 +48,10 @@ class Told:
         return self.words_of({name: in_language(value) for name, value in self.values.items()})
 
 
-def of_kind(kind: Kind, notice_id: UUID, values: Mapping[str, Kept], at: datetime, path: str = "", **more: str) -> Told:
-    """Return a notice of a kind as it is told; `more`: `sender`, `sender_name`, `brand`, `product`."""
+def of_kind(
+    kind: Kind, notice_id: UUID, values: Mapping[str, Kept], at: datetime, path: str = "", **more: Kept
+) -> Told:
+    """Return a notice of a kind as it is told; `more`: `sender`, `sender_name`, `brand_name` and the like."""
     must = Channel.EMAIL in kind.must
-    return Told(notice_id, kind.key, kind.group, kind.words, values, path, at, must=must, **more)
+    told = Told(notice_id, kind.key, kind.group, kind.words, values, path, at, must=must)
+    return replace(told, **more)  # type: ignore[arg-type]  # only names are in several languages

@@ -42,7 +42,7 @@ def mail(reach: Reach, told: Sequence[Told], delivery_id: UUID) -> Message:
         raise ValueError("There is no address to write to.")
     with translation.override(reach.language):
         sheet = _one(reach, told[0]) if len(told) == 1 else _several(reach, told)
-        brand = looks.of({each.brand for each in told})
+        brand = looks.of(told)
         return writing.written(
             sheet, Going(delivery_id.hex, reach.email.value, headers=_headers(reach, told), brand=brand)
         )
@@ -50,7 +50,7 @@ def mail(reach: Reach, told: Sequence[Told], delivery_id: UUID) -> Message:
 
 def _one(reach: Reach, told: Told) -> Sheet:
     said = told.words
-    facts = [(_("Comes from"), told.sender_name)] if told.sender_name else []
+    facts = [(_("Comes from"), told.by)] if told.by else []
     facts.append((_("When"), formats.moment(told.at)))
     parts: list[Part] = [Text(_short(said.text, TEXT))] if said.text else []
     return Sheet(
@@ -90,7 +90,7 @@ def _grouped(told: Sequence[Told]) -> list[Part]:
 
 def _item(told: Told) -> Item:
     said = told.words
-    small = " · ".join(each for each in (told.sender_name, formats.moment(told.at)) if each)
+    small = " · ".join(each for each in (told.by, formats.moment(told.at)) if each)
     return Item(_short(said.title, TITLE), _short(said.text, TEXT), small)
 
 
@@ -162,7 +162,7 @@ def push(told: Sequence[Told], delivery_id: UUID, language: str = "nl") -> bytes
 
 def _about(told: Told) -> str:
     title = words.title(Group(told.group))
-    return without_numbers(f"{title} ({_short(told.sender_name, 80)})" if told.sender_name else title)
+    return without_numbers(f"{title} ({_short(told.by, 80)})" if told.by else title)
 
 
 def _short(said: str, most: int) -> str:

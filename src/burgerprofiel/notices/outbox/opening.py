@@ -18,7 +18,7 @@ from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.kit.packing import from_msgpack
 from burgerprofiel.kit.sealing import NotSealedForThisError
 from burgerprofiel.notices import announcements, categories, content
-from burgerprofiel.notices.content import Content
+from burgerprofiel.notices.content import Content, Kept
 from burgerprofiel.notices.kinds.kind import Kind
 from burgerprofiel.notices.letters.told import Told, of_kind
 from burgerprofiel.notices.models import Notice
@@ -29,6 +29,7 @@ from burgerprofiel.notices.outbox.taken import Outcome, Parcel, Taken
 from burgerprofiel.notices.outbox.taking import Group
 from burgerprofiel.notices.preferences import queries
 from burgerprofiel.notices.preferences.rule import NOTHING_CHOSEN, Wanted, after_quiet, when
+from burgerprofiel.notices.senders import queries as senders
 from burgerprofiel.people import vault
 from burgerprofiel.people.profile.contact import Reach
 from burgerprofiel.people.profile.queries import reaches
@@ -155,8 +156,18 @@ def _told(row: Taken, notice: Notice, kind: Kind, known: _Known) -> Told | Outco
             kept = None
     if kept is None:
         return Outcome(row, Way.FAILED, "unreadable")
-    named = {"sender": notice.sender, "brand": notice.brand, "product": notice.product}
-    return of_kind(kind, notice.id, kept.values, notice.at, kept.path, **named)
+    return of_kind(kind, notice.id, kept.values, notice.at, kept.path, **_named(notice))
+
+
+def _named(notice: Notice) -> dict[str, Kept]:
+    """Who tells it, and whose look it has. Sources are remembered: mostly no SQL statement."""
+    named: dict[str, Kept] = {"sender": notice.sender, "brand": notice.brand, "product": notice.product}
+    source = senders.source(notice.source) if notice.source else None
+    if source is None:
+        return named
+    named["sender_name"] = dict(source.names)
+    brand = source.brands.get(notice.brand)
+    return named | ({"brand_name": dict(brand.names), "colour": brand.colour} if brand else {})
 
 
 def left(parcel: Parcel) -> list[Outcome]:
