@@ -25,6 +25,18 @@ _WHERE = re.compile(r" - at `\$\.?(.*)`$")
 
 def read(request: HttpRequest, kind: type[T], media_types: Collection[str] = JSON) -> T:
     """Return the body as a `kind`. Raises ProblemError: 400, 413 or 415."""
+    expect(request, media_types)
+    sent = content(request)
+    if b"\\u0000" in sent:
+        raise problems.bad("No text holds U+0000.", Issue(f"{INPUT}schemaViolation", "body", "", "No U+0000."))
+    try:
+        return from_json(sent, kind)
+    except msgspec.DecodeError as error:
+        raise misshapen(error, kind) from error
+
+
+def expect(request: HttpRequest, media_types: Collection[str]) -> None:
+    """Refuse what is sent as anything else. Raises ProblemError: 415."""
     if request.content_type not in media_types:
         raise ProblemError(
             415,
@@ -33,13 +45,6 @@ def read(request: HttpRequest, kind: type[T], media_types: Collection[str] = JSO
             f"Send {' or '.join(media_types)}.",
             code="INVALID_INPUT",
         )
-    sent = content(request)
-    if b"\\u0000" in sent:
-        raise problems.bad("No text holds U+0000.", Issue(f"{INPUT}schemaViolation", "body", "", "No U+0000."))
-    try:
-        return from_json(sent, kind)
-    except msgspec.DecodeError as error:
-        raise misshapen(error, kind) from error
 
 
 def misshapen(error: msgspec.DecodeError, kind: type[object]) -> ProblemError:

@@ -96,3 +96,19 @@ class CategoryChanged(Event, frozen=True, kw_only=True):
     tag: ClassVar[str] = "notices.category.changed"
     category: str
     version: int
+
+
+class LetterReturned(Event, frozen=True, kw_only=True):
+    """An e-mail or a text did not arrive."""
+
+    tag: ClassVar[str] = "notices.letter.returned"
+    letter: str
+    """The delivery by which it is known."""
+    code: str
+
+
+class LetterComplained(Event, frozen=True, kw_only=True):
+    """The citizen told their mail provider that they do not want such e-mails."""
+
+    tag: ClassVar[str] = "notices.letter.complained"
+    letter: str

@@ -28,6 +28,10 @@ from burgerprofiel.people.profile.queries import who_has
 (KIND,) = announcements.KINDS
 _UUID7 = """encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid()) PLACING %(clock)s::bytea FROM 1 FOR 6), 52, 1),
     53, 1), 'hex')::uuid"""
+_CHOSE = """
+SELECT citizen_id FROM notices_preference WHERE citizen_id = ANY(%(citizens)s)
+UNION SELECT citizen_id FROM notices_setting WHERE citizen_id = ANY(%(citizens)s)
+"""
 _NOTICES = """
 INSERT INTO notices_notice (citizen_id, id, key, kind, "group", at, expires_at, sender, brand, sealed, announcement)
 SELECT citizen_id, %(id)s, %(key)s, %(kind)s, %(group)s, %(now)s, %(expires)s, %(sender)s, %(brand)s, '', %(id)s
@@ -70,7 +74,7 @@ def _ways(
     kind: Kind, citizens: Sequence[CitizenId], now: datetime
 ) -> Iterator[tuple[tuple[Channel, When], list[CitizenId]]]:
     """Return who is told by which channel and when, those together who are told alike."""
-    wanted = queries.wanted_of(citizens)
+    wanted = queries.wanted_of(_who_chose(citizens))
     reached = _reached(citizens, wanted)
     for channel in Channel:
         alike: dict[When, list[CitizenId]] = {}
@@ -82,6 +86,12 @@ def _ways(
                 alike.setdefault(found, []).append(each)
         for at, whom in alike.items():
             yield (channel, at), whom
+
+
+def _who_chose(citizens: Sequence[CitizenId]) -> list[CitizenId]:
+    with connection.cursor() as cursor:
+        cursor.execute(_CHOSE, {"citizens": list(citizens)})
+        return [CitizenId(row[0]) for row in cursor.fetchall()]
 
 
 def _reached(citizens: Sequence[CitizenId], chose: Collection[CitizenId]) -> dict[Channel, list[CitizenId]]:
