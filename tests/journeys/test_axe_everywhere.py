@@ -65,7 +65,7 @@ def test_nothing_is_wider_than_a_small_phone_in_any_language(
 ) -> None:
     tickets.sign_in(tab.context, "noor")
     tab.set_viewport_size({"width": 320, "height": 800})
-    pages = ["/", "/gegevens", "/zoeken", "/hulp", "/privacy", "/klopt-dit", *PAGES]
+    pages = ["/", "/gegevens", "/zoeken", "/hulp", "/privacy", "/klopt-dit", "/inzage", *PAGES]
     found = []
     for path in pages:
         tab.goto(f"{live.portal}{path}?taal={language}")

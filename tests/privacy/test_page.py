@@ -169,6 +169,7 @@ def test_nothing_of_somebody_else_is_ever_told(noor: Somebody, wouter: Somebody)
     assert newest > trail.lines(wouter.id, Meant(everything=True)).lines[0].newest.seq
     wouter.page(f"/inzage/herken-ik-niet/{newest}", status=404)
     wouter.page(f"/inzage/herken-ik-niet/{2**63}", status=404)
+    assert wouter.send(f"/inzage/herken-ik-niet/{newest}", question="?").status_code == 404
 
 
 def test_a_page_of_a_long_trail_asks_no_more_than_one_of_a_short_one(noor: Somebody, wouter: Somebody) -> None:
