@@ -1,22 +1,38 @@
-"""How one is reached, on the overview: a dead address is among what needs you first (E4)."""
+"""How one is called and reached, on the overview: a dead address is among what needs you first (E3, E4)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from burgerprofiel.access.viewer import Viewer
-from burgerprofiel.people.profile.queries import dead_of
+from burgerprofiel.people.profile.queries import Glance, glance_of
 from burgerprofiel.portal.pages.profile.own import is_own
 from burgerprofiel.sources.facts import Todo
 
 
-def todos(viewer: Viewer) -> Sequence[Todo]:
-    """Return what is to be done about addresses where nothing arrives; none for who is here for somebody else.
+@dataclass(frozen=True)
+class Own:
+    """What the overview shows of the viewer's own profile."""
 
-    One SQL statement when there are none.
-    """
+    greeting: str
+    """The call name they chose, else their given names."""
+    reachable: bool
+    """Whether anything that we send arrives; for who is here for somebody else that is not the question."""
+    todos: Sequence[Todo]
+
+
+def own(viewer: Viewer) -> Own:
+    """Return it. One SQL statement for who gave nothing, else three; none for who is here for somebody else."""
+    if not is_own(viewer):
+        return Own(viewer.given_name, reachable=True, todos=())
+    seen = glance_of(viewer.citizen_id)
+    return Own(seen.call_name or viewer.given_name, seen.reachable, _todos(seen))
+
+
+def _todos(seen: Glance) -> Sequence[Todo]:
     return [
         Todo(
             key=f"contact-{each.id}",
@@ -25,5 +41,6 @@ def todos(viewer: Viewer) -> Sequence[Todo]:
             action=_("See how we reach you"),
             href="/profiel#reach",
         )
-        for each in (dead_of(viewer.citizen_id) if is_own(viewer) else ())
+        for each in seen.contacts
+        if not each.works
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from django.conf import settings
@@ -46,10 +47,27 @@ def contacts_of(citizen_id: CitizenId) -> list[Contact]:
     return _opened(rows, vault.opened(citizen_id)) if rows else []
 
 
-def dead_of(citizen_id: CitizenId) -> list[Contact]:
-    """Return those where nothing arrives any more. One SQL statement when there are none, else two."""
-    rows = list(Row.objects.filter(citizen_id=citizen_id, dead_since__isnull=False).order_by("id"))
-    return _opened(rows, vault.opened(citizen_id)) if rows else []
+@dataclass(frozen=True)
+class Glance:
+    """What the overview shows of a profile."""
+
+    call_name: str = field(default="", repr=False)
+    contacts: tuple[Contact, ...] = field(default=(), repr=False)
+
+    @property
+    def reachable(self) -> bool:
+        """Whether anything arrives anywhere."""
+        return any(each.works for each in self.contacts)
+
+
+def glance_of(citizen_id: CitizenId) -> Glance:
+    """Return how the citizen is called and reached. One SQL statement for who gave nothing, else three."""
+    profile = Profile.objects.filter(citizen_id=citizen_id).first()
+    if profile is None:
+        return Glance()
+    opened = vault.opened(citizen_id)
+    name = opened.unseal(profile.call_name, places.CALL_NAME).decode() if profile.call_name else ""
+    return Glance(name, tuple(_opened(Row.objects.filter(citizen_id=citizen_id).order_by("id"), opened)))
 
 
 def who_has(kind: Kind, citizen_ids: Sequence[CitizenId]) -> list[CitizenId]:

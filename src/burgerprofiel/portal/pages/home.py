@@ -60,7 +60,8 @@ def overview(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
     look, told = (others, None) if isinstance(others, Look) else (None, others)
     tiles.remember(request, mail.unread if mail and mail.active else None, told)
     here = beside.first(viewer) if asks_dossiers(services) else None
-    needing = [*own_todos(here), *home_permits.todos(viewer), *home_profile.todos(viewer)]
+    profile = home_profile.own(viewer)
+    needing = [*own_todos(here), *home_permits.todos(viewer), *profile.todos]
     told_here = frozenset(told_already(mail, here, needing))
     notices = home_notices.newest(request, viewer)
     shown = places(
@@ -91,6 +92,7 @@ def overview(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
             "due_slots": due.SLOTS,
             "mail_elsewhere": others is not None,
             "certificates": certificates.any_for(viewer),
+            "profile": profile,
             "here": "home",
             "back": "/",
         },
