@@ -7,6 +7,7 @@ program turns the light ones round, and they stand that. Nothing is fetched from
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from burgerprofiel.kit.letters.colours import Palette, dark_rules, palette
 from burgerprofiel.kit.letters.sheet import Code, Facts, Heading, Item, Items, Link, Part, Sheet, Text
 
 _FONT = "Inter,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
+_HYPHENED = re.compile(r"(?<!\S)[\w./]{1,24}-[\w./-]{1,24}(?=[\s,:?!]|\.?$|\.\s)")
 _TABLE = 'role="presentation" style="border-collapse:separate;border-spacing:0;width:100%"'
 
 
@@ -63,7 +65,12 @@ def _card(sheet: Sheet, shades: Palette) -> str:
 
 
 def _words(words: str, more: str = "") -> str:
-    return f'<p style="margin:0 0 16px{more}">{escape(words)}</p>\n'
+    return f'<p style="margin:0 0 16px{more}">{_whole(words)}</p>\n'
+
+
+def _whole(words: str) -> str:
+    """Keep short words with a hyphen, and the address of a page, on one line."""
+    return _HYPHENED.sub(r'<span style="white-space:nowrap">\g<0></span>', escape(words))
 
 
 def _part(part: Part, shades: Palette) -> str:
@@ -95,7 +102,7 @@ def _facts(rows: tuple[tuple[str, str], ...], shades: Palette) -> str:
 
 def _item(item: Item, shades: Palette) -> str:
     quiet = f'class="q" style="margin:4px 0 0;font-size:15px;color:{shades.quiet}"'
-    text = f'<p style="margin:4px 0 0">{escape(item.text)}</p>' if item.text else ""
+    text = f'<p style="margin:4px 0 0">{_whole(item.text)}</p>' if item.text else ""
     small = f"<p {quiet}>{escape(item.small)}</p>" if item.small else ""
     return _framed(f'<p style="margin:0"><strong>{escape(item.title)}</strong></p>{text}{small}', shades)
 
@@ -136,7 +143,7 @@ def _check(sheet: Sheet, shades: Palette, code: str) -> str:
 
 
 def _foot(sheet: Sheet, brand: Brand, shades: Palette) -> str:
-    told = "".join(f'<p style="margin:0 0 8px">{escape(words)}</p>\n' for words in sheet.end)
+    told = "".join(f'<p style="margin:0 0 8px">{_whole(words)}</p>\n' for words in sheet.end)
     return (
         f'<tr><td class="n" style="color:{shades.quiet_out};padding:20px 28px;font-size:14px">\n{told}'
         f'<p style="margin:0">{escape(brand.product)} · {escape(brand.name)}</p></td></tr>\n'
