@@ -222,7 +222,7 @@ def test_a_page_from_the_sealed_answers_costs_at_most_eight_statements(noor: Cli
     assert 2 <= len(statements) <= 8, "\n".join(statements)
 
 
-def test_the_overview_takes_three_more_for_the_dossiers_and_one_for_permits_and_for_a_dead_address(noor: Client) -> None:
+def test_the_overview_takes_three_more_for_dossiers_and_one_each_for_permits_and_a_dead_address(noor: Client) -> None:
     statements = _statements(noor, "/")
     assert 2 <= len(statements) <= 12, "\n".join(statements)
 

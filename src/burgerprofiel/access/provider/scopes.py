@@ -26,11 +26,23 @@ class Told(NamedTuple):
 
 def told(scopes: Iterable[str], who: Identity) -> list[Told]:
     """Say what `who` would let an application know. The national number itself is never said."""
-    return [_mailbox(scope) if scope.startswith(_EBOX) else _told(scope, who) for scope in scopes]
+    return [_mailbox(scope) if scope.startswith(_EBOX) else _notices(scope) or _told(scope, who) for scope in scopes]
 
 
 _EBOX = "scope:document:management:"
 """How all scopes of the mailbox begin (contracts/ebox.md A.2)."""
+
+
+def _notices(scope: str) -> Told | None:
+    """Those of the door for a citizen's notices (`notices.api.feed`)."""
+    return {
+        "NotificatieRaadplegen": Told(
+            scope, _("Your notices"), _("It can show you what public bodies told you."), "bell"
+        ),
+        "NotificatieBeheren": Told(
+            scope, _("Mark your notices"), _("It can mark them as read or as done for you."), "check"
+        ),
+    }.get(scope)
 
 
 def _mailbox(scope: str) -> Told:
@@ -81,10 +93,6 @@ def _told(scope: str, who: Identity) -> Told:
                 _("While you use it, it can ask that service for your data, ten minutes at a time."),
                 "document",
             )
-        case "NotificatieRaadplegen":
-            return Told(scope, _("Your notices"), _("It can show you what public bodies told you."), "bell")
-        case "NotificatieBeheren":
-            return Told(scope, _("Mark your notices"), _("It can mark them as read or as done for you."), "check")
         case "vo":
             return Told(
                 scope,

@@ -35,7 +35,8 @@ READ, CHANGE = "NotificatieRaadplegen", "NotificatieBeheren"
 MOST = 100
 _KEPT = "private, no-cache"
 _STATE = """
-SELECT count(*), count(read_at), max(read_at), count(done_at), max(done_at), count(*) FILTER (WHERE expires_at <= %(now)s), max(id::text),
+SELECT count(*), count(read_at), max(read_at), count(done_at), max(done_at),
+  count(*) FILTER (WHERE expires_at <= %(now)s), max(id::text),
   (SELECT max(way_at) FROM notices_delivery WHERE citizen_id = %(citizen)s)
 FROM notices_notice WHERE citizen_id = %(citizen)s
 """

@@ -60,7 +60,7 @@ def sweep(turn: float = TURN) -> int:
 
 @transaction.atomic
 def _some(now: datetime) -> int:
-    asked = {
+    asked: dict[str, datetime | int] = {
         "read": now - MONTHS * _MONTH,
         "unread": now - UNREAD_MONTHS * _MONTH,
         "expired": now - EXPIRED,

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import IntEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -171,10 +172,10 @@ def page(
 ) -> Listed:
     """Return a page of lines with the counts of the same moment, in the language that is active.
 
-    `group`: only of this one; `new`: only what is new; `new_first`: that before all else, without a next page. One SQL statement; one more to open what it found, and one for
-    earlier notices when a line has them.
+    `group`: only of this one; `new`: only what is new; `new_first`: that before all else, without a
+    next page. One SQL statement; one more to open what it found, and one for earlier notices when a line has them.
     """
-    asked = {
+    asked: dict[str, UUID | datetime | str | int | None] = {
         "citizen": citizen_id,
         "now": clock.now(),
         "group": group,
@@ -189,7 +190,7 @@ def page(
         cursor.execute(_PAGE, asked)
         rows = cursor.fetchall()
     unread, newest, asking, total, groups = rows[0][:5]
-    found = [_Found(*row[5:9], _notice(citizen_id, row[9:])) for row in rows if row[5] is not None]
+    found = [_found(citizen_id, row[5:]) for row in rows if row[5] is not None]
     shown = found[:size]
     last = shown[-1] if shown and len(found) > size else None
     counted = from_json(groups, dict[str, int]) if groups else {}
@@ -212,8 +213,10 @@ class _Found:
     notice: Notice
 
 
-def _notice(citizen_id: CitizenId, values: Sequence[object]) -> Notice:
-    return Notice(citizen_id=citizen_id, **dict(zip(_COLUMNS, values, strict=True)))
+def _found(citizen_id: CitizenId, values: Sequence[Any]) -> _Found:
+    part, new, ids, earlier, *columns = values
+    notice = Notice(citizen_id=citizen_id, **dict(zip(_COLUMNS, columns, strict=True)))
+    return _Found(part, new, ids, earlier, notice)
 
 
 def _lines(citizen_id: CitizenId, found: Sequence[_Found]) -> list[Line]:

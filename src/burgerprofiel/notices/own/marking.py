@@ -162,7 +162,7 @@ def _mark(
     change: str,
     trace: Trace,
     notice_id: UUID | None = None,
-    **more: object,
+    **more: datetime | list[bytes],
 ) -> Act:
     """Change these; rows are locked in their order, so that two tabs never wait for each other crosswise."""
     at = clock.now()
