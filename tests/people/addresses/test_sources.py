@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from io import StringIO
 from typing import Any
 
 import httpx
 import pytest
 from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import CommandError
 from hypothesis import HealthCheck, given
 from hypothesis import settings as how
 from hypothesis import strategies as st
@@ -235,3 +238,19 @@ def test_the_table_is_of_all_of_belgium() -> None:
     table: tuple[Any, ...] = towns.table()
     assert len({town.nis for town in table}) == 565, "municipalities since 1 January 2025"
     assert all(len(town.postcode) == 4 and town.postcode.isdigit() for town in table)
+
+
+def test_an_operator_hears_what_the_register_answers(monkeypatch: pytest.MonkeyPatch, register: Source) -> None:
+    told = StringIO()
+    configured(monkeypatch, URL)
+    call_command("address_check", "Molenweg", "18", "9999", stdout=told)
+    assert told.getvalue().splitlines() == [
+        "Molenweg 18, 9999 Zonnegem (NIS 41999, 20180)",
+        "1 addresses found.",
+    ]
+    answering(monkeypatch, _broken)
+    with pytest.raises(CommandError, match="does not answer"):
+        call_command("address_check")
+    configured(monkeypatch, "")
+    with pytest.raises(CommandError, match="MBP_ADDRESS_URL"):
+        call_command("address_check")
