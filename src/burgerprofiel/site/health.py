@@ -1,11 +1,12 @@
 """Is it alive, is it ready: for balancers and for the launcher. No session, no audit, nothing about anybody."""
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 from psycopg_pool import PoolTimeout
 
 from burgerprofiel.kit.scanning import health
+from burgerprofiel.notices.outbox import pressure
 
 
 @require_safe
@@ -16,11 +17,11 @@ def live(_request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def ready(_request: HttpRequest) -> HttpResponse:
-    """The process can serve: its database answers, else 503. Without the scanner reading goes on: that is a word."""
+    """The process can serve: its database answers, else 503. Without scanner or post reading goes on: that is a word."""
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
+        late = pressure.word()
     except (DatabaseError, PoolTimeout):
         return HttpResponse("the database does not answer\n", status=503, content_type="text/plain")
     scanner = health.word()
-    return HttpResponse("ok\n" + (f"the scanner {scanner}\n" if scanner else ""), content_type="text/plain")
+    words = (f"the scanner {scanner}" if scanner else "", late)
+    return HttpResponse("".join(f"{each}\n" for each in ("ok", *words) if each), content_type="text/plain")
