@@ -17,7 +17,7 @@ def live(_request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def ready(_request: HttpRequest) -> HttpResponse:
-    """The process can serve: its database answers, else 503. Without scanner or post reading goes on: that is a word."""
+    """The process can serve: its database answers, else 503. Without scanner or post reading goes on: just a word."""
     try:
         late = pressure.word()
     except (DatabaseError, PoolTimeout):
