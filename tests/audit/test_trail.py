@@ -102,6 +102,13 @@ def test_a_long_act_goes_on_in_a_next_line() -> None:
     assert [len(line.steps) for line in listed(NOOR, Meant(everything=True))] == [100, 100, 50]
 
 
+def test_what_lies_a_day_apart_is_two_lines_in_whatever_order_it_was_written() -> None:
+    for at in (BEGIN, BEGIN + timedelta(days=1), BEGIN):
+        with clock.frozen_at(at):
+            act(NOOR, "work")
+    assert [len(line.steps) for line in listed(NOOR, Meant(everything=True))] == [1, 1, 1]
+
+
 def test_a_line_is_found_again_by_its_newest_event() -> None:
     act(NOOR, "work", "home")
     act(NOOR, "work")

@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from burgerprofiel.access.capacity import Capacity
-from burgerprofiel.access.events import RegistrationMade, RegistrationRead
+from burgerprofiel.access.events import RegistrationMade, RegistrationRead, TokenIssued
 from burgerprofiel.audit import trail
 from burgerprofiel.audit.trail import Meant
 from burgerprofiel.dossiers.events import DossiersTold
@@ -70,6 +70,12 @@ def test_forty_events_of_one_page_read_as_one_line_with_its_steps_folded(noor: S
     assert "(41)" in page
     assert "Your data asked at National Register" in page
     assert "3 times" in page
+
+
+def test_a_line_is_called_by_what_was_meant_not_by_what_went_with_it(noor: Somebody) -> None:
+    told = TokenIssued(client="some-registry", scope="x")
+    happened(noor.id, "citizen", told, asked("GeefPersoon"), HomeRead(), path="/overview")
+    assert 'class="did">Overview opened' in noor.page("/inzage?toon=alles")
 
 
 def test_a_civil_servant_is_told_by_role_and_body_with_the_reason_and_without_a_name(noor: Somebody) -> None:

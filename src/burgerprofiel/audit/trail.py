@@ -180,7 +180,7 @@ def _folded(found: Sequence[Step]) -> Iterator[Line]:
     """Put neighbours of one act together."""
     held: list[Step] = []
     for each in found:
-        if held and not (each.act == held[0].act and held[0].at - each.at <= _ONE_ACT and len(held) < FOLDED):
+        if held and not (each.act == held[0].act and abs(held[0].at - each.at) <= _ONE_ACT and len(held) < FOLDED):
             yield Line(tuple(held))
             held = []
         held.append(each)

@@ -18,7 +18,7 @@ from burgerprofiel.privacy.trail.plain import UNNAMED, Ground, Plain
 from burgerprofiel.privacy.trail.who import Kind, Who
 from burgerprofiel.privacy.trail.words import WORDS
 
-_ASIDE = ("sources.", "mailbox.counts.", "mailbox.registry.", "notices.notice.")
+_ASIDE = ("access.token.", "sources.", "mailbox.counts.", "mailbox.registry.", "notices.notice.")
 """Steps that accompany another one: a line is called by what was meant."""
 
 
