@@ -119,6 +119,9 @@ def test_a_dead_address_is_red_with_what_to_do_and_is_proved_again(browser: Open
     page = tree(noor.get(HOME))
     assert "Er komt niets aan" in one(page, f"contact-{mine.id}")
     assert "niets van wat wij sturen" in one(page, "reach")
+    added(noor, post, to="other@example.be")
+    other = profile_of(citizen()).of(Kind.EMAIL)[1]
+    assert "Dit gebruiken we eerst" in one(tree(noor.get(HOME)), f"contact-{other.id}")
     assert 'value="noor@example.be"' in body(noor.get(f"{HOME}/e-mail?opnieuw={mine.id}"))
     added(noor, post)
     assert profile_of(citizen()).contacts[0].works

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from uuid import UUID
 
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.people import vault
@@ -36,6 +37,12 @@ class Mine:
     def dead(self) -> list[Contact]:
         """Where nothing arrives any more."""
         return [each for each in self.contacts if not each.works]
+
+    @property
+    def used(self) -> set[UUID]:
+        """The ids of those that what we send goes to: one of each kind, if one works."""
+        first = (queries.first(self.contacts, kind) for kind in Kind)
+        return {each.id for each in first if each and each.works}
 
     @property
     def reachable(self) -> bool:
