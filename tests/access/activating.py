@@ -43,8 +43,9 @@ def elsewhere() -> Counter:
 
 
 def events() -> list[AuditEvent]:
-    """What Amira's trail says, oldest first."""
-    return list(AuditEvent.objects.filter(citizen_id=meet(AMIRA.ssin)).order_by("seq"))
+    """What Amira’s trail says of what was done, oldest first; that she was told of it stands there too."""
+    done = AuditEvent.objects.filter(citizen_id=meet(AMIRA.ssin)).exclude(tag__startswith="notices.")
+    return list(done.order_by("seq"))
 
 
 def happened() -> list[str]:

@@ -3,8 +3,8 @@
 And that a mandate was given in their name, since it lasts longer than whoever may have got in (A11); and that a counter
 prepared new keys, while a lock still ends that (A4).
 
-The letter goes to every address that the citizen proved to be theirs; who has none hears nothing, and "My digital
-keys" says so. It is written in the transaction of the act, so that neither exists without the other.
+The letter goes to every address that the citizen proved to be theirs here; rooms above tell it in their own ways
+(`signals.warned`). It is written in the transaction of the act, so that neither exists without the other.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from burgerprofiel.access import device, tasks, visits
 from burgerprofiel.access.activation.details import details_of
 from burgerprofiel.access.keys import kept
 from burgerprofiel.access.models import Account, Registration, WarningLetter
+from burgerprofiel.access.signals import warned
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId, uuid7
 from burgerprofiel.kit.levels import Key
@@ -70,6 +71,10 @@ class Told(msgspec.Struct, frozen=True):
 def warn(citizen_id: CitizenId, news: News, key: Key, label: str = "", counter: str = "") -> None:
     """Let the citizen be told at every address of theirs, once the running transaction is there to stay."""
     to = addresses(citizen_id) if mail.offered() else ()
+    here = "" if counter else device.here()
+    warned.send(
+        sender=None, citizen_id=citizen_id, news=news, key=key, device=here, counter=counter, written=to
+    )
     room = _room(citizen_id, news, clock.now()) if to else 0
     if not room:
         return
@@ -77,7 +82,7 @@ def warn(citizen_id: CitizenId, news: News, key: Key, label: str = "", counter: 
     shown = label if key.name in _WITH_LABEL else ""
     for address in to:
         row_id = uuid7()
-        told = Told(address, name, key.name, shown, "" if counter else device.here(), room == 1, counter)
+        told = Told(address, name, key.name, shown, here, room == 1, counter)
         WarningLetter.objects.create(
             id=row_id,
             citizen_id=citizen_id,

@@ -9,8 +9,12 @@ class NoticesConfig(AppConfig):
     name = "burgerprofiel.notices"
 
     def ready(self) -> None:
-        """Hear what access tells."""
-        from burgerprofiel.access.signals import session_ended
+        """Hear what the floors below tell."""
+        from burgerprofiel.access.signals import session_ended, warned
+        from burgerprofiel.notices.hearing import keys, profile
         from burgerprofiel.notices.own import ringing
+        from burgerprofiel.people.profile.signals import unused_soon
 
+        warned.connect(keys.heard, dispatch_uid="notices.keys")
+        unused_soon.connect(profile.unused, dispatch_uid="notices.unused")
         session_ended.connect(ringing.session_ended, dispatch_uid="notices.bell")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from burgerprofiel.notices.kinds.kind import Group, Kind, Values, Words
+from burgerprofiel.notices.notice import Channel
 
 
 def _privacy_answer(_values: Values) -> Words:
@@ -15,4 +16,15 @@ def _privacy_answer(_values: Values) -> Words:
     )
 
 
-KINDS: tuple[Kind, ...] = (Kind("privacy.answer", Group.OWN_DATA, _privacy_answer),)
+def _profile_unused(_values: Values) -> Words:
+    return Words(
+        _("Your profile will be removed in a month"),
+        _("You did not sign in for 23 months. In a month we remove all that you gave us. Sign in to keep it."),
+        _("See your profile"),
+    )
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind("privacy.answer", Group.OWN_DATA, _privacy_answer),
+    Kind("profile.unused", Group.OWN_DATA, _profile_unused, active=True, must=frozenset(Channel)),
+)
