@@ -16,6 +16,7 @@ from burgerprofiel.mailbox.mails import keys, ready, tasks
 from burgerprofiel.mailbox.models import Message, MessageType, SenderOrganisation
 from burgerprofiel.mailbox.models.events import EventKind
 from burgerprofiel.mailbox.publishing.withdrawing import Reason, withdraw
+from burgerprofiel.mailbox.registered.actions import confirm
 from burgerprofiel.notices import queries
 from burgerprofiel.notices.models import Notice, Waiting
 from burgerprofiel.notices.own import lines
@@ -181,6 +182,20 @@ def test_registered_mail_asks_something_and_cannot_be_switched_off(noor: Owner) 
     (notice,) = told(noor)
     assert notice.words.title == "Aangetekende zending van Gemeente Zonnegem: Zending"
     assert notice.active
+
+
+def test_registered_mail_asks_until_it_is_confirmed_or_withdrawn(noor: Owner) -> None:
+    MessageType.objects.update(registered_allowed=True)
+    letters.sender(registered_allowed=True)
+    confirmed, withdrawn = (come(subject=each, registered=True) for each in ("Een", "Twee"))
+    work()
+    opened(confirmed.box_id, confirmed.id, None, letters.TRACE, main=True)
+    assert lines.page(noor.citizen_id).asking == 2, "who read it did not confirm it"
+    confirm(confirmed.box_id, confirmed.id, letters.TRACE)
+    assert lines.page(noor.citizen_id).asking == 1
+    withdraw(letters.ORGANISATION, withdrawn.id, Reason.WRONG_CONTENT, letters.TRACE)
+    work()
+    assert lines.page(noor.citizen_id).asking == 0
 
 
 @pytest.mark.parametrize(

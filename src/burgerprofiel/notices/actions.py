@@ -23,12 +23,9 @@ from burgerprofiel.notices.kinds.kind import Kind
 from burgerprofiel.notices.notice import Notice, Value
 from burgerprofiel.notices.outbox import adding, waking
 from burgerprofiel.notices.own import ringing
-from burgerprofiel.notices.own.marking import met, settle
 from burgerprofiel.notices.rows import NoticeRow
 from burgerprofiel.people import vault
 from burgerprofiel.people.vault import Vault
-
-__all__ = ["SYSTEM", "MissingValueError", "UnknownKindError", "met", "settle", "tell"]
 
 SYSTEM = Trace(actor="system")
 

@@ -1,7 +1,7 @@
 """Notices that need no telling any more: what they are about was seen where it lies, or something newer stands for it.
 
-They count as read, so the bell does not ring for them, and what still waits to go out does not go (ebox.md A.5). The
-act that made it so stands in the trail.
+They count as read, so the bell does not ring for them, and what still waits to go out does not go (ebox.md A.5). What
+one asks is done when who asked says so, or tells something newer of it. The act that made it so stands in the trail.
 """
 
 from __future__ import annotations
@@ -16,18 +16,26 @@ from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.notices import numbers
 from burgerprofiel.notices.own import ringing
 
-_SEEN = """
+_PASSED = """
 WITH told AS (SELECT * FROM unnest(%s::uuid[], %s::bytea[]) AS each (citizen_id, known)),
      mine AS (
        SELECT notice.citizen_id, notice.id
        FROM notices_notice AS notice JOIN told ON notice.citizen_id = told.citizen_id AND notice.{column} = told.known
-       WHERE notice.read_at IS NULL ORDER BY notice.citizen_id, notice.id FOR UPDATE OF notice)
-UPDATE notices_notice AS notice SET read_at = %s
-FROM mine WHERE notice.citizen_id = mine.citizen_id AND notice.id = mine.id
+       WHERE {which} ORDER BY notice.citizen_id, notice.id FOR UPDATE OF notice),
+     now AS (SELECT %s::timestamptz AS moment)
+UPDATE notices_notice AS notice SET {change}
+FROM now, mine WHERE notice.citizen_id = mine.citizen_id AND notice.id = mine.id
 RETURNING notice.citizen_id
 """
 """Rows are locked in one order, so that two such acts never wait for each other crosswise."""
-_BY_KEY, _BY_THREAD = _SEEN.format(column="key"), _SEEN.format(column="thread")
+_READ = {"which": "notice.read_at IS NULL", "change": "read_at = now.moment"}
+_DONE = {
+    "which": "(notice.read_at IS NULL OR (notice.active AND notice.done_at IS NULL))",
+    "change": "read_at = coalesce(notice.read_at, now.moment), "
+    "done_at = CASE WHEN notice.active THEN coalesce(notice.done_at, now.moment) END",
+}
+_SEEN_BY_KEY, _DONE_BY_KEY = (_PASSED.format(column="key", **what) for what in (_READ, _DONE))
+_DONE_BY_THREAD = _PASSED.format(column="thread", **_DONE)
 
 
 class Thread(NamedTuple):
@@ -45,13 +53,18 @@ def seen(citizen_id: CitizenId, keys: Collection[str]) -> int:
 
 def seen_by_many(told: Iterable[tuple[CitizenId, str]]) -> int:
     """The same for many citizens at once. One SQL statement."""
-    return _passed(_BY_KEY, [(citizen_id, numbers.key_of(key)) for citizen_id, key in told])
+    return _passed(_SEEN_BY_KEY, [(citizen_id, numbers.key_of(key)) for citizen_id, key in told])
+
+
+def settled(told: Iterable[tuple[CitizenId, str]]) -> int:
+    """Let notices with these keys count as read, and what they ask as done or asked no more. One SQL statement."""
+    return _passed(_DONE_BY_KEY, [(citizen_id, numbers.key_of(key)) for citizen_id, key in told])
 
 
 def superseded(threads: Iterable[Thread]) -> int:
-    """Let what was told of these until now count as read: something newer is told. One SQL statement."""
+    """Let what was told of these until now count as read and done: something newer is told. One SQL statement."""
     told = [(each.citizen_id, numbers.thread_of(each.source, each.transaction)) for each in threads]
-    return _passed(_BY_THREAD, told)
+    return _passed(_DONE_BY_THREAD, told)
 
 
 def _passed(statement: str, told: list[tuple[CitizenId, bytes]]) -> int:

@@ -8,18 +8,16 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from burgerprofiel.audit.events import Trace
 from burgerprofiel.audit.queries import events_of
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
-from burgerprofiel.notices import actions
+from burgerprofiel.notices import passing
 from burgerprofiel.notices.models import Notice
 from burgerprofiel.notices.own import lines
 from tests.notices.bell.conftest import Tell
 from tests.notices.bell.telling import bell, bold, headed, titles
 
 pytestmark = pytest.mark.django_db
-TRACE = Trace(actor="test")
 
 
 def after(client: Client, address: str, **sent: str) -> str:
@@ -125,14 +123,23 @@ def test_a_form_leads_back_to_the_group_where_it_stood_and_never_elsewhere(hers:
     assert answer["Location"].startswith("/meldingen?groep=dossiers&wat=gelezen")
 
 
-def test_a_room_says_that_what_a_notice_was_about_was_seen_or_done(tell: Tell, noor: CitizenId) -> None:
+def test_a_room_says_that_what_a_notice_was_about_was_seen_or_done(
+    tell: Tell, noor: CitizenId, jozef: CitizenId
+) -> None:
     tell(name="gezien")
     tell(name="gedaan", asks=True)
     with transaction.atomic():
-        actions.met(noor, TRACE, "gezien", "onbekend")
-        actions.settle(noor, TRACE, "gedaan")
-        actions.settle(noor, TRACE)
+        passing.seen(noor, ["gezien", "onbekend"])
+        passing.settled([(noor, "gedaan"), (jozef, "van noor")])
+        passing.settled([])
     assert lines.standing(noor).unread == 0
+    assert lines.page(noor).asking == 0
+    tell(name="nog iets", asks=True, transaction="1", source="urn:a")
+    assert passing.seen(noor, ["nog iets"]) == 1
+    assert lines.page(noor).asking == 1, "who looked did not do it"
+    with transaction.atomic():
+        assert passing.superseded([passing.Thread(noor, "urn:a", "1")]) == 1
+        assert passing.superseded([passing.Thread(noor, "urn:a", "1")]) == 0
     assert lines.page(noor).asking == 0
 
 

@@ -8,7 +8,7 @@ What was opened, withdrawn or is over needs no telling any more: its notices cou
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -29,7 +29,8 @@ AT_ONCE = 1000
 """Events per transaction."""
 ROUND = 20.0
 """Seconds after which a round ends: other work of the worker waits for it; the next one goes on."""
-_OVER = (EventKind.READ, EventKind.WITHDRAWN, EventKind.EXPIRED)
+_OVER = (EventKind.WITHDRAWN, EventKind.EXPIRED)
+"""After these nothing is asked any more."""
 
 _TO_TELL = """
 SELECT told.box_id, told.message_id, told.kind, told.at,
@@ -81,11 +82,14 @@ def _step() -> int | None:
     if not stretch:
         return None
     made = tell(list(_reasons(stretch)))
-    passing.seen_by_many(
-        pair for event in stretch if event.kind in _OVER for pair in keys.all_of(event.box_id, event.message_id)
-    )
+    passing.seen_by_many(_notices_of(event for event in stretch if event.kind == EventKind.READ))
+    passing.settled(_notices_of(event for event in stretch if event.kind in _OVER))
     MailMark.objects.filter(id=1).update(number=stretch[-1].number)
     return made
+
+
+def _notices_of(events: Iterable[DocumentEvent]) -> Iterator[tuple[CitizenId, str]]:
+    return (pair for event in events for pair in keys.all_of(event.box_id, event.message_id))
 
 
 def _reasons(events: Sequence[DocumentEvent]) -> Iterator[Reason]:

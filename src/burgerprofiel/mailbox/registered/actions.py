@@ -14,8 +14,10 @@ from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.mailbox import counts
 from burgerprofiel.mailbox.actions import NoSuchMessageError, tell
 from burgerprofiel.mailbox.events import EvidenceGiven, ReceiptConfirmed
+from burgerprofiel.mailbox.mails import keys
 from burgerprofiel.mailbox.models import Message
 from burgerprofiel.mailbox.models.events import EventKind
+from burgerprofiel.notices import passing
 
 
 class NotRegisteredError(Exception):
@@ -39,6 +41,7 @@ def confirm(box_id: UUID, message_id: UUID, trace: Trace) -> datetime:
         raise NotRegisteredError
     Message.objects.filter(box_id=box_id, id=message_id).update(confirmed_at=now)
     tell(box_id, message_id, EventKind.CONFIRMED)
+    passing.settled(keys.all_of(box_id, message_id))
     record(CitizenId(box_id), trace, ReceiptConfirmed(message=str(message_id)))
     return now
 

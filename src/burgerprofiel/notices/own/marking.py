@@ -6,7 +6,6 @@ Doing it twice changes nothing. Every act is one transaction with one line in th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -18,7 +17,7 @@ from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
-from burgerprofiel.notices import numbers, queries
+from burgerprofiel.notices import queries
 from burgerprofiel.notices.events import NoticesMarked
 from burgerprofiel.notices.models import Notice
 from burgerprofiel.notices.own import ringing
@@ -47,10 +46,6 @@ class What(StrEnum):
     DONE = "done"
     BACK = "back"
     """An act was taken back."""
-    MET = "met"
-    """The citizen saw, where it lies, what it was about."""
-    SETTLED = "settled"
-    """Who asked for it said that it is done."""
 
 
 @dataclass(frozen=True)
@@ -128,16 +123,6 @@ def take_back(citizen_id: CitizenId, act: str, trace: Trace) -> Act:
     return found
 
 
-def met(citizen_id: CitizenId, trace: Trace, *keys: str) -> None:
-    """Say in the running transaction that the citizen saw what these notices (`Notice.key`) are about."""
-    _by_key(citizen_id, What.MET, f"{_UNREAD} AND key = ANY(%(keys)s)", _READ, trace, keys)
-
-
-def settle(citizen_id: CitizenId, trace: Trace, *keys: str) -> None:
-    """Say in the running transaction that what these notices (`Notice.key`) ask is done, or asked no more."""
-    _by_key(citizen_id, What.SETTLED, f"{_UNDONE} AND key = ANY(%(keys)s)", _DONE, trace, keys)
-
-
 def named(act: str) -> datetime | None:
     """Return the moment that names an act; None: that is no such name."""
     if not (act.isascii() and act.isdigit() and len(act) < 18):
@@ -150,11 +135,6 @@ def _must_be(citizen_id: CitizenId, notice_id: UUID) -> None:
         raise NoSuchNoticeError
 
 
-def _by_key(citizen_id: CitizenId, what: What, which: str, change: str, trace: Trace, keys: Sequence[str]) -> None:
-    if keys:
-        _mark(citizen_id, what, which, change, trace, keys=[numbers.key_of(each) for each in keys])
-
-
 def _mark(
     citizen_id: CitizenId,
     what: What,
@@ -162,7 +142,7 @@ def _mark(
     change: str,
     trace: Trace,
     notice_id: UUID | None = None,
-    **more: datetime | list[bytes],
+    **more: datetime,
 ) -> Act:
     """Change these; rows are locked in their order, so that two tabs never wait for each other crosswise."""
     at = clock.now()

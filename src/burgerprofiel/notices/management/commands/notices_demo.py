@@ -13,9 +13,8 @@ from django.db import transaction
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock, ids
 from burgerprofiel.kit.ssin import Ssin
-from burgerprofiel.notices import actions
+from burgerprofiel.notices import actions, passing
 from burgerprofiel.notices.notice import Notice
-from burgerprofiel.notices.own import marking
 from burgerprofiel.people.actions import meet
 
 _TRACE = Trace(actor="demo")
@@ -54,4 +53,4 @@ def _put(entry: Entry) -> None:
     with ids.made_at(then):
         fresh = actions.tell(notice, trace=_TRACE)
     if fresh and entry.get("read"):
-        marking.met(citizen_id, _TRACE, notice.key)
+        passing.seen(citizen_id, [notice.key])
