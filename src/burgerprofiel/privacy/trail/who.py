@@ -19,7 +19,7 @@ from burgerprofiel.organisations import queries as organisations
 from burgerprofiel.people.mandates import queries as mandates
 from burgerprofiel.privacy.trail.naming import Names
 
-_PLATFORM = ("system", "demo", "test")
+_PLATFORM = ("system", "demo")
 _MANDATED = f"{CITIZEN} "
 
 
