@@ -76,7 +76,7 @@ def filled(fill: Mapping[str, str], fact: Fact, number: str) -> dict[str, str]:
         "label": fact.said.label,
         "section": fact.title,
         "value": told,
-        "as_of": fact.as_of.date().isoformat() if fact.as_of else "",
+        "as_of": fact.as_of.astimezone(clock.BRUSSELS).date().isoformat() if fact.as_of else "",
     }
     whole = {name: _FILLED.sub(lambda found: known.get(found[1], ""), each) for name, each in fill.items()}
     return {name: value for name, value in whole.items() if value}
