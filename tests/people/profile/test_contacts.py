@@ -148,6 +148,10 @@ def test_what_is_no_address_is_refused_with_the_reason(typed: str, reason: str) 
     assert refused.value.reason == reason
 
 
+def test_a_domain_of_other_letters_is_taken_as_the_network_writes_it() -> None:
+    assert read(Kind.EMAIL, "noor@XN--exmple-cua.be") == "noor@xn--exmple-cua.be"
+
+
 @pytest.mark.parametrize("typed", ["02 123 45 67", "+32 2 123 45 67", "１２３", "0470 12 34", "tel", "+324701234567"])
 def test_what_is_no_mobile_number_is_refused(typed: str) -> None:
     with pytest.raises(NotAContactError):

@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from burgerprofiel.access.capacity import Capacity
 from burgerprofiel.access.viewer import Actor
@@ -336,3 +338,15 @@ def test_the_overview_greets_with_the_call_name(browser: Open) -> None:
     noor = browser()
     noor.post(f"{HOME}/roepnaam", {"roepnaam": "Nono"})
     assert "Dag Nono" in body(noor.get("/")) or "Hallo Nono" in body(noor.get("/"))
+
+
+def test_a_full_profile_costs_at_most_ten_statements(browser: Open, post: Sender) -> None:
+    noor = browser()
+    added(noor, post)
+    noor.post(f"{HOME}/roepnaam", {"roepnaam": "Nono"})
+    noor.post(f"{HOME}/adressen/nieuw", QUESTION | {"gekozen": "Veldstraat 12|9000 Gent|", "naam": "Oma"})
+    noor.get(HOME)
+    with CaptureQueriesContext(connection) as caught:
+        body(noor.get(HOME))
+    statements = [each["sql"] for each in caught if not each["sql"].startswith(("SAVEPOINT", "RELEASE"))]
+    assert len(statements) <= 10, "\n".join(statements)

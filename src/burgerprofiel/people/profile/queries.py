@@ -41,10 +41,13 @@ def called(citizen_id: CitizenId) -> str:
     return vault.unseal(citizen_id, row.call_name, places.CALL_NAME).decode() if row and row.call_name else ""
 
 
-def contacts_of(citizen_id: CitizenId) -> list[Contact]:
-    """Return the verified contacts: e-mail addresses, then phones; the preferred first. Two SQL statements."""
+def contacts_of(citizen_id: CitizenId, opened: Vault | None = None) -> list[Contact]:
+    """Return the verified contacts: e-mail addresses, then phones; the preferred first.
+
+    Two SQL statements; one with a vault that was opened already, or when there are none.
+    """
     rows = list(Row.objects.filter(citizen_id=citizen_id).order_by("id"))
-    return _opened(rows, vault.opened(citizen_id)) if rows else []
+    return _opened(rows, opened or vault.opened(citizen_id)) if rows else []
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ def glance_of(citizen_id: CitizenId) -> Glance:
         return Glance()
     opened = vault.opened(citizen_id)
     name = opened.unseal(profile.call_name, places.CALL_NAME).decode() if profile.call_name else ""
-    return Glance(name, tuple(_opened(Row.objects.filter(citizen_id=citizen_id).order_by("id"), opened)))
+    return Glance(name, tuple(contacts_of(citizen_id, opened)))
 
 
 def who_has(kind: Kind, citizen_ids: Sequence[CitizenId]) -> list[CitizenId]:

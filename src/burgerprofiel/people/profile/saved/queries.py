@@ -13,13 +13,16 @@ from burgerprofiel.people.profile.saved.place import Named, Place
 from burgerprofiel.people.vault import Vault
 
 
-def places_of(citizen_id: CitizenId) -> list[Place]:
-    """Return them, by the names they have. Two SQL statements, one when there are none."""
+def places_of(citizen_id: CitizenId, opened: Vault | None = None) -> list[Place]:
+    """Return them, by the names they have.
+
+    Two SQL statements; one with a vault that was opened already, or when there are none.
+    """
     found = list(SavedAddress.objects.filter(citizen_id=citizen_id))
     if not found:
         return []
-    opened = vault.opened(citizen_id)
-    return sorted((_place(row, opened) for row in found), key=lambda each: (each.name.casefold(), each.id))
+    own = opened or vault.opened(citizen_id)
+    return sorted((_place(row, own) for row in found), key=lambda each: (each.name.casefold(), each.id))
 
 
 def place_of(citizen_id: CitizenId, address_id: UUID) -> Place | None:
