@@ -13,6 +13,8 @@ PRODUCTION = {"MBP_DATA": "data", "MBP_SECRETS": "secrets", "MBP_SCANNER": "none
     ("name", "value", "sentence"),
     [
         ("MBP_SMS_URL", "http://sms.example/", "MBP_SMS_URL is an https address"),
+        ("MBP_ADDRESS_URL", "http://addresses.example", "MBP_ADDRESS_URL is an https address"),
+        ("MBP_ADDRESS_URL", "addresses.example", "MBP_ADDRESS_URL is an address"),
         ("MBP_SMTP_URL", "mail.example:25", "MBP_SMTP_URL begins with"),
         ("MBP_SMTP_URL", "http://mail.example", "MBP_SMTP_URL begins with"),
     ],
