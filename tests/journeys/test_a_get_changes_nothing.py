@@ -46,6 +46,7 @@ _ADDRESSES = (
     "/uitvoer.pdf",
     "/uitvoer/schema.json",
     "/klopt-dit",
+    "/klopt-dit/meldingen",
     "/hulp",
     "/privacy",
     "/toegankelijkheid",

@@ -48,6 +48,13 @@ class ReportChanged(Event, frozen=True, kw_only=True):
     by: str
 
 
+class ReportRemoved(Event, frozen=True, kw_only=True):
+    """A report that was over for two years is gone."""
+
+    tag: ClassVar[str] = "feedback.report.removed"
+    report: str
+
+
 class ReportRead(Event, frozen=True, kw_only=True):
     """A handler opened a report, or a program of its handler asked for it."""
 

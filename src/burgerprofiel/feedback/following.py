@@ -20,6 +20,7 @@ from burgerprofiel.kit import clock
 from burgerprofiel.kit.connections import let_go
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.people import vault
+from burgerprofiel.people.queries import UnknownCitizenError
 
 OFTEN = (
     (timedelta(minutes=15), timedelta(seconds=20)),
@@ -51,6 +52,9 @@ def follow(citizen_id: CitizenId, report: UUID) -> bool:
     try:
         melding = client.one(source, row.remote)
         changed = _heard(citizen_id, report, melding)
+    except UnknownCitizenError:
+        rows.of(citizen_id, report).update(due_at=None)  # erased: nobody can read it any more
+        return False
     except (calls.CallError, WrongShapeError) as error:
         log.warning("a report could not be asked after", report=str(report), source=row.source, why=str(error))
         changed = False

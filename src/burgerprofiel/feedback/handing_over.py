@@ -31,6 +31,7 @@ from burgerprofiel.kit.connections import let_go
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.people import queries as people
 from burgerprofiel.people import vault
+from burgerprofiel.people.queries import UnknownCitizenError
 from burgerprofiel.people.vault import Vault
 
 LEASE = timedelta(minutes=3)
@@ -52,7 +53,11 @@ def hand_over(citizen_id: CitizenId, report: UUID) -> bool:
     source = sources.source(row.source) if row else None
     if row is None or source is None:
         return False
-    opened = vault.opened(citizen_id)
+    try:
+        opened = vault.opened(citizen_id)
+    except UnknownCitizenError:
+        rows.of(citizen_id, report).update(due_at=None)  # erased: nobody can read it any more
+        return False
     try:
         melding = _given(opened, row, source)
         _arrived(opened, report, source, melding)

@@ -3,10 +3,13 @@
 import time
 from uuid import UUID
 
+import structlog
 from procrastinate.contrib.django import app
 
 from burgerprofiel.kit.connections import let_go
 from burgerprofiel.kit.ids import CitizenId
+
+log = structlog.get_logger(__name__)
 
 ROUND = 25.0
 """Seconds of a round: then others of the worker get their turn."""
@@ -44,7 +47,10 @@ def go_on(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
         for citizen_id, report, remote in list(due.values_list("citizen_id", "id", "remote")[:AT_ONCE]):
             if time.monotonic() > until:
                 return
-            (following.follow if remote else handing_over.hand_over)(CitizenId(citizen_id), report)
+            try:
+                (following.follow if remote else handing_over.hand_over)(CitizenId(citizen_id), report)
+            except Exception:  # one report keeps no other waiting; its lease brings it back
+                log.exception("a report could not be brought further", report=str(report))
     finally:
         let_go()
 
@@ -70,10 +76,12 @@ def refresh(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
 @app.periodic(cron="41 3 * * *")
 @app.task(name="feedback.sweep", queue="feedback", queueing_lock="feedback.sweep", pass_context=False)
 def sweep(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
-    """Every night: forget files that programs brought and named in no report."""
+    """Every night: forget files that programs brought and named in no report, and reports that are long over."""
+    from burgerprofiel.feedback import removing
     from burgerprofiel.feedback.api import uploads
 
     try:
         uploads.sweep()
+        removing.sweep()
     finally:
         let_go()

@@ -89,11 +89,11 @@ def _ask(
     url = f"{source.url.rstrip('/')}{path}"
     known = _known(source)
     try:
-        content = _call(method, url, body, _headers(known or _fetched(source), media_type), seconds)
+        content = _call(method, url, body, _headers(known or _fetched(source, seconds), media_type), seconds)
     except UnknownTokenError:
         if not known:
             raise
-        content = _call(method, url, body, _headers(_fetched(source), media_type), seconds)
+        content = _call(method, url, body, _headers(_fetched(source, seconds), media_type), seconds)
     try:
         return from_json(content, kind)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
@@ -110,7 +110,7 @@ def _known(source: Source) -> str:
     return token if time.monotonic() < ends - _EARLIER else ""
 
 
-def _fetched(source: Source) -> str:
+def _fetched(source: Source, seconds: float = DEADLINE) -> str:
     """Take a token by client credentials (RFC 6749 §4.4). Raises TemporaryError, PermanentError."""
     try:
         secret = Path(source.secret_file).read_text().strip()
@@ -124,7 +124,7 @@ def _fetched(source: Source) -> str:
         "Content-Type": "application/x-www-form-urlencoded",
     }
     try:
-        content = _call("POST", source.token_url, urlencode(asked).encode(), headers, DEADLINE)
+        content = _call("POST", source.token_url, urlencode(asked).encode(), headers, min(seconds, DEADLINE))
     except PermanentError as error:
         raise PermanentError(f"{source.token_url} gives us no token: {error}") from error
     try:
