@@ -82,3 +82,9 @@ def test_telling_many_costs_what_telling_one_costs(noor: CitizenId, jozef: Citiz
     with transaction.atomic(), CaptureQueriesContext(connection) as many:
         actions.tell(*(changed(each, str(number)) for number in range(50) for each in (noor, jozef)))
     assert len(many) <= len(one)
+
+
+def test_of_what_is_told_at_once_the_last_is_the_newest(noor: CitizenId) -> None:
+    with transaction.atomic():
+        told = actions.tell(*(changed(noor, str(number)) for number in range(50)))
+    assert [row.id for row in told] == sorted(row.id for row in told)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from uuid import UUID
 
 import msgspec
 from django.db import connection
@@ -39,7 +40,7 @@ class MissingValueError(ValueError):
 
 
 def tell(*notices: Notice, trace: Trace = SYSTEM) -> list[NoticeRow]:
-    """Raise notices in the running transaction; return those that are new.
+    """Raise notices in the running transaction, in the order given; return those that are new.
 
     Some SQL statements however many there are. Who was erased is told nothing. Raises UnknownKindError,
     MissingValueError and OutsideTransactionError, before anything is written.
@@ -49,8 +50,11 @@ def tell(*notices: Notice, trace: Trace = SYSTEM) -> list[NoticeRow]:
     kinds = {each.kind: _kind(each) for each in notices}
     opened = vault.opened_all(list({each.citizen_id for each in notices}))
     now = clock.now()
+    told = [each for each in notices if each.citizen_id in opened]
+    in_order = sorted(uuid7() for _each in told)
     asked = [
-        _row(each, kinds[each.kind], opened[each.citizen_id], now) for each in notices if each.citizen_id in opened
+        _row(known, each, kinds[each.kind], opened[each.citizen_id], now)
+        for known, each in zip(in_order, told, strict=True)
     ]
     fresh = rows.add(asked)
     if fresh:
@@ -71,8 +75,7 @@ def _kind(notice: Notice) -> Kind:
     return kind
 
 
-def _row(notice: Notice, kind: Kind, opened: Vault, now: datetime) -> NoticeRow:
-    known = uuid7()
+def _row(known: UUID, notice: Notice, kind: Kind, opened: Vault, now: datetime) -> NoticeRow:
     kept = Content({name: _kept(value) for name, value in notice.values.items()}, notice.path, notice.transaction)
     return NoticeRow(
         citizen_id=notice.citizen_id,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -62,14 +62,14 @@ def overview(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
     here = beside.first(viewer) if asks_dossiers(services) else None
     profile = home_profile.own(viewer)
     needing = [*own_todos(here), *home_permits.todos(viewer), *profile.todos]
-    told_here = frozenset(told_already(mail, here, needing))
+    asks_here, told_here = told_already(mail, here, needing)
     notices = home_notices.newest(request, viewer)
     shown = places(
         themes,
         mail,
         whole=whole and not look,
         others=others is not None,
-        own=[*needing, *(notices.todos(told_here) if notices else ())],
+        own=[*needing, *(notices.todos(asks_here) if notices else ())],
         notices=partial(home_notices.draw, notices, told_here),
     )
     incoming: Incoming | None = asked(viewer, shown, known, refresh)
@@ -106,13 +106,16 @@ def own_todos(here: Beside | None) -> Sequence[Todo]:
     return [dossiers.todo(file) for file in here.here.needing] if here else []
 
 
-def told_already(mail: Standing | None, here: Beside | None, needing: Sequence[Todo]) -> Iterator[str]:
-    """The addresses of what the overview tells by itself: no notice tells of it again."""
-    yield from (todo.href for todo in needing if todo.href)
-    if mail:
-        yield from (f"/berichten/{row.id}" for row in (*mail.newest, *mail.bills))
-    if here:
-        yield from (file.href for file in (*here.here.needing, *here.here.changed))
+def told_already(
+    mail: Standing | None, here: Beside | None, needing: Sequence[Todo]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The addresses of what the overview asks by itself, and of all that it tells: no notice does so again."""
+    asked = {todo.href for todo in needing if todo.href} | {
+        f"/berichten/{row.id}" for row in (mail.bills if mail else ())
+    }
+    shown = {f"/berichten/{row.id}" for row in (mail.newest if mail else ())}
+    files = {file.href for file in (*here.here.needing, *here.here.changed)} if here else set[str]()
+    return frozenset(asked), frozenset(asked | shown | files)
 
 
 def places(
