@@ -169,7 +169,7 @@ def test_who_is_signed_in_weakly_shows_a_stronger_key_first(surfer: Browser) -> 
 def test_the_portal_leads_to_the_keys(surfer: Browser) -> None:
     cookie = actions.open_session(someone(), [Proof(Key.eid, clock.now())], "test", "", _TRACE)
     surfer.client(PORTAL).cookies[settings.SESSION_COOKIE] = cookie.text
-    assert text(surfer.get(f"{PORTAL}/hulp")).count(f'href="{KEYS}"') == 2
+    assert text(surfer.get(f"{PORTAL}/hulp")).count(f'href="{KEYS}"') == 3
 
 
 def visit_with(browser: Browser, box: Box, someone_: Card, agent: str = "") -> Visit:
