@@ -1,9 +1,12 @@
-"""A body tells how dossiers stand: each state lies with each of its agents, sealed for them; their trail says so."""
+"""A body tells how dossiers stand: each state lies with each of its agents, sealed for them; their trail says so.
+
+Citizens are told of it in the same transaction (`telling`).
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -12,7 +15,7 @@ from django.db import transaction
 
 from burgerprofiel.audit.actions import record_all
 from burgerprofiel.audit.events import Event, Trace
-from burgerprofiel.dossiers import agents, content
+from burgerprofiel.dossiers import agents, content, telling
 from burgerprofiel.dossiers.agents import Agent
 from burgerprofiel.dossiers.content import Content
 from burgerprofiel.dossiers.events import DossiersTold
@@ -57,7 +60,7 @@ class Outcome:
 
 @transaction.atomic
 def take(changes: Sequence[Change]) -> dict[UUID, Outcome]:
-    """Add these states; return what became of each. However many, some ten SQL statements when all agents are known.
+    """Add these states; return what became of each. However many, some twenty SQL statements when all agents are known.
 
     Raises IntegrityError when one of them was added before.
     """
@@ -78,12 +81,15 @@ def take(changes: Sequence[Change]) -> dict[UUID, Outcome]:
         outcome.readers = len(mine)
         told += [(change, owner, opened) for owner, opened in mine.items()]
     if told:
-        _write(told)
+        _write(told, frozenset(known.citizens.values()))
     return outcomes
 
 
-def _write(told: Sequence[tuple[Change, UUID, Opened]]) -> None:
-    write(_known(told), _newest(told), _states(told))
+def _write(told: Sequence[tuple[Change, UUID, Opened]], citizens: Collection[UUID]) -> None:
+    newest, said = _newest(told), {change.id: change.content for change, _owner, _opened in told}
+    stood = telling.before(newest, citizens)
+    write(_known(told), newest, _states(told))
+    telling.tell(newest, stood, citizens, lambda row: said[row.mutation])
     by_client = defaultdict[str, defaultdict[UUID, list[Change]]](lambda: defaultdict(list))
     for change, owner, _opened in told:
         by_client[change.client_id][owner].append(change)

@@ -35,7 +35,7 @@ _DONE = {
     "done_at = CASE WHEN notice.active THEN coalesce(notice.done_at, now.moment) END",
 }
 _SEEN_BY_KEY, _DONE_BY_KEY = (_PASSED.format(column="key", **what) for what in (_READ, _DONE))
-_DONE_BY_THREAD = _PASSED.format(column="thread", **_DONE)
+_SEEN_BY_THREAD, _DONE_BY_THREAD = (_PASSED.format(column="thread", **what) for what in (_READ, _DONE))
 
 
 class Thread(NamedTuple):
@@ -61,10 +61,18 @@ def settled(told: Iterable[tuple[CitizenId, str]]) -> int:
     return _passed(_DONE_BY_KEY, [(citizen_id, numbers.key_of(key)) for citizen_id, key in told])
 
 
+def seen_threads(threads: Iterable[Thread]) -> int:
+    """Let what was told of these count as read: who was told looked where it lies. One SQL statement."""
+    return _passed(_SEEN_BY_THREAD, _known(threads))
+
+
 def superseded(threads: Iterable[Thread]) -> int:
     """Let what was told of these until now count as read and done: something newer is told. One SQL statement."""
-    told = [(each.citizen_id, numbers.thread_of(each.source, each.transaction)) for each in threads]
-    return _passed(_DONE_BY_THREAD, told)
+    return _passed(_DONE_BY_THREAD, _known(threads))
+
+
+def _known(threads: Iterable[Thread]) -> list[tuple[CitizenId, bytes]]:
+    return [(each.citizen_id, numbers.thread_of(each.source, each.transaction)) for each in threads]
 
 
 def _passed(statement: str, told: list[tuple[CitizenId, bytes]]) -> int:

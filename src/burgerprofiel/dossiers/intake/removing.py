@@ -11,6 +11,7 @@ from django.db import connection, transaction
 
 from burgerprofiel.audit.actions import record_all
 from burgerprofiel.audit.events import Trace
+from burgerprofiel.dossiers import telling
 from burgerprofiel.dossiers.events import DossierRemoved
 from burgerprofiel.dossiers.intake.processing import one_at_a_time
 from burgerprofiel.dossiers.models import Dossier, Mutation, Upload
@@ -35,6 +36,7 @@ def remove(source: str, number: str, trace: Trace) -> bool:
     Mutation.objects.filter(owner_id__in=owners, dossier_id=dossier).delete()
     numbers = dict(Dossier.objects.filter(owner_id__in=owners, id=dossier).values_list("owner_id", "mutations"))
     Dossier.objects.filter(owner_id__in=owners, id=dossier).delete()
+    telling.gone(owners, dossier)
     told = {
         CitizenId(owner): [DossierRemoved(source=source, dossier=str(dossier), mutations=numbers.get(owner, 0))]
         for owner in owners

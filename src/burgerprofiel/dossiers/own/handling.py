@@ -12,6 +12,7 @@ from django.db.models import F
 
 from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Event
+from burgerprofiel.dossiers import telling
 from burgerprofiel.dossiers.events import DossierArchived, DossierRestored, DossierSeen
 from burgerprofiel.dossiers.models import Dossier, Mark
 from burgerprofiel.dossiers.own.owner import Owner
@@ -46,14 +47,17 @@ def _change(owner: Owner, dossier: UUID, told: Event, *, away: bool) -> bool:
     if not changed and not any(kept.objects.filter(owner_id=owner.id, id=dossier).exists() for kept in (Dossier, Mark)):
         raise NoSuchDossierError
     if changed:
+        if away:
+            telling.seen(owner.trail[0], dossier)
         record(*owner.trail, told)
     return changed > 0
 
 
 def look(owner: Owner, dossier: UUID, *, here: bool, rings: bool) -> None:
-    """Write that it was looked at; then it rings no more. Two SQL statements, and one more when it rang."""
+    """Write that it was looked at; then it rings no more. Two SQL statements, and two more when it rang."""
     with small_write():
         if rings:
             kept = Dossier if here else Mark
             kept.objects.filter(owner_id=owner.id, id=dossier).update(seen_at=F("changed_at"))
+            telling.seen(owner.trail[0], dossier)
         record(*owner.trail, DossierSeen(dossier=str(dossier)))
