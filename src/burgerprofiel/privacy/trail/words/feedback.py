@@ -20,4 +20,7 @@ WORDS: Mapping[str, Plain] = {
     ),
     "feedback.report.read": Plain(Area.FEEDBACK, Ground.TASK, gettext_noop("Your report about a fact read")),
     "feedback.attachment.read": Plain(Area.FEEDBACK, Ground.TASK, gettext_noop("Attachment to your report opened")),
+    "feedback.report.removed": Plain(
+        Area.FEEDBACK, Ground.LAW, gettext_noop("Report about a fact removed, its time was over")
+    ),
 }
