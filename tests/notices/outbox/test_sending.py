@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from burgerprofiel.kit import clock
-from burgerprofiel.kit.ids import CitizenId
+from burgerprofiel.kit.ids import CitizenId, uuid7
+from burgerprofiel.kit.post import Message, mail
+from burgerprofiel.kit.post.providers import mail_servers
+from burgerprofiel.kit.post.smtp import Line
 from burgerprofiel.notices.models import Delivery, Notice, Preference, Waiting
+from burgerprofiel.notices.notice import Channel
+from burgerprofiel.notices.outbox import opening, taking
+from burgerprofiel.notices.outbox.handing import Hands, Standings
+from burgerprofiel.notices.outbox.post_office import PostOffice
 from burgerprofiel.notices.outbox.sending import send_waiting
 from burgerprofiel.people import models as people
 from burgerprofiel.people.profile.contact import Kind
@@ -190,3 +199,45 @@ def test_a_notice_that_cannot_be_opened_stops_no_other(noor: CitizenId, jozef: C
     send_waiting()
     assert ways(noor) == [("email", "failed", "unreadable")]
     assert [to for to, _id, _at in server.letters] == ["jozef@example.org"]
+
+
+def test_a_key_that_is_missing_loses_no_letter(
+    noor: CitizenId, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reached(noor)
+    raised(noor)
+    before = settings.CONFIG
+    monkeypatch.setattr(settings, "CONFIG", dataclasses.replace(before, dkim_selector="2026"))
+    assert send_waiting() == 0
+    monkeypatch.setattr(settings, "CONFIG", before)
+    with clock.frozen_at(clock.now() + timedelta(minutes=1)):
+        assert send_waiting() == 1
+
+
+def test_a_line_that_was_hung_up_is_opened_anew(noor: CitizenId, server: Server) -> None:
+    line = Line(mail_servers()[0])
+    for _each in range(2):
+        mail.hand_over(line, Message("1", "noor@example.be", "x", "x"))
+        server.close()
+        server.open()
+    line.close()
+    assert server.connections == 2
+    assert len(server.letters) == 2
+
+
+def test_what_follows_from_a_letter_may_fail_but_that_it_came_back_is_noted(
+    noor: CitizenId, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_some: object) -> bool:
+        raise RuntimeError
+
+    reached(noor)
+    raised(noor)
+    server.refuse = lambda _to: "550 5.1.1 no such mailbox"
+    monkeypatch.setattr("burgerprofiel.people.profile.actions.note_dead", broken)
+    office = PostOffice()
+    (group,) = taking.at_once(uuid7(), [Channel.EMAIL], 1, clock.now())
+    ((parcel,), _done) = opening.opened([group], clock.now())
+    office._write(Hands(Standings()).hand_over(parcel))
+    assert ways(noor) == [("email", "bounced", "5.1.1")]
+    assert not Waiting.objects.exists()

@@ -47,7 +47,17 @@ def whole(message: Message) -> bytes:
         made = letter.made(message, config.mail_sender, config.brand_product).as_bytes()
     except ValueError as error:
         raise NotSentError("the letter cannot be put together", again=False, code="unwritable") from error
-    if not config.dkim_selector:
+    key = _key()
+    if key is None:
         return made
-    key = dkim.read(config.secret("dkim_key"))
     return dkim.signed(made, key, config.dkim_selector, config.mail_sender.rpartition("@")[2])
+
+
+def check() -> None:
+    """Look whether letters can be signed as they should be. Raises NotAKeyError, and what a missing secret raises."""
+    _key()
+
+
+def _key() -> dkim.Key | None:
+    config = settings.CONFIG
+    return dkim.read(config.secret("dkim_key")) if config.dkim_selector else None

@@ -38,8 +38,20 @@ class Line:
         self._used = 0.0
 
     def send(self, sender: str, to: str, letter: bytes, envelope_id: str = "") -> None:
-        """Hand over a letter, whose lines end with CRLF. Raises NotSentError."""
+        """Hand over a letter, whose lines end with CRLF. Raises NotSentError.
+
+        A line that was open already may have been hung up meanwhile: then once more, on a new one.
+        """
         let_go()
+        was_open = self._smtp is not None
+        try:
+            self._once(sender, to, letter, envelope_id)
+        except NotSentError as error:
+            if not was_open or error.fault is not Fault.PROVIDER:
+                raise
+            self._once(sender, to, letter, envelope_id)
+
+    def _once(self, sender: str, to: str, letter: bytes, envelope_id: str) -> None:
         smtp = self._open()
         try:
             self._envelope(smtp, sender, to, envelope_id)

@@ -79,7 +79,11 @@ class Hands:
         except Exception:  # a letter that cannot be written stops no other one
             log.exception("a letter could not be written", kinds=sorted({each.kind for each in parcel.told}))
             return outcomes(parcel.rows, Way.FAILED, why="unwritable")
-        return self._sent(parcel, send)
+        try:
+            return self._sent(parcel, send)
+        except Exception as error:  # ours to mend (a key that is missing): it waits for that, and stops no other one
+            log.exception("a letter could not be handed over")
+            return self._not_sent(parcel, "", NotSentError(type(error).__name__, again=True))
 
     def close(self) -> None:
         """Say goodbye to all."""

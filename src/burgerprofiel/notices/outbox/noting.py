@@ -56,11 +56,13 @@ _UNWRITTEN = frozenset({"gone", "off", "read", "expired", "unreachable"})
 
 
 @transaction.atomic
-def note(outcomes: Sequence[Outcome]) -> None:
-    """Note what became of these. Raises DatabaseError: then nothing was noted."""
+def note(outcomes: Sequence[Outcome], *, alone: bool = False) -> None:
+    """Note what became of these; `alone`: without what follows from it. Raises DatabaseError: nothing was noted."""
     settled = sorted((each for each in outcomes if each.is_settled), key=lambda each: each.row.id)
     _settle(settled)
     _put_off([each for each in outcomes if not each.is_settled])
+    if alone:
+        return
     dead = {(each.row.citizen_id, each.contact_id): each.why for each in settled if each.is_dead and each.contact_id}
     for (citizen_id, contact_id), why in sorted(dead.items()):
         profile.note_dead(citizen_id, contact_id, why, SYSTEM)

@@ -179,14 +179,19 @@ class PostOffice:
 
     def _write(self, some: list[Outcome]) -> None:
         """What was handed over is noted, however long the database is away."""
-        wait = 0.2
+        wait, alone = 0.2, False
         while True:
             try:
-                noting.note(some)
+                noting.note(some, alone=alone)
             except _TROUBLE as error:
                 log.warning("what was sent could not be noted yet", kind=type(error).__name__, letters=len(some))
                 time.sleep(wait)
                 wait = min(wait * 2, 5.0)
+            except Exception:  # what follows from one of these failed: that they went is noted nevertheless
+                log.exception("what follows from a letter could not be done")
+                if alone:
+                    return
+                alone = True
             else:
                 return
             finally:

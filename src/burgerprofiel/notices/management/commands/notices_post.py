@@ -6,8 +6,9 @@ import signal
 import sys
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
+from burgerprofiel.kit.post import mail
 from burgerprofiel.notices.outbox.post_office import PostOffice
 
 _TURN = 0.001
@@ -22,6 +23,10 @@ class Command(BaseCommand):
     def handle(self, **_options: Any) -> None:  # noqa: ANN401 - Django's
         """Run."""
         sys.setswitchinterval(_TURN)
+        try:
+            mail.check()
+        except Exception as error:  # a secret that is missing, or holds no key: both say so in a sentence
+            raise CommandError(f"Letters cannot be signed: {error}") from error
         office = PostOffice()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda _number, _frame: office.close())
