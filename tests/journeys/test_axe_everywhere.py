@@ -201,6 +201,17 @@ def test_permits_and_what_who_verifies_one_reads(
     look()
 
 
+def test_checking_an_e_mail_that_is_ours_and_one_that_is_not(tab: Page, live: Live, look: Look) -> None:
+    tab.goto(f"{live.portal}/hulp")
+    tab.get_by_text("Ik kreeg een bericht dat ik niet vertrouw").click()
+    tab.get_by_role("link", name="Is deze e-mail echt van ons?").click()
+    look()
+    tab.get_by_label("De code in de e-mail").fill("0000-0000-0000-0000")
+    tab.get_by_role("button", name="Kijk de code na").click()
+    expect(tab.get_by_role("heading", name="Dit is geen code van ons")).to_be_visible()
+    look()
+
+
 def test_dossiers_of_somebody_of_whom_a_body_does_not_answer(
     tab: Page, live: Live, look: Look, tickets: Tickets
 ) -> None:

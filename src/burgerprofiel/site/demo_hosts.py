@@ -20,6 +20,7 @@ _NAMES = (
     "itsme",
     "gilde",
     "post",
+    "push",
     "sms",
     "ebox2",
     "vertrouwen",

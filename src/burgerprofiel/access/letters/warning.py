@@ -71,6 +71,7 @@ def sheet(news: News, told: Told, at: datetime, lock: str) -> Sheet:
             Link(lock),
             Text(_("Then nobody gets in with them any more. With your eID you open them again.")),
         ),
+        look_under=_("Notices"),
         end=(_enough(),) if told.last else (),
     )
 
