@@ -284,8 +284,8 @@ def _announcement(setting: Setting) -> Row:
         p50_ms=beside.percentile(0.5),
         p95_ms=beside.percentile(0.95),
         p99_ms=beside.percentile(0.99),
-        note=f"{told}: × {found.bare / rate:.1f}; letters that were wanted at once were out {found.lag:.1f} s later; the "
-        f"times are those of others meanwhile; promised: a million in {notices_announcement.PROMISED:.0f} s",
+        note=f"{told}: × {found.bare / rate:.1f}; letters wanted at once were out {found.lag:.1f} s later; "
+        f"the times are those of others meanwhile; promised: a million in {notices_announcement.PROMISED:.0f} s",
     )
 
 
