@@ -64,7 +64,7 @@ def handed(who: Citizen, **fields: Any) -> Report:
     return who.rows()[0]
 
 
-def titles(who: Citizen) -> list[str]:
+def kinds(who: Citizen) -> list[str]:
     """How often they were told of their reports."""
     return list(Notice.objects.filter(citizen_id=who.citizen_id).values_list("kind", flat=True))
 
@@ -102,7 +102,7 @@ def test_every_change_there_is_a_change_here_and_a_notice(noor: Citizen, gtmf: s
     assert following.follow(noor.citizen_id, due(noor).id)
     assert noor.rows()[0].status == Status.CLOSED
     assert noor.rows()[0].due_at is None
-    assert titles(noor) == ["feedback.status"] * 3
+    assert kinds(noor) == ["feedback.status"] * 3
     assert "Gemeld op" not in noor.text("/gegevens/family")
 
 
@@ -174,7 +174,7 @@ def test_as_long_as_nobody_has_it_it_can_be_taken_back(noor: Citizen, gtmf: str)
     now = noor.rows()[0]
     assert (now.status, now.object_name, now.due_at) == (Status.WITHDRAWN, "", None)
     assert noor.report().status_code == 303, "it can be reported anew"
-    assert titles(noor) == []
+    assert kinds(noor) == []
 
 
 def test_what_the_source_has_cannot_be_taken_back(noor: Citizen, gtmf: str) -> None:
@@ -251,3 +251,12 @@ fill = {{ INSZ = "{{number}}" }}
     out = StringIO()
     call_command("feedback_sources", str(tmp_path / "bronnen.toml"), "--check", stdout=out)
     assert "nieuw: It must be sent Gegeven" in out.getvalue()
+
+
+def test_a_notice_names_the_part_of_the_page_and_nothing_of_the_fact(noor: Citizen, gtmf: str) -> None:
+    row = handed(noor)
+    sets(gtmf, row, 2)
+    following.follow(noor.citizen_id, due(noor).id)
+    told = noor.text("/meldingen")
+    assert "Wordt onderzocht: Wie u bent" in told
+    assert "Vandenbos" not in told.partition("Wordt onderzocht")[2][:200]

@@ -1,4 +1,7 @@
-"""Every change of a report is told to its citizen: one notice, with the name of the fact and nothing of its value."""
+"""Every change of a report is told to its citizen: one notice, which names the part of the page and no more.
+
+What a fact is called may say something by itself (an address, an employer), and e-mail is read on its way.
+"""
 
 from __future__ import annotations
 
@@ -23,13 +26,14 @@ def tell(opened: Vault, row: Report, status: Status, change: UUID, trace: Trace)
     """Raise the notice of this change, in the running transaction."""
     said = from_msgpack(opened.unseal(row.sealed, content.report_place(row.id)), Content)
     source = sources.source(row.source)
+    name = source.name(said.language) if source else said.fact.source_name
     notices.tell(
         Notice(
             citizen_id=opened.citizen_id,
             kind=KIND,
             key=f"feedback.{row.id}.{change}",
             values={
-                "fact": said.fact.said.label,
+                "fact": said.fact.title or name,
                 "source": dict(source.names) if source else said.fact.source_name,
                 "status": str(status.value),
             },

@@ -39,6 +39,11 @@ class Source(NamedTuple):
         return self.names.get(language) or self.names["nl"]
 
     @property
+    def gets_number(self) -> bool:
+        """Whether who hears it learns the citizen's national number."""
+        return any("{number}" in each for each in self.fill.values())
+
+    @property
     def reportable(self) -> tuple[Property, ...]:
         """What the citizen may propose."""
         return tuple(each for each in self.properties if each.reportable)

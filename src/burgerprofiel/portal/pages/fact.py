@@ -139,6 +139,7 @@ def _shown(request: HttpRequest, page: _Page, wrong: tuple[Wrong, ...] = (), sta
         "words": of_feedback,
         "kinds": Kind,
         "source": page.source.name(language) if page.source else "",
+        "gets_number": page.source is not None and page.source.gets_number,
         "route": route_of(origin) if origin and page.source is None else None,
         "properties": page.properties,
         "values": [sent.get(f"waarde-{number}", "") for number in range(len(page.properties))],
