@@ -17,10 +17,8 @@ from burgerprofiel.conformance.provider import BOOK, Registry
 from burgerprofiel.kit import clock
 from burgerprofiel.mailbox.registry.scopes import MESSAGES, REFERENCE, SUMMARY
 from tests.mailbox import boxes, letters, programs
-from tests.mailbox.conftest import one_connection
 
 pytestmark = pytest.mark.usefixtures("one_connection")
-__all__ = ["one_connection"]
 Change = Callable[[httpx.Request, int, dict[str, str], Any], tuple[int, dict[str, str], Any]]
 
 

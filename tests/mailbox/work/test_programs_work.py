@@ -16,12 +16,12 @@ from burgerprofiel.mailbox.work.routing import Facts
 from burgerprofiel.organisations import actions as organisations
 from burgerprofiel.organisations.groups import TargetGroup
 from tests.mailbox import letters, programs
-from tests.mailbox.conftest import nothing_remembered, one_connection
+from tests.mailbox.conftest import nothing_remembered
 from tests.mailbox.programs import OURS, Program
 from tests.mailbox.work import offices
 from tests.mailbox.work.offices import NUMBER, TRACE
 
-__all__ = ["nothing_remembered", "one_connection"]
+__all__ = ["nothing_remembered"]
 pytestmark = pytest.mark.usefixtures("one_connection")
 PATCH = {"content_type": "application/merge-patch+json"}
 RULES = f"/ebox/partition/v1/ebox/{NUMBER}"
