@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import msgspec
 
 from benchmarks import (
+    bell,
     certificate_seal,
     certificate_verify,
     certificates,
@@ -167,6 +168,18 @@ def _trail(setting: Setting) -> Row:
     )
 
 
+def _bell(setting: Setting) -> Row:
+    found = bell.measure(setting.demo.port, setting.seconds, CLIENTS)
+    return Row(
+        name="bell.held",
+        rps=found.timing.per_second,
+        p50_ms=found.timing.percentile(0.5),
+        p95_ms=found.timing.percentile(0.95),
+        p99_ms=found.timing.percentile(0.99),
+        note="; ".join(bell.words(found)),
+    )
+
+
 def _fanout(name: str) -> Callable[[Setting], Row]:
     def measure(setting: Setting) -> Row:
         figures = sources.measure(setting.demo, quick=setting.seconds < 5)
@@ -309,6 +322,7 @@ ROWS: dict[str, Callable[[Setting], Row]] = {
     "dossier.intake": _intake,
     "dossier.list": _dossiers,
     "trail.page": _trail,
+    "bell.held": _bell,
     **{name: _fanout(name) for name in sources.NAMES},
     **{name: _crowded(name) for name in crowded.CROWDS},
     "mailbox.scale_10m": _scale,
