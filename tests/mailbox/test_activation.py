@@ -94,6 +94,7 @@ def test_activating_needs_a_proved_address_and_a_yes_and_then_a_test_message_is_
         "people.contact.asked",
         "people.contact.proved",
         "people.language.chosen",
+        "people.call_name.chosen",
         "mailbox.message.received",
         "mailbox.box.activated",
     ]

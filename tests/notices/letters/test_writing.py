@@ -144,7 +144,7 @@ def test_each_kind_fits_on_a_phone_and_in_thirty_kilobytes(kind: str) -> None:
     text = writing.text(reach(), [told(kind)], ID)
     assert septets.length(text.text).segments <= writing.SEGMENTS
     assert "http" not in text.text
-    assert text.text.endswith("Kijk onder Meldingen in Mijn Burgerprofiel.")
+    assert text.text.endswith("Kijk daar onder Meldingen.")
     assert len(mail(*[told(kind, each) for each in range(25)]).html.encode()) < 30_000
 
 

@@ -19,6 +19,7 @@ def written(sheet: Sheet, brand: Brand, code: str) -> str:
     blocks = [
         _wrapped(sheet.title),
         _wrapped(common.greeting(sheet)),
+        "" if sheet.title else _wrapped(sheet.subject),
         *(_part(part) for part in sheet.parts),
         "-" * 24,
         _wrapped(_("Is this e-mail real?")),

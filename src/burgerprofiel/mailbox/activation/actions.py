@@ -7,6 +7,8 @@ Each is one transaction with its audit event, and asking for it twice does nothi
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from django.db import transaction
 
 from burgerprofiel.audit.actions import record
@@ -61,7 +63,8 @@ def prefer_email(citizen_id: CitizenId, typed: str, trace: Trace) -> bool:
 def activate(citizen_id: CitizenId, given_name: str, language: str, trace: Trace) -> bool:
     """Open the box for mail, the first time or again; False when it was open. Raises NoEmailError.
 
-    Who chose no language in their profile is written to in the one in which they decided this. Whether this
+    Who chose no language in their profile is written to in the one in which they decided this, and who chose no call
+    name is greeted with the first of their names; both stand in the profile, to be changed. Whether this
     citizen may was asked before (`life.table`). The first time a test message follows.
     """
     box = _locked(citizen_id)
@@ -69,8 +72,11 @@ def activate(citizen_id: CitizenId, given_name: str, language: str, trace: Trace
         return False
     if not email_of(citizen_id):
         raise NoEmailError
-    if not mine.profile_of(citizen_id).language:
+    known = mine.profile_of(citizen_id)
+    if not known.language:
         own.choose_language(citizen_id, language, trace)
+    if not known.call_name:
+        _call(citizen_id, given_name, trace)
     first, now = box.activated_at is None, clock.now()
     box.state, box.since, box.activated_at = State.ACTIVE, now, box.activated_at or now
     box.consulted_at, box.dormant_since, box.language = now, None, language
@@ -82,6 +88,11 @@ def activate(citizen_id: CitizenId, given_name: str, language: str, trace: Trace
         tasks.welcome.defer(box=str(citizen_id), language=language)
     record(citizen_id, trace, BoxActivated() if first else BoxStarted())
     return True
+
+
+def _call(citizen_id: CitizenId, given_name: str, trace: Trace) -> None:
+    with suppress(own.NotANameError):
+        own.choose_call_name(citizen_id, given_name, trace)
 
 
 @transaction.atomic

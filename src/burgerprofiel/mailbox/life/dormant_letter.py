@@ -43,11 +43,11 @@ def send(box_id: UUID) -> None:
 
 
 def said() -> str:
-    """Return the text for a phone, in the language that is active."""
-    return _(
-        "%(product)s: letters lie unread in your mailbox, and they count as delivered. "
-        "Open %(host)s yourself and look there."
-    ) % {"product": settings.CONFIG.brand_product, "host": settings.CONFIG.portal_host}
+    """Return the text for a phone, in the language that is active: not even the name of a host, it would be a link."""
+    product = {"product": settings.CONFIG.brand_product}
+    return (
+        _("%(product)s: letters lie unread in your mailbox, and they count as delivered. Look there today.") % product
+    )
 
 
 def sheet(name: str) -> Sheet:
@@ -56,6 +56,9 @@ def sheet(name: str) -> Sheet:
         topic=Topic.MAIL,
         subject=_("Letters lie unread in your mailbox"),
         name=name,
-        parts=(Text(said()),),
+        parts=(
+            Text(_("Nobody looked into your mailbox for long, and letters lie unread there. They count as delivered.")),
+            Text(_("Open %(host)s yourself and look there today.") % {"host": settings.CONFIG.portal_host}),
+        ),
         look_under=_("Mailbox"),
     )

@@ -130,7 +130,7 @@ def text(reach: Reach, told: Sequence[Told], delivery_id: UUID) -> Message:
 def said_on_a_phone(told: Sequence[Told]) -> str:
     """Return the words of a text, in the language that is active, in two segments at most."""
     product = settings.CONFIG.brand_product
-    look = _("Look under Notices in %(product)s.") % {"product": product}
+    look = _("Look there under Notices.")
     said = (
         told[0].words.title
         if len(told) == 1

@@ -36,6 +36,7 @@ from burgerprofiel.mailbox.work import demo_office
 from burgerprofiel.people import actions as people
 from burgerprofiel.people.profile.contact import Kind as Contact
 from burgerprofiel.people.profile.contacts.actions import take_over
+from burgerprofiel.people.profile.own import choose_call_name
 
 _IBAN = "BE72000000001616"
 _SENDS = Trace(actor="system", client_id="demo")
@@ -84,6 +85,7 @@ def opened(owner: Entry) -> UUID | None:
     )
     if made:
         take_over(citizen_id, Contact.EMAIL, owner["email"], then, _DOES)
+        choose_call_name(citizen_id, owner["given"], _DOES)
     return citizen_id if made or box.state == State.ACTIVE else None
 
 
