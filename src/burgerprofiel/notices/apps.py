@@ -13,8 +13,9 @@ class NoticesConfig(AppConfig):
         from burgerprofiel.access.signals import session_ended, warned
         from burgerprofiel.notices.hearing import keys, profile
         from burgerprofiel.notices.own import ringing
-        from burgerprofiel.people.profile.signals import unused_soon
+        from burgerprofiel.people.profile.signals import profile_forgotten, unused_soon
 
         warned.connect(keys.heard, dispatch_uid="notices.keys")
         unused_soon.connect(profile.unused, dispatch_uid="notices.unused")
+        profile_forgotten.connect(profile.forgotten, dispatch_uid="notices.forgotten")
         session_ended.connect(ringing.session_ended, dispatch_uid="notices.bell")

@@ -74,3 +74,12 @@ def test_the_worker_is_served_from_the_root_and_may_fetch_nothing() -> None:
     assert answer.headers["Content-Security-Policy"] == "default-src 'none'"
     assert b"showNotification" in answer.content
     assert "worker-src 'self'" in noor.client.get(PAGE).headers["Content-Security-Policy"]
+
+
+def test_with_the_whole_profile_a_browser_goes_too_and_the_card_says_how_many_there_are() -> None:
+    noor = reading.browser()
+    noor.client.post(START, given())
+    assert "1 browser van u toont ons nieuws" in noor.html("/profiel")
+    assert noor.client.post("/profiel/wissen").status_code == 303
+    assert browsers() == []
+    assert "browser van u" not in noor.html("/profiel")

@@ -1,14 +1,26 @@
-"""Nobody signed in for 23 months: who gave us a profile hears on every channel that it will be removed (E3)."""
+"""Nobody signed in for 23 months: who gave us a profile hears on every channel that it will be removed (E3).
+
+With the profile goes by what a browser is reached.
+"""
 
 from __future__ import annotations
 
+from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.notices import actions
 from burgerprofiel.notices.notice import Notice
+from burgerprofiel.notices.push import actions as push
+from burgerprofiel.notices.push.queries import browsers_of
 
 
 def unused(*, citizen_id: CitizenId, **_signal: object) -> None:
     """Receive `people.profile.signals.unused_soon`."""
     key = f"profile.unused {clock.today()}"
     actions.tell(Notice(citizen_id=citizen_id, kind="profile.unused", key=key, path="/profiel"))
+
+
+def forgotten(*, citizen_id: CitizenId, trace: Trace, **_signal: object) -> None:
+    """Receive `people.profile.signals.profile_forgotten`."""
+    for browser in browsers_of(citizen_id):
+        push.stop(citizen_id, browser.id, trace, why="profile")

@@ -49,7 +49,7 @@ def start(citizen_id: CitizenId, wanted: Subscription, trace: Trace) -> UUID:
 
 @transaction.atomic
 def stop(citizen_id: CitizenId, known: UUID, trace: Trace, why: str = "owner") -> bool:
-    """Push there no more; `why`: `owner` or `gone`. Return whether it was there."""
+    """Push there no more; `why`: `owner`, `gone` or `profile` (all of it was removed). Return whether it was there."""
     gone, _each = Row.objects.filter(citizen_id=citizen_id, id=known).delete()
     if gone:
         record(citizen_id, trace, PushStopped(browser=str(known), why=why))

@@ -27,10 +27,10 @@ def forget(citizen_id: CitizenId, why: str, trace: Trace) -> bool:
     row = rows.held(citizen_id)
     for kind in Kind:
         proof.drop(citizen_id, kind)
-    if row is None:
-        return False
-    _remove(row, why, trace)
-    return True
+    if row is not None:
+        _remove(row, why, trace)
+    signals.profile_forgotten.send(sender=None, citizen_id=citizen_id, trace=trace)
+    return row is not None
 
 
 def _remove(row: Profile, why: str, trace: Trace) -> None:
@@ -45,4 +45,3 @@ def _remove(row: Profile, why: str, trace: Trace) -> None:
     for contact_id, kind in contacts:
         told = {"citizen_id": citizen_id, "contact_id": contact_id, "kind": Kind(kind), "trace": trace}
         signals.contact_removed.send(sender=None, **told)
-    signals.profile_forgotten.send(sender=None, citizen_id=citizen_id, trace=trace)

@@ -21,4 +21,7 @@ unused_soon = Signal()
 """Nobody signed in for 23 months: in a month all of the profile is removed. Arguments: `citizen_id: CitizenId`."""
 
 profile_forgotten = Signal()
-"""All of a profile was removed, by the citizen or after two years. Arguments: `citizen_id: CitizenId`, `trace`."""
+"""All of a profile was removed, by the citizen or after two years: forget whatever else reaches them.
+
+Arguments: `citizen_id: CitizenId`, `trace: Trace`.
+"""
