@@ -53,7 +53,14 @@ def test_it_goes_from_the_citizen_to_the_desk_and_back(reporter: Citizen, sofie:
     report = reported(reporter)
     assert "Uw loopbaan" in page(sofie, QUEUE)
     told = page(sofie, f"{QUEUE}/{report}")
-    for said in ("Uw loopbaan", "Tot 2008", "Het is Nora.", "contract.pdf", BY_SLUG["noor"].ssin[-2:]):
+    for said in (
+        "Noor Vandenbos",
+        "Uw loopbaan",
+        "Tot 2008",
+        "Het is Nora.",
+        "contract.pdf",
+        BY_SLUG["noor"].ssin[-2:],
+    ):
         assert said in told
     step = f"{QUEUE}/{report}/stap"
     assert sofie.post(step, stap="neem").status_code == 303

@@ -100,6 +100,7 @@ def _made(viewer: Viewer, fact: Fact, source: Source, draft: Draft, known: UUID)
         explanation=draft.explanation,
         file_name=attached.file_name if attached else "",
         language=get_language() or "nl",
+        citizen=viewer.name,
     )
     is_gtmf = source.way is Way.GTMF
     Report.objects.create(

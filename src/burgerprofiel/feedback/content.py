@@ -58,6 +58,8 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
     file_name: str = ""
     """Of what was attached; empty: nothing."""
     language: str = "nl"
+    citizen: str = ""
+    """The citizen's name; empty: a program reported it."""
     uploaded: str = ""
     """Where the source keeps what was attached, once it has it."""
 

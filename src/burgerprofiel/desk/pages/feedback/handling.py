@@ -90,7 +90,7 @@ def _shown(
     context = _around(staff) | {
         "found": found,
         "it": found.it,
-        "citizen": name_of(found.it.citizen_id),
+        "citizen": found.it.said.citizen or name_of(found.it.citizen_id),
         "assignee": name_of(found.assignee) if found.assignee else "",
         "by_name": _by,
         "Status": Status,
