@@ -19,7 +19,7 @@ from burgerprofiel.audit.events import Event, Trace
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.kit.storage.objects import Stored
-from burgerprofiel.permits import content, numbers, rows
+from burgerprofiel.permits import content, numbers, rows, telling
 from burgerprofiel.permits.content import Got, State, Told
 from burgerprofiel.permits.events import DocumentTold, PermitTakenAway, PermitTold
 from burgerprofiel.permits.models import Document, Known
@@ -91,6 +91,8 @@ def _written(
     rows.write(permit, source, number, told, to, status_at)
     now = State(told, {name: got for name, got in (before.got if before else {}).items() if name in listed})
     _know(permit, source, now, [each.id for each in to], status_at)
+    if known and not same and told.status == Status.REVOKED:
+        telling.revoked([CitizenId(each.id) for each in to if each.is_citizen], permit, told.title, told.issuer)
     _trail((each.id for each in to), trace, PermitTold(source=source, permit=str(permit), status=told.status))
     _trail(gone, trace, PermitTakenAway(source=source, permit=str(permit)))
     return now

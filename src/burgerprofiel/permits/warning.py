@@ -1,9 +1,8 @@
 """Before a permit ends its owner is told, twice at most: two months and two weeks ahead, each once (D6).
 
-A message in the mailbox says so; it holds no link. A permit that was revoked or suspended is not warned of, nor one
-that is over. One that is made longer is warned of anew. The mailbox knows each message by a key of its own, so a job
-that is killed and runs again tells nobody twice. A citizen reads it in the language of their profile, as far as the law
-lets us write in it; an organisation in Dutch.
+A citizen gets a notice, which reads in each language; an organisation a message in its mailbox, in Dutch, without a
+link. A permit that was revoked or suspended is not warned of, nor one that is over. One that is made longer is warned
+of anew. Each is known by a key of its own, so a job that is killed and runs again tells nobody twice.
 """
 
 from __future__ import annotations
@@ -28,8 +27,7 @@ from burgerprofiel.mailbox.publishing.message import BoxOf
 from burgerprofiel.mailbox.queries import Kind
 from burgerprofiel.people import owners
 from burgerprofiel.people.owners import Opened
-from burgerprofiel.people.profile import queries as profiles
-from burgerprofiel.permits import content
+from burgerprofiel.permits import content, telling
 from burgerprofiel.permits.content import Content
 from burgerprofiel.permits.events import PermitWarned
 from burgerprofiel.permits.models import Permit
@@ -40,7 +38,7 @@ TERMS = (60, 14)
 AT_ONCE = 200
 KIND = "toelating"
 LANGUAGE = "nl"
-"""Of who told us none: nobody is in front of a screen."""
+"""Of organisations: nobody is in front of a screen."""
 _SYSTEM = Trace(actor="system")
 
 
@@ -48,9 +46,9 @@ def warn_all() -> int:
     """Tell every owner of whom it is time. Returns how many were told. Safe to run twice and to stop."""
     today, total = clock.today(), 0
     while rows := _due(today):
-        opened, languages = _vaults(rows), _languages(rows)
+        opened = _vaults(rows)
         for row in rows:
-            total += _warn(row, opened.get(row.owner_id), languages.get(row.owner_id, LANGUAGE), today)
+            total += _warn(row, opened.get(row.owner_id), today)
     return total
 
 
@@ -69,32 +67,28 @@ def _vaults(rows: Sequence[Permit]) -> dict[UUID, Opened]:
     return owners.opened_all(citizens, {row.owner_id for row in rows if not row.is_citizen})
 
 
-def _languages(rows: Sequence[Permit]) -> dict[UUID, str]:
-    """Return in what each citizen wants to be written to. Three SQL statements."""
-    citizens = {CitizenId(row.owner_id) for row in rows if row.is_citizen}
-    return {each: reach.language for each, reach in profiles.reaches(sorted(citizens)).items()}
-
-
-def _warn(row: Permit, opened: Opened | None, language: str, today: date) -> bool:
-    """Tell one; whoever has no box that takes mail reads it on the overview only. Whose key is gone is told nothing."""
+def _warn(row: Permit, opened: Opened | None, today: date) -> bool:
+    """Tell one. Whose key is gone is told nothing."""
     if row.valid_until is None:
         return False
     days = min(term for term in TERMS if row.valid_until <= today + timedelta(days=term))
-    told = opened is not None and _published(row, row.valid_until, days, opened, language)
+    said = from_msgpack(opened.unseal(row.sealed, content.permit_place(row.id)), Content) if opened else None
+    told = said is not None and (row.is_citizen or _published(row, row.valid_until, days, said))
     with transaction.atomic():
         same = Permit.objects.filter(owner_id=row.owner_id, id=row.id, valid_until=row.valid_until)
         same.update(warned_days=days, warned_until=row.valid_until)
+        if said and row.is_citizen:
+            telling.ends(CitizenId(row.owner_id), row.id, said.title, said.issuer, row.valid_until, days)
         if told:
             record(CitizenId(row.owner_id), _SYSTEM, PermitWarned(permit=str(row.id), days=days))
     return told
 
 
-def _published(row: Permit, ends: date, days: int, opened: Opened, language: str) -> bool:
-    said = from_msgpack(opened.unseal(row.sealed, content.permit_place(row.id)), Content)
-    to = BoxOf(Kind.CITIZEN if row.is_citizen else Kind.ENTERPRISE, row.owner_id)
+def _published(row: Permit, ends: date, days: int, said: Content) -> bool:
     subject, text = partial(_subject, said, ends), partial(_text, said, ends)
     message = ours.Ours(KIND, lambda: _("A permit ends soon"), subject, text)
-    return ours.publish_to(to, message, language, key=f"permit {row.id} of {row.owner_id} {ends} {days}")
+    to = BoxOf(Kind.ENTERPRISE, row.owner_id)
+    return ours.publish_to(to, message, LANGUAGE, key=f"permit {row.id} of {row.owner_id} {ends} {days}")
 
 
 def _subject(said: Content, ends: date) -> str:

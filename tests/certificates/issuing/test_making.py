@@ -20,10 +20,10 @@ from burgerprofiel.certificates.models.certificates import CertificateId, State
 from burgerprofiel.certificates.seal import problems
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.storage import objects
-from burgerprofiel.mailbox.models import Message
+from burgerprofiel.notices.own import lines
 from tests.certificates.issuing.conftest import Worker
 from tests.certificates.issuing.test_asking import TRACE, ask
-from tests.mailbox import boxes
+from tests.notices.heads import told
 
 pytestmark = pytest.mark.django_db
 Behave = Callable[..., None]
@@ -76,36 +76,33 @@ def test_on_disk_it_is_encrypted(noor: Viewer, worker: Worker) -> None:
     assert row.octets <= 100_000
 
 
-def test_who_was_in_front_of_the_screen_gets_no_message(noor: Viewer, worker: Worker) -> None:
-    boxes.box(noor.citizen_id)
+def test_who_was_in_front_of_the_screen_is_told_nothing(noor: Viewer, worker: Worker) -> None:
     ask(noor)
     worker.work()
-    assert Message.objects.filter(box_id=noor.citizen_id).count() == 0
+    assert not told(noor)
 
 
-def test_who_had_to_wait_for_a_worker_gets_one(noor: Viewer, worker: Worker) -> None:
-    boxes.box(noor.citizen_id)
+def test_who_had_to_wait_for_a_worker_is_told(noor: Viewer, worker: Worker) -> None:
     certificate = ask(noor)
     Certificate.objects.filter(id=certificate).update(asked_at=clock.now() - making.AT_ONCE - timedelta(seconds=1))
     worker.work()
-    assert Message.objects.get(box_id=noor.citizen_id).subject.startswith("Klaar")
+    (title,) = told(noor)
+    assert title.startswith("Klaar")
 
 
 def test_news_that_overtakes_the_transaction_comes_again(noor: Viewer, worker: Worker) -> None:
-    boxes.box(noor.citizen_id)
     certificate = ask(noor)
     with pytest.raises(telling.TooEarlyError):
         tasks.tell(str(noor.citizen_id), str(certificate))
     assert tasks.tell.retry_strategy
     worker.work()
     tasks.tell(str(noor.citizen_id), str(certificate))
-    assert Message.objects.count() == 1
+    assert len(told(noor)) == 1
 
 
-def test_while_the_seal_is_down_it_waits_and_is_tried_again_and_then_a_message_tells(
+def test_while_the_seal_is_down_it_waits_and_is_tried_again_and_then_that_is_told(
     noor: Viewer, worker: Worker, behave: Behave
 ) -> None:
-    boxes.box(noor.citizen_id)
     certificate = ask(noor)
     behave(DOWN)
     with pytest.raises(problems.SealUnavailableError):
@@ -118,10 +115,12 @@ def test_while_the_seal_is_down_it_waits_and_is_tried_again_and_then_a_message_t
     behave("fine")
     worker.work()
     assert queries.one(noor, certificate).state == State.READY
-    message = Message.objects.get(box_id=noor.citizen_id)
-    assert message.subject == "Klaar: Attest van behaalde diploma’s"
+    assert told(noor) == ["Klaar: Attest van behaalde diploma’s"]
     tasks.tell(str(noor.citizen_id), str(certificate))
-    assert Message.objects.filter(box_id=noor.citizen_id).count() == 1
+    assert len(told(noor)) == 1
+    assert lines.standing(noor.citizen_id).unread == 1
+    actions.fetch(noor, certificate, noor.trace)
+    assert lines.standing(noor.citizen_id).unread == 0, "who opened it has seen that it is ready"
 
 
 def test_without_a_key_to_seal_with_nothing_is_ever_shown(
@@ -175,7 +174,6 @@ def test_two_workers_that_make_it_at_once_leave_one(noor: Viewer, monkeypatch: p
 
 
 def test_what_waited_too_long_fails_and_says_so_and_keeps_nothing(noor: Viewer, worker: Worker) -> None:
-    boxes.box(noor.citizen_id)
     certificate = ask(noor)
     long_ago = clock.now() - making.LONGEST - timedelta(minutes=1)
     Certificate.objects.filter(id=certificate).update(asked_at=long_ago)
@@ -184,7 +182,8 @@ def test_what_waited_too_long_fails_and_says_so_and_keeps_nothing(noor: Viewer, 
     assert not Certificate.objects.get(id=certificate).sealed
     with pytest.raises(queries.NotThereError):
         queries.content(noor, certificate)
-    assert Message.objects.get(box_id=noor.citizen_id).subject.startswith("Niet gemaakt")
+    (title,) = told(noor)
+    assert title.startswith("Niet gemaakt")
     assert tags(noor)[-1] == "certificates.certificate.failed"
 
 

@@ -13,10 +13,9 @@ from burgerprofiel.certificates import codes
 from burgerprofiel.certificates.issuing import queries
 from burgerprofiel.certificates.models import Code
 from burgerprofiel.certificates.models.certificates import State, Why
-from burgerprofiel.mailbox.models import Message
 from tests.certificates.issuing.conftest import Worker
 from tests.certificates.issuing.test_asking import ask
-from tests.mailbox import boxes
+from tests.notices.heads import told
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +28,6 @@ def withdraw(code: str, why: str = "mistake") -> str:
 
 
 def test_what_is_withdrawn_says_so_to_everybody_and_is_given_out_no_more(noor: Viewer, worker: Worker) -> None:
-    boxes.box(noor.citizen_id)
     certificate = ask(noor)
     worker.work()
     code = queries.one(noor, certificate).code
@@ -41,7 +39,7 @@ def test_what_is_withdrawn_says_so_to_everybody_and_is_given_out_no_more(noor: V
     with pytest.raises(queries.NotThereError):
         queries.document(noor, certificate)
     worker.work()
-    assert Message.objects.get(box_id=noor.citizen_id).subject == "Ingetrokken: Attest van behaalde diploma’s"
+    assert told(noor) == ["Ingetrokken: Attest van behaalde diploma’s"]
     event = AuditEvent.objects.filter(citizen_id=noor.citizen_id, tag="certificates.certificate.withdrawn").get()
     assert code not in event.details
 

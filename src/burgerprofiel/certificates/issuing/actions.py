@@ -17,7 +17,7 @@ from burgerprofiel.audit.events import Trace
 from burgerprofiel.certificates import codes
 from burgerprofiel.certificates.content import Content
 from burgerprofiel.certificates.events import CertificateAsked, CertificateFetched
-from burgerprofiel.certificates.issuing import gathering, places, queries, tasks
+from burgerprofiel.certificates.issuing import gathering, places, queries, tasks, telling
 from burgerprofiel.certificates.issuing.asking import TooManyError, UnknownError
 from burgerprofiel.certificates.kinds import KINDS, LANGUAGES, Kind
 from burgerprofiel.certificates.models import Certificate
@@ -88,5 +88,7 @@ def fetch(viewer: Viewer, certificate_id: CertificateId, trace: Trace) -> querie
     found = queries.document(viewer, certificate_id)
     with transaction.atomic():
         told = CertificateFetched(certificate=str(certificate_id), kind=found.issued.kind.key)
+        if viewer.actor is None:
+            telling.seen(viewer.citizen_id, certificate_id)
         record(viewer.citizen_id, trace, told)
     return found

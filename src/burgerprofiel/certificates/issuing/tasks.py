@@ -58,7 +58,7 @@ def go_on(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
 
 @app.task(queue="certificates", pass_context=False, retry=RetryStrategy(max_attempts=10, exponential_wait=3))
 def tell(citizen: str, certificate: str) -> None:
-    """Put a message in the mailbox about one that had to wait, or was withdrawn; later when it is too early."""
+    """Tell the citizen of one that had to wait, or was withdrawn; later when it is too early."""
     from burgerprofiel.certificates.issuing import telling
 
     telling.tell(CitizenId(UUID(citizen)), CertificateId(UUID(certificate)))

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from burgerprofiel.notices.kinds.kind import Group, Kind, Values, Words
 
 _FACTS = frozenset({"certificate"})
+_PERMIT = frozenset({"permit", "issuer"})
 
 
 def _ready(values: Values) -> Words:
@@ -36,8 +37,31 @@ def _withdrawn(values: Values) -> Words:
     )
 
 
+def _ends(values: Values) -> Words:
+    return Words(
+        _("Ends on %(day)s: %(permit)s") % values,
+        " ".join(
+            (
+                _("“%(permit)s” of %(issuer)s counts up to and including %(day)s.") % values,
+                _("Do you still need it after that? Ask %(issuer)s in time for a new one.") % values,
+            )
+        ),
+        _("See the permit"),
+    )
+
+
+def _revoked(values: Values) -> Words:
+    return Words(
+        _("Counts no more: %(permit)s") % values,
+        _("%(issuer)s revoked this permit. Why stands with the permit. Do you not agree? Ask %(issuer)s.") % values,
+        _("See the permit"),
+    )
+
+
 KINDS = (
     Kind("certificates.ready", Group.CERTIFICATES, _ready, _FACTS),
     Kind("certificates.failed", Group.CERTIFICATES, _failed, _FACTS),
     Kind("certificates.withdrawn", Group.CERTIFICATES, _withdrawn, _FACTS),
+    Kind("permits.ends", Group.CERTIFICATES, _ends, _PERMIT | {"day"}),
+    Kind("permits.revoked", Group.CERTIFICATES, _revoked, _PERMIT),
 )

@@ -20,7 +20,7 @@ from burgerprofiel.kit.connections import let_go
 from burgerprofiel.kit.prefetching import is_ahead_of_time, not_yet
 from burgerprofiel.mailbox import file_names
 from burgerprofiel.organisations import queries as organisations
-from burgerprofiel.permits import opening, queries
+from burgerprofiel.permits import opening, queries, telling
 from burgerprofiel.permits.pages import words
 from burgerprofiel.permits.queries import NotThereError, Owner, owner_of
 
@@ -66,6 +66,8 @@ def permit(request: HttpRequest, owner: Owner, permit: UUID) -> HttpResponse:
         found = queries.one(owner, permit)
     except NotThereError:
         return gone(request, owner)
+    if owner.is_citizen and owner.may_change and request.method == "GET" and not is_ahead_of_time(request):
+        telling.seen(owner.viewer.citizen_id, permit)
     context = _around(owner, f"{HERE}/{permit}") | {
         "permit": found,
         "means": words.meaning(found),
