@@ -119,3 +119,24 @@ def test_an_address_in_a_letter_can_be_clicked_and_nothing_else_of_it_is_markup(
     page = server._told(server.MAILS.letters[0])
     assert '<a href="http://a.localhost/b?c=d&amp;e=f">http://a.localhost/b?c=d&amp;e=f</a>\n&lt;b&gt;' in page
     assert page.count("<a ") == 1
+
+
+def test_an_e_mail_is_shown_as_a_mail_program_shows_it_and_runs_nothing() -> None:
+    letter = EmailMessage()
+    letter["Message-ID"], letter["To"], letter["Subject"] = "<look-1@post.example>", "a@post.example", "Dag"
+    letter.set_content("Dag.")
+    letter.add_alternative("<p>Dag <script>1</script></p>", subtype="html")
+    server.deliver(letter.as_bytes())
+    transport = httpx.ASGITransport(asgi.application)
+
+    async def look() -> list[httpx.Response]:
+        async with httpx.AsyncClient(transport=transport, base_url="http://post.localhost") as client:
+            paths = ("/", "/berichten.json", "/berichten/look-1%40post.example", "/berichten/nothing")
+            return [await client.get(path) for path in paths]
+
+    page, listed, shown, nothing = asyncio.run(look())
+    assert "berichten/look-1%40post.example" in page.text
+    assert listed.json()[0]["text"] == "Dag.\n"
+    assert "<p>Dag" in shown.text
+    assert "sandbox" in shown.headers["content-security-policy"]
+    assert nothing.status_code == 404

@@ -10,6 +10,7 @@ from collections import deque
 from datetime import datetime
 from email import message_from_bytes, policy
 from html import escape
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -28,6 +29,8 @@ class Letter(msgspec.Struct, frozen=True):
     text: str
     subject: str = ""
     at: str = ""
+    html: str = ""
+    """Of an e-mail: its page."""
 
 
 class _Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -55,7 +58,13 @@ class Box:
 
     async def listed(self, _request: Request) -> Response:
         """`GET /berichten.json`."""
-        return JSONResponse([msgspec.to_builtins(letter) for letter in self.letters])
+        return JSONResponse([msgspec.to_builtins(msgspec.structs.replace(each, html="")) for each in self.letters])
+
+    async def look(self, request: Request) -> Response:
+        """`GET /berichten/<id>`: an e-mail as a mail program shows it, which fetches nothing and runs nothing."""
+        found = next((each for each in self.letters if each.id.strip("<>") == request.path_params["id"]), None)
+        policy = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-popups"}
+        return HTMLResponse(found.html if found else "", 200 if found and found.html else 404, headers=policy)
 
     async def page(self, _request: Request) -> Response:
         """`GET /`: the list for people."""
@@ -66,7 +75,9 @@ class Box:
 def _told(letter: Letter) -> str:
     subject = f"<h2>{escape(letter.subject)}</h2>" if letter.subject else ""
     head = f"<p><b>{escape(letter.to)}</b> <time>{escape(letter.at)}</time></p>"
-    return f"<article>{head}{subject}<p class=t>{_with_links(letter.text)}</p></article>"
+    look = f"berichten/{quote(letter.id.strip('<>'), safe='')}"
+    page = f"<p><a href='{look}'>{_AS_PAGE}</a></p>" if letter.html else ""
+    return f"<article>{head}{subject}{page}<p class=t>{_with_links(letter.text)}</p></article>"
 
 
 def _with_links(text: str) -> str:
@@ -74,6 +85,7 @@ def _with_links(text: str) -> str:
     return _ADDRESS.sub(r'<a href="\g<0>">\g<0></a>', escape(text))
 
 
+_AS_PAGE = "Bekijk met opmaak, zoals een mailprogramma ze toont"
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+")
 
 
@@ -92,7 +104,7 @@ MAILS = Box("Mailbox (nagemaakt)", "Nog geen e-mail. Vraag bij het aanmelden een
 def deliver(raw: bytes) -> None:
     """Put a letter in the mailbox."""
     letter = message_from_bytes(raw, policy=policy.default)
-    body = letter.get_body(("plain",))
+    body, page = letter.get_body(("plain",)), letter.get_body(("html",))
     MAILS.put(
         Letter(
             id=str(letter["Message-ID"] or _now()),
@@ -100,6 +112,7 @@ def deliver(raw: bytes) -> None:
             subject=str(letter["Subject"] or ""),
             text=str(body.get_content()) if body else "",
             at=_now(),
+            html=str(page.get_content()) if page else "",
         )
     )
 
@@ -127,4 +140,8 @@ def routes_sms() -> list[BaseRoute]:
 
 def routes_post() -> list[BaseRoute]:
     """The routes of post.localhost."""
-    return [Route("/", MAILS.page), Route("/berichten.json", MAILS.listed)]
+    return [
+        Route("/", MAILS.page),
+        Route("/berichten.json", MAILS.listed),
+        Route("/berichten/{id}", MAILS.look),
+    ]
