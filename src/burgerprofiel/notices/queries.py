@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+import msgspec
+import structlog
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.kit.packing import from_msgpack
+from burgerprofiel.kit.sealing import NotSealedForThisError
 from burgerprofiel.notices import announcements, categories, content
 from burgerprofiel.notices.content import Content, Kept
-from burgerprofiel.notices.kinds.kind import Words
+from burgerprofiel.notices.kinds.kind import Kind, Words
 from burgerprofiel.notices.models import Notice
 from burgerprofiel.people import vault
 from burgerprofiel.people.vault import Vault
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -44,23 +50,40 @@ class Read:
 
 
 def opened(citizen_id: CitizenId, rows: Sequence[Notice]) -> list[Read]:
-    """Open rows of one citizen, in the language that is active. One SQL statement,
-    two with something that many were told. Raises UnknownCitizenError."""
+    """Open rows of one citizen, in the language that is active.
+
+    One SQL statement, one more with something that many were told, and one per category of other bodies. One that
+    cannot be opened says so itself, and takes no other away. Raises UnknownCitizenError.
+    """
     if not rows:
         return []
     mine = vault.opened(citizen_id)
     announced = announcements.contents({row.announcement for row in rows if row.announcement})
-    return [_read(row, announced[row.announcement] if row.announcement else _kept(mine, row)) for row in rows]
+    kinds = {key: categories.find(key) for key in {row.kind for row in rows}}
+    return [_read(row, _kept(mine, row, announced), kinds[row.kind]) for row in rows]
 
 
-def _kept(mine: Vault, row: Notice) -> Content:
-    return from_msgpack(mine.unseal(row.sealed, content.notice_place(row.id)), Content)
+def _kept(mine: Vault, row: Notice, announced: Mapping[UUID, Content]) -> Content | None:
+    if row.announcement:
+        return announced.get(row.announcement)
+    try:
+        return from_msgpack(mine.unseal(row.sealed, content.notice_place(row.id)), Content)
+    except (NotSealedForThisError, msgspec.MsgspecError) as error:
+        log.error("a notice cannot be opened", notice=str(row.id), why=type(error).__name__)
+        return None
 
 
-def _read(row: Notice, kept: Content) -> Read:
-    kind = categories.find(row.kind)
-    values = {name: in_language(value) for name, value in kept.values.items()}
-    words = kind.words(values) if kind else Words(row.kind, "")
+def _words(kind: Kind | None, kept: Content | None) -> Words:
+    if kind and kept:
+        try:
+            return kind.words({name: in_language(value) for name, value in kept.values.items()})
+        except KeyError as error:
+            log.error("a notice lacks a fact", kind=kind.key, why=str(error))
+    return Words(_("We cannot show this notice"), _("That is our fault. What it was about is not changed by it."))
+
+
+def _read(row: Notice, found: Content | None, kind: Kind | None) -> Read:
+    kept, words = found or Content(), _words(kind, found)
     return Read(
         row.id,
         row.kind,

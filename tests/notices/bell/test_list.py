@@ -134,3 +134,17 @@ def test_looking_changes_nothing(hers: Client, tell: Tell) -> None:
         hers.get(path)
     row = Notice.objects.get(id=known)
     assert (row.read_at, row.done_at) == (None, None)
+
+
+def test_one_that_cannot_be_opened_says_so_and_takes_no_other_away(hers: Client, tell: Tell) -> None:
+    broken, unknown, lacking = tell(), tell(), tell()
+    tell(name="Heel")
+    Notice.objects.filter(id=broken).update(sealed=b"x" * 60)
+    Notice.objects.filter(id=unknown).update(kind="was.once")
+    Notice.objects.filter(id=lacking).update(kind="certificates.ready")
+    html = page(hers)
+    assert len(titles(html)) == 4
+    assert "Heel" in titles(html)[0]
+    assert html.count("We kunnen deze melding niet tonen") >= 3
+    assert "was.once" not in html
+    assert hers.post(f"/meldingen/{broken}/openen")["Location"] == "/meldingen"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import translation
 
@@ -46,6 +47,15 @@ def test_who_acts_under_a_mandate_changes_nothing_and_hears_nothing(acting: Clie
     answer = acting.get("/meldingen/stroom")
     assert b"".join(answer.streaming_content).decode() == stream.OVER  # type: ignore[attr-defined]  # it streams
     assert "Van Noor" not in acting.get("/meldingen/paneel").content.decode()
+
+
+def test_the_sign_in_host_shows_none(hers: Client, tell: Tell) -> None:
+    tell()
+    here = hers.get("/nergens").content.decode()
+    there = hers.get("/nergens", headers={"host": settings.CONFIG.access_host}).content.decode()
+    assert bell(here) == 1
+    assert "<header" in there
+    assert "bell" not in there
 
 
 def test_what_very_many_are_told_stands_in_the_list_like_any_other(noor: CitizenId, hers: Client, tell: Tell) -> None:
