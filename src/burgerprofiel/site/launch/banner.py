@@ -31,6 +31,7 @@ Mijn Burgerprofiel is up ({seconds:.1f} s).
   A stranger's site  http://gilde.localhost{at}
   Another registry   http://ebox2.localhost{at}
   A case system      http://zaken.localhost{at}
+  Reports on data    http://melding.localhost{at}
   Trust for seals    http://vertrouwen.localhost{at}
   Certificates       http://attesten.localhost{at}
   Texts, e-mail      http://sms.localhost{at}  http://post.localhost{at}
