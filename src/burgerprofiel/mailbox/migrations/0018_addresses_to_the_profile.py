@@ -1,4 +1,4 @@
-"""Where owners are told, and in which language, is of their profile: one address, one place, one proof (C3, E2, E3)."""
+"""Where owners are told, how and in which language is of their profile: one address, one place, one proof (C3, E3)."""
 
 from __future__ import annotations
 
@@ -19,13 +19,17 @@ from burgerprofiel.people.vault import Vault
 
 AT_ONCE = 1000
 _BOXES = """
-SELECT box_id, email, coalesce(email_verified_at, since), language FROM mailbox_box
+SELECT box_id, email, coalesce(email_verified_at, since), language, given_name FROM mailbox_box
 WHERE kind = 'citizen' AND length(email) > 0 AND box_id > %s ORDER BY box_id LIMIT %s
 """
 _PROFILE = """
-INSERT INTO people_profile AS mine (citizen_id, object_name, seen_on, language, language_since)
-VALUES (%s, '', current_date, %s, now())
+INSERT INTO people_profile AS mine
+  (citizen_id, object_name, seen_on, language, language_since, call_name, call_name_since)
+SELECT told.owner, '', current_date, told.language, now(), told.name, CASE WHEN told.name IS NOT NULL THEN now() END
+FROM (SELECT %s::uuid AS owner, %s::bytea AS language, %s::bytea AS name) AS told
 ON CONFLICT (citizen_id) DO UPDATE SET
+  call_name = coalesce(mine.call_name, excluded.call_name),
+  call_name_since = coalesce(mine.call_name_since, excluded.call_name_since),
   language = coalesce(mine.language, excluded.language),
   language_since = coalesce(mine.language_since, excluded.language_since)
 """
@@ -42,6 +46,7 @@ class _Box(NamedTuple):
     email: bytes
     verified_at: datetime
     language: str
+    given_name: bytes
 
 
 def move(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG001 - Django's signature
@@ -58,12 +63,14 @@ def move(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:  # n
 
 def _some(cursor: Any, last: UUID) -> list[_Box]:
     cursor.execute(_BOXES, [last, AT_ONCE])
-    return [_Box(CitizenId(row[0]), bytes(row[1]), row[2], row[3]) for row in cursor.fetchall()]
+    return [_Box(CitizenId(row[0]), bytes(row[1]), row[2], row[3], bytes(row[4])) for row in cursor.fetchall()]
 
 
 def _move(cursor: Any, box: _Box, mine: Vault) -> None:
     email, contact_id = mine.unseal(box.email, "mailbox.box.email").decode(), uuid7()
-    cursor.execute(_PROFILE, [box.owner, mine.seal(box.language.encode(), places.LANGUAGE)])
+    name = mine.unseal(box.given_name, "mailbox.box.given_name") if box.given_name else b""
+    called = mine.seal(name, places.CALL_NAME) if name else None
+    cursor.execute(_PROFILE, [box.owner, mine.seal(box.language.encode(), places.LANGUAGE), called])
     told = {
         "citizen": box.owner,
         "id": contact_id,
