@@ -24,13 +24,15 @@ def empty() -> None:
     server.MAILS.letters.clear()
 
 
-def with_server(monkeypatch: pytest.MonkeyPatch, act: Callable[[int], None]) -> list[bytes]:
+def with_server(
+    monkeypatch: pytest.MonkeyPatch, act: Callable[[int], None], is_closed: smtp.IsClosed = lambda _to: False
+) -> list[bytes]:
     """Let somebody talk to the mail server; return the letters."""
     port, letters = ports.choose(0), list[bytes]()
     monkeypatch.setenv("MBP_SMTP_URL", f"smtp://post.localhost:{port}")
 
     async def run() -> None:
-        async with smtp.listening(letters.append):
+        async with smtp.listening(letters.append, is_closed):
             await asyncio.to_thread(act, port)
 
     asyncio.run(run())
@@ -140,3 +142,21 @@ def test_an_e_mail_is_shown_as_a_mail_program_shows_it_and_runs_nothing() -> Non
     assert "<p>Dag" in shown.text
     assert "sandbox" in shown.headers["content-security-policy"]
     assert nothing.status_code == 404
+
+
+def test_an_address_that_was_closed_takes_no_letter_until_it_is_opened_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    refused = list[int]()
+
+    def send(port: int) -> None:
+        with smtplib.SMTP("127.0.0.1", port, timeout=5) as client:
+            client.mail("a@b.be")
+            refused.append(client.rcpt("noor@example.be")[0])
+
+    server.deliver(letter().as_bytes())
+    for label in ("opheffen", "weer openen"):
+        assert label in ask("post", "GET", "/").text
+        answer = ask("post", "POST", "/opheffen", content="to=Noor%40example.be")
+        assert answer.status_code == 303
+        with_server(monkeypatch, send, server.is_closed)
+    assert refused == [550, 250]
+    assert ask("post", "POST", "/opheffen", content="to=nonsense").status_code == 303

@@ -57,7 +57,7 @@ application = Starlette(
         Route("/favicon.ico", icon),
         *(Host(name, Router(routes())) for name, routes in HOSTS.items()),
     ],
-    lifespan=lambda _application: smtp.listening(post.deliver),
+    lifespan=lambda _application: smtp.listening(post.deliver, post.is_closed),
 )
 
 gc.collect()

@@ -1,6 +1,7 @@
 """`sms.localhost`: the gateway (`POST /berichten`) and its page; `post.localhost`: the page of the mailbox.
 
-Both tell the same list as JSON at `/berichten.json`. Only the last two hundred are kept, in memory.
+Both tell the same list as JSON at `/berichten.json`. Only the last two hundred are kept, in memory. With a button an
+address is closed: the mail server refuses it from then on, as one whose owner left, until the button is used again.
 """
 
 from __future__ import annotations
@@ -10,12 +11,12 @@ from collections import deque
 from datetime import datetime
 from email import message_from_bytes, policy
 from html import escape
-from urllib.parse import quote
+from urllib.parse import parse_qs, quote
 from zoneinfo import ZoneInfo
 
 import msgspec
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 KEPT = 200
@@ -77,7 +78,29 @@ def _told(letter: Letter) -> str:
     head = f"<p><b>{escape(letter.to)}</b> <time>{escape(letter.at)}</time></p>"
     look = f"berichten/{quote(letter.id.strip('<>'), safe='')}"
     page = f"<p><a href='{look}'>{_AS_PAGE}</a></p>" if letter.html else ""
-    return f"<article>{head}{subject}{page}<p class=t>{_with_links(letter.text)}</p></article>"
+    close = _close(letter.to) if "@" in letter.to else ""
+    return f"<article>{head}{subject}{page}<p class=t>{_with_links(letter.text)}</p>{close}</article>"
+
+
+def _close(to: str) -> str:
+    said = "Dit adres weer openen" if is_closed(to) else "Dit adres opheffen (nieuwe post komt dan terug)"
+    return (
+        f'<form method="post" action="/opheffen"><input type="hidden" name="to" value="{escape(to)}">'
+        f"<button>{said}</button></form>"
+    )
+
+
+def is_closed(to: str) -> bool:
+    """Whether nobody is at this address any more."""
+    return to.strip("<> ").lower() in _CLOSED
+
+
+async def close(request: Request) -> Response:
+    """`POST /opheffen`: close an address, or open it again."""
+    to = parse_qs((await request.body()).decode(errors="replace")).get("to", [""])[0].strip("<> ").lower()
+    if "@" in to and len(to) <= 254:
+        _CLOSED.symmetric_difference_update({to})
+    return RedirectResponse("/", 303)
 
 
 def _with_links(text: str) -> str:
@@ -85,6 +108,7 @@ def _with_links(text: str) -> str:
     return _ADDRESS.sub(r'<a href="\g<0>">\g<0></a>', escape(text))
 
 
+_CLOSED = set[str]()
 _AS_PAGE = "Bekijk met opmaak, zoals een mailprogramma ze toont"
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+")
 
@@ -144,4 +168,5 @@ def routes_post() -> list[BaseRoute]:
         Route("/", MAILS.page),
         Route("/berichten.json", MAILS.listed),
         Route("/berichten/{id}", MAILS.look),
+        Route("/opheffen", close, methods=["POST"]),
     ]

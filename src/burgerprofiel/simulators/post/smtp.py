@@ -14,22 +14,25 @@ from urllib.parse import urlsplit
 _LONGEST = 1_000_000
 _TAKEN = b"250 OK\r\n"
 Deliver = Callable[[bytes], None]
+IsClosed = Callable[[str], bool]
 
 
 @asynccontextmanager
-async def listening(deliver: Deliver) -> AsyncIterator[None]:
+async def listening(deliver: Deliver, is_closed: IsClosed = lambda _to: False) -> AsyncIterator[None]:
     """Take letters while the simulators run; nothing listens when another mail server is named."""
     where = urlsplit(os.environ.get("MBP_SMTP_URL", ""))
     port = where.port
     if port is None or where.hostname != "post.localhost":
         yield
         return
-    server = await asyncio.start_server(lambda come, go: _talk(come, go, deliver), "127.0.0.1", port, limit=_LONGEST)
+    server = await asyncio.start_server(
+        lambda come, go: _talk(come, go, deliver, is_closed), "127.0.0.1", port, limit=_LONGEST
+    )
     async with server:
         yield
 
 
-async def _talk(come: asyncio.StreamReader, go: asyncio.StreamWriter, deliver: Deliver) -> None:
+async def _talk(come: asyncio.StreamReader, go: asyncio.StreamWriter, deliver: Deliver, is_closed: IsClosed) -> None:
     try:
         go.write(b"220 post.localhost the demo's post\r\n")
         while line := await come.readline():
@@ -38,6 +41,8 @@ async def _talk(come: asyncio.StreamReader, go: asyncio.StreamWriter, deliver: D
                 go.write(b"354 end with a dot\r\n")
                 deliver(_undotted(await come.readuntil(b"\r\n.\r\n")))
                 go.write(_TAKEN)
+            elif verb == b"RCPT" and is_closed(line.partition(b":")[2].decode(errors="replace").strip().strip("<>")):
+                go.write(b"550 5.1.1 nobody is here any more\r\n")
             elif verb == b"QUIT":
                 go.write(b"221 goodbye\r\n")
                 break
