@@ -167,14 +167,15 @@ def page(
     new: bool = False,
     new_first: bool = False,
     after: Cursor | None = None,
-    size: int = SIZE,
+    size: int | None = None,
     earlier: int = EARLIER,
 ) -> Listed:
     """Return a page of lines with the counts of the same moment, in the language that is active.
 
-    `group`: only of this one; `new`: only what is new; `new_first`: that before all else, without a
-    next page. One SQL statement; one more to open what it found, and one for earlier notices when a line has them.
+    `size`: lines, else `SIZE`; `group`: only of this one; `new`: only what is new; `new_first`: that before all else,
+    without a next page. One SQL statement; one more to open what it found, and one for earlier notices when there are.
     """
+    size = SIZE if size is None else size
     asked: dict[str, UUID | datetime | str | int | None] = {
         "citizen": citizen_id,
         "now": clock.now(),
