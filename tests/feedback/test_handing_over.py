@@ -260,3 +260,39 @@ def test_a_notice_names_the_part_of_the_page_and_nothing_of_the_fact(noor: Citiz
     told = noor.text("/meldingen")
     assert "Wordt onderzocht: Wie u bent" in told
     assert "Vandenbos" not in told.partition("Wordt onderzocht")[2][:200]
+
+
+def test_an_answer_that_cannot_be_read_makes_no_second_report(
+    noor: Citizen, gtmf: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noor.report()
+    real = client.submit
+
+    def garbled(*asked: Any) -> Any:
+        real(*asked)
+        raise calls.PermanentError("POST /api/v2/meldingen answers what the contract does not say.")
+
+    monkeypatch.setattr(client, "submit", garbled)
+    assert not handing_over.hand_over(noor.citizen_id, due(noor).id)
+    row = noor.rows()[0]
+    assert noor.send(f"{MINE}/{row.id}/intrekken", {}).status_code == 409, "the source has it"
+    monkeypatch.undo()
+    assert handing_over.hand_over(noor.citizen_id, due(noor).id)
+    assert there(gtmf, noor.rows()[0])["Id"] == noor.rows()[0].remote
+
+
+def test_who_brings_a_document_for_longer_than_the_lease_sends_no_second_report(
+    noor: Citizen, gtmf: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noor.report(file=("akte.pdf", PDF))
+    real = client.upload
+
+    def slow(*asked: Any) -> str:
+        monkeypatch.setattr(client, "upload", real)
+        assert handing_over.hand_over(noor.citizen_id, due(noor).id), "another worker takes it meanwhile"
+        Report.objects.filter(citizen_id=noor.citizen_id).update(remote="")  # as far as that one came
+        return real(*asked)
+
+    monkeypatch.setattr(client, "upload", slow)
+    assert not handing_over.hand_over(noor.citizen_id, due(noor).id)
+    there(gtmf, noor.rows()[0])

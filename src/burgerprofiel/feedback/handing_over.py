@@ -44,7 +44,7 @@ log = structlog.get_logger(__name__)
 
 
 class _TakenBackError(Exception):
-    """The citizen took it back meanwhile."""
+    """The citizen took it back meanwhile, or another worker took it when the lease was over."""
 
 
 def hand_over(citizen_id: CitizenId, report: UUID) -> bool:
@@ -91,8 +91,8 @@ def _given(opened: Vault, row: Report, source: Source) -> Melding:
     let_go()
     try:
         return client.submit(source, _with(body, said))
-    except calls.PermanentError:
-        rows.of(opened.citizen_id, row.id).update(handed_at=None)  # it was refused, so it is not there
+    except calls.RefusedError:
+        rows.of(opened.citizen_id, row.id).update(handed_at=None)  # so it is not there
         raise
 
 
@@ -140,7 +140,7 @@ def _uploaded(opened: Vault, row: Report, source: Source, said: Content) -> Cont
 
 def _going(row: Report) -> None:
     """From now on it cannot be taken back. Raises _TakenBackError."""
-    waiting = rows.of(CitizenId(row.citizen_id), row.id).filter(status=Status.SUBMITTED.value)
+    waiting = rows.of(CitizenId(row.citizen_id), row.id).filter(status=Status.SUBMITTED.value, tries=row.tries)
     if not waiting.update(handed_at=row.handed_at or clock.now()):
         raise _TakenBackError
 

@@ -46,7 +46,11 @@ class PermanentError(CallError):
     """It goes on like this until somebody changes something there, or in our file of sources."""
 
 
-class UnknownTokenError(PermanentError):
+class RefusedError(PermanentError):
+    """It says no: what was sent is certainly not there."""
+
+
+class UnknownTokenError(RefusedError):
     """It does not let us in (401)."""
 
 
@@ -126,7 +130,7 @@ def _fetched(source: Source, seconds: float = DEADLINE) -> str:
     try:
         content = _call("POST", source.token_url, urlencode(asked).encode(), headers, min(seconds, DEADLINE))
     except PermanentError as error:
-        raise PermanentError(f"{source.token_url} gives us no token: {error}") from error
+        raise RefusedError(f"{source.token_url} gives us no token: {error}") from error
     try:
         told = from_json(content, wire.Token)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
@@ -158,4 +162,4 @@ def _check(status: int) -> None:
     if status == 401:
         raise UnknownTokenError("It does not let us in (HTTP 401).")
     if not 200 <= status < 300:
-        raise PermanentError(f"It answers with HTTP {status}.")
+        raise RefusedError(f"It answers with HTTP {status}.")
