@@ -214,3 +214,21 @@ def test_every_door_is_written_down_and_nothing_is_that_is_not_there() -> None:
         if method != "parameters"
     }
     assert written == {door: scopes for door, scopes in doors.items() if door[0] != "head"}
+
+
+def test_a_reference_names_one_report_whoever_it_is_about(noor: Citizen) -> None:
+    body = program("Medewerker")
+    mine = body.ask("POST", "/api/v2/meldingen", melding()).json["Id"]
+    other = body.ask("POST", "/api/v2/meldingen", wrong(INSZ=BY_SLUG["wouter"].ssin))
+    assert other.status == 409
+    assert BY_SLUG["wouter"].ssin not in other.content.decode()
+    assert [str(each.id) for each in Report.objects.all()] == [mine]
+
+
+@pytest.mark.parametrize("number", [3, 4])
+def test_a_step_that_is_refused_changes_nothing(noor: Citizen, number: int) -> None:
+    handler = program("Medewerker", HANDLES)
+    mine = handler.ask("POST", "/api/v2/meldingen", melding()).json["Id"]
+    step = f"/api/v1/meldingen/{mine}/meldingsobjecten/{mine}/status/{number}"
+    assert handler.ask("POST", step).status >= 400
+    assert Report.objects.get().status == 0, "it was not taken on either"

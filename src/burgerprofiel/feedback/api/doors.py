@@ -6,6 +6,7 @@ from http import HTTPStatus
 from uuid import UUID
 
 import msgspec
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 
@@ -105,9 +106,10 @@ def status(caller: Caller, request: HttpRequest, report: UUID, thing: UUID, numb
     who = Handler(source.organisation_id, caller.client_id, caller.trace)
     try:
         wanted = Status(number)
-        if row.status == Status.SUBMITTED:
-            handling.take(who, report)
-        handling.set_status(who, report, wanted, Said(said.told.strip(), said.internal.strip()))
+        with transaction.atomic():
+            if row.status == Status.SUBMITTED:
+                handling.take(who, report)
+            handling.set_status(who, report, wanted, Said(said.told.strip(), said.internal.strip()))
     except handling.NothingSaidError as error:
         raise problems.invalid("ToelichtingMelder", "Say why, or what was done: the citizen reads it.") from error
     except (handling.WrongStepError, ValueError) as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from uuid import UUID, uuid5
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from burgerprofiel.audit.actions import record
 from burgerprofiel.feedback import dataset, numbers, rows
@@ -21,7 +21,7 @@ from burgerprofiel.feedback.models import Kind, Report
 from burgerprofiel.feedback.sources.queries import Source
 from burgerprofiel.kit import clock, problems
 from burgerprofiel.kit.ids import uuid7
-from burgerprofiel.kit.problems import INPUT, Issue
+from burgerprofiel.kit.problems import BELGIF, INPUT, Issue, ProblemError
 from burgerprofiel.kit.ssin import Ssin
 from burgerprofiel.people import actions as people
 from burgerprofiel.people import vault
@@ -37,7 +37,9 @@ def submit(caller: Caller, sent: Submitted) -> tuple[Report, bool]:
     known = uuid5(_REFERENCES, f"{caller.client_id}\n{sent.reference}") if sent.reference else uuid7()
     with transaction.atomic():
         citizen_id = people.meet(ssin)
-        before = rows.locked(citizen_id, known)
+        before = _before(known)
+        if before is not None and before.citizen_id != citizen_id:
+            raise _used()
         if before is not None:
             return before, False
         opened, now = vault.opened(citizen_id), clock.now()
@@ -66,6 +68,19 @@ def submit(caller: Caller, sent: Submitted) -> tuple[Report, bool]:
         rows.began(opened, known, caller.client_id, now)
         record(citizen_id, caller.trace, ReportMade(report=str(known), source=source.key, kind=sent.kind))
     return row, True
+
+
+def _before(known: UUID) -> Report | None:
+    """Return the report of this id, whosever it is; nobody else makes one of it until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('burgerprofiel.report' || %s, 0))", [str(known)])
+    return Report.objects.filter(id=known).first()
+
+
+def _used() -> ProblemError:
+    detail = "This MeldersReferentie was used for a report about somebody else: give every report one of its own."
+    told = [_issue("MeldersReferentie", detail)]
+    return ProblemError(409, f"{BELGIF}resourceConflict", "Conflict", detail, code="REFERENCE_USED", issues=told)
 
 
 def ids_of(caller: Caller, reference: str) -> list[UUID]:
