@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 
 import msgspec
@@ -128,13 +128,14 @@ def _other_way(text: str) -> tuple[str, str, str]:
 
 
 def _number(_it: Property, text: str) -> tuple[str, str]:
-    try:
-        read = Decimal(text.replace(" ", "").replace(",", "."))
-    except InvalidOperation:
-        read = Decimal("NaN")
-    if not read.is_finite() or abs(read) >= Decimal(10) ** 15:
+    bare = text.replace(" ", "").replace(",", ".")
+    if not _DIGITS.fullmatch(bare):
         raise NotSoError(_("Write a number, such as 12 or 12,5."))
-    return f"{read:f}", text
+    return f"{Decimal(bare):f}", text
+
+
+_DIGITS = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
+"""No powers of ten: written out, `1e-999999999` would be a gigabyte of zeros."""
 
 
 def _whole(_it: Property, text: str) -> tuple[str, str]:
