@@ -260,3 +260,14 @@ def test_who_sent_it_stands_in_the_citizens_trail(premies: Program, noor: Citize
 def test_without_the_scope_nothing_is_taken(noor: CitizenId) -> None:
     assert program(scope="DosisImport").send().status == 403
     assert Program().send().status == 401
+
+
+@pytest.mark.parametrize("field", ["Id", "ProductId"])
+def test_a_code_that_goes_on_on_a_next_line_is_refused(premies: Program, field: str) -> None:
+    answer = premies.send(bundle(**{field: "697\n"}))
+    assert answer.status == 400
+    assert not Bundle.objects.exists()
+
+
+def test_an_id_that_nobody_can_have_sent_is_not_there(premies: Program) -> None:
+    assert premies.state("ntf%00").status == 404

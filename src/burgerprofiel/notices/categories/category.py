@@ -21,7 +21,7 @@ PLATFORM = frozenset({"MerkNaam", "NotificatieDatum"})
 LANGUAGES = ("nl", "fr", "de", "en")
 PATHS = ("", "/dossiers", "/attesten", "/berichten", "/profiel", "/gegevens")
 """Where a category may lead."""
-_Key = Annotated[str, Meta(pattern=r"^[A-Za-z][A-Za-z0-9]{0,59}$")]
+_Key = Annotated[str, Meta(pattern=r"\A[A-Za-z][A-Za-z0-9]{0,59}\Z")]
 
 
 class Text(Struct, frozen=True, forbid_unknown_fields=True):
@@ -37,7 +37,7 @@ class Text(Struct, frozen=True, forbid_unknown_fields=True):
 class Content(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What is kept of a category."""
 
-    key: Annotated[str, Meta(pattern=r"^[A-Za-z][A-Za-z0-9.]{0,99}$")]
+    key: Annotated[str, Meta(pattern=r"\A[A-Za-z][A-Za-z0-9.]{0,99}\Z")]
     group: Group
     asks: bool = False
     path: str = ""

@@ -74,7 +74,7 @@ def state(caller: Caller, request: HttpRequest, sent_id: str) -> HttpResponse:
     if not uri or len(uri) > _URI or "\x00" in uri or [*request.GET] != ["aanbiederUri"]:
         raise problems.invalid("aanbiederUri", "Name the source, and nothing else.", where="query")
     source = caller.source(uri, where="query", name="aanbiederUri")
-    row = Bundle.objects.filter(source=source.uri, sent_id=sent_id[:200]).first()
+    row = None if "\x00" in sent_id else Bundle.objects.filter(source=source.uri, sent_id=sent_id).first()
     if row is None:
         raise problems.not_found("This source sent no such bundle, or too long ago.")
     return _answered(row, 200)

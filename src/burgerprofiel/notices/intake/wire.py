@@ -13,7 +13,7 @@ from msgspec import Meta, Struct
 MOST_RECIPIENTS, MOST_PAIRS, MOST_CHANNELS = 1_000, 50, 4
 LONGEST_VALUE = 2_000
 _Line = Annotated[str, Meta(min_length=1, max_length=200)]
-_Code = Annotated[str, Meta(min_length=1, max_length=100, pattern=r"^[A-Za-z0-9][A-Za-z0-9._:~-]*$")]
+_Code = Annotated[str, Meta(min_length=1, max_length=100, pattern=r"\A[A-Za-z0-9][A-Za-z0-9._:~-]*\Z")]
 KANALEN = ("Passief", "Email", "Sms", "Push")
 
 
@@ -41,7 +41,7 @@ class Kanaal(_Sent, frozen=True, kw_only=True):
 class Pair(_Sent, frozen=True, kw_only=True):
     """One of `SleutelWaardeParen`. `repr` hides it."""
 
-    sleutel: Annotated[str, Meta(pattern=r"^[A-Za-z][A-Za-z0-9]{0,59}$")]
+    sleutel: Annotated[str, Meta(pattern=r"\A[A-Za-z][A-Za-z0-9]{0,59}\Z")]
     waarde: Annotated[str, Meta(max_length=LONGEST_VALUE)]
 
     def __repr__(self) -> str:
@@ -60,6 +60,6 @@ class Bundle(_Sent, frozen=True, kw_only=True):
     transactie_id: _Line | None = None
     vervaldatum: Annotated[str, Meta(max_length=10)] | None = None
     kanalen: Annotated[list[Kanaal], Meta(min_length=1, max_length=MOST_CHANNELS)]
-    product_id: Annotated[str, Meta(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9-]+$")]
+    product_id: Annotated[str, Meta(min_length=1, max_length=40, pattern=r"\A[A-Za-z0-9-]+\Z")]
     merk_code: Annotated[str, Meta(min_length=1, max_length=40)]
     sleutel_waarde_paren: Annotated[list[Pair], Meta(max_length=MOST_PAIRS)] = []
