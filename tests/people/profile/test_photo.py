@@ -190,3 +190,12 @@ def test_a_refused_photo_leaves_the_one_of_before() -> None:
 
 def test_the_limits_are_below_what_unfolds() -> None:
     assert max(picture._MOST_PIXELS.values()) < Image.MAX_IMAGE_PIXELS  # type: ignore[operator]
+
+
+def test_a_photo_that_is_drawn_over_without_end_is_refused_before_it_is_decoded() -> None:
+    sent = drawn(progressive=True).getvalue()
+    last = sent[sent.rindex(b"\xff\xda") : -2]
+    with pytest.raises(NotAPhotoError) as refused:
+        made(BytesIO(sent[:-2] + last * 200 + b"\xff\xd9"))
+    assert refused.value.reason == "kind"
+    assert made(drawn(progressive=True))

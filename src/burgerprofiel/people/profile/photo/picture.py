@@ -20,6 +20,9 @@ SMALLEST = 100
 _MOST_PIXELS = {"JPEG": 64_000_000, "PNG": 20_000_000, "WEBP": 20_000_000}
 """A JPEG is decoded smaller at once; the others are decoded whole, at four bytes a pixel."""
 _LONGEST_SIDE = 16_000
+_MOST_SCANS = 100
+"""A JPEG may be drawn over and over again, each time in full for some thirty octets; cameras need a dozen."""
+_SCAN = b"\xff\xda"
 _ROUGHLY = (SIDE * 2, SIDE * 2)
 _one_at_a_time = threading.Lock()
 
@@ -55,6 +58,7 @@ def made(content: IO[bytes], part: Part = Part.MIDDLE) -> bytes:
         try:
             with Image.open(content, formats=tuple(_MOST_PIXELS)) as image:
                 _check(image)
+                _check_scans(image, content)
                 return _drawn(image, part)
         except NotAPhotoError:
             raise
@@ -73,6 +77,17 @@ def _check(image: Image.Image) -> None:
         raise NotAPhotoError("pixels")
     if min(width, height) < SMALLEST:
         raise NotAPhotoError("small")
+
+
+def _check_scans(image: Image.Image, content: IO[bytes]) -> None:
+    """Refuse a JPEG that is drawn over without end."""
+    if image.format == "JPEG":
+        place = content.tell()
+        content.seek(0)
+        many = content.read(MOST_OCTETS + 1).count(_SCAN)
+        content.seek(place)
+        if many > _MOST_SCANS:
+            raise NotAPhotoError("kind")
 
 
 def _drawn(image: Image.Image, part: Part) -> bytes:
