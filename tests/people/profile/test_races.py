@@ -84,3 +84,17 @@ def test_giving_while_everything_is_removed_loses_nothing_and_leaves_nothing_hal
         row = Profile.objects.filter(citizen_id=me).first()
         assert row is None or row.language is not None, "a row without anything in it"
         Profile.objects.all().delete()
+
+
+def test_a_code_typed_while_everything_is_removed_waits_for_it_or_goes_first() -> None:
+    me = noor()
+    for each in range(6):
+        own.choose_call_name(me, "Noor", TRACE)
+        ContactProof.objects.all().delete()
+        actions.ask(me, Kind.EMAIL, f"noor{each}@example.be", "nl", TRACE)
+        code = code_for(me, Kind.EMAIL)
+        done = at_once(
+            lambda code=code: actions.prove(me, Kind.EMAIL, code, TRACE),  # type: ignore[misc]
+            lambda: forgetting.forget(me, forgetting.ASKED, TRACE),
+        )
+        assert not [each for each in done if isinstance(each, Exception)]

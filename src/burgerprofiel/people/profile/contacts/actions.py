@@ -57,6 +57,7 @@ def prove(citizen_id: CitizenId, kind: Kind, code: str, trace: Trace) -> Contact
 
     None: the code is wrong, over, used or was tried too often.
     """
+    rows.held(citizen_id)  # before the code, as whoever removes everything does
     value = proof.use(citizen_id, kind, code)
     if not value:
         return None
