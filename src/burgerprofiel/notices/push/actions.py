@@ -8,7 +8,7 @@ from uuid import UUID
 
 import msgspec
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 
 from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Trace
@@ -37,13 +37,15 @@ def key_of(endpoint: str) -> bytes:
 def start(citizen_id: CitizenId, wanted: Subscription, trace: Trace) -> UUID:
     """Let a browser in; the same one again gets its new keys. Return our id of it. Raises UnknownCitizenError."""
     key = key_of(wanted.endpoint)
+    _lock(citizen_id)
     Row.objects.filter(citizen_id=citizen_id, key=key).delete()
     known = uuid7()
     sealed = vault.opened(citizen_id).seal(msgspec.msgpack.encode(wanted), place(known))
     Row.objects.create(citizen_id=citizen_id, id=known, key=key, sealed=sealed, created_at=clock.now())
     many = list(Row.objects.filter(citizen_id=citizen_id).order_by("-id").values_list("id", flat=True)[MOST:])
     Row.objects.filter(citizen_id=citizen_id, id__in=many).delete()
-    record(citizen_id, trace, PushStarted(browser=str(known)))
+    gone = [PushStopped(browser=str(each), why="room") for each in many]
+    record(citizen_id, trace, PushStarted(browser=str(known)), *gone)
     return known
 
 
@@ -54,3 +56,11 @@ def stop(citizen_id: CitizenId, known: UUID, trace: Trace, why: str = "owner") -
     if gone:
         record(citizen_id, trace, PushStopped(browser=str(known), why=why))
     return bool(gone)
+
+
+def _lock(citizen_id: CitizenId) -> None:
+    """Let two tabs of one citizen come after each other."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended('burgerprofiel.push' || %s, 0))", [str(citizen_id)]
+        )
