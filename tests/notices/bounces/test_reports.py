@@ -263,3 +263,16 @@ def test_a_gateway_tells_what_became_of_a_text(
     assert gateway.tell("receipts", receipt | {"code": "x" * 41})[0] == 400
     assert gateway.tell("receipts", receipt) == (202, "failed")
     assert people.Contact.objects.get(citizen_id=noor).dead_why == "absent"
+
+
+def test_a_bounce_told_again_says_nothing_of_the_address_to_which_it_went_then(noor: CitizenId, server: Server) -> None:
+    reached(noor)
+    reached(noor, "noor@example.org")
+    back, _id = sent(noor, server)
+    assert actions.take(dsn(back), TRACE) is Word.FAILED
+    send_waiting()
+    assert server.senders[-1] != back
+    assert actions.take(dsn(back), TRACE) is Word.NOTHING
+    assert people.Contact.objects.filter(citizen_id=noor, dead_since=None).count() == 1
+    assert actions.take(dsn(server.senders[-1]), TRACE) is Word.FAILED, "a report of the second letter counts"
+    assert not people.Contact.objects.filter(citizen_id=noor, dead_since=None).exists()

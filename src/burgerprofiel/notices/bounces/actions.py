@@ -46,7 +46,7 @@ def act(returned: Returned, channel: Channel, trace: Trace, *, is_dead: bool | N
     """Do what is said of a letter; `is_dead`: whether the other side says so itself."""
     if returned.letter is None or returned.word is Word.NOTHING:
         return Word.NOTHING
-    own = Q(id=returned.letter) | Q(letter=returned.letter)
+    own = Q(id=returned.letter, letter=None) | Q(letter=returned.letter)
     rows = list(Delivery.objects.filter(own, channel=channel.value).order_by("id").select_for_update())
     rows = [row for row in rows if row.way in _GONE_OUT]
     if not rows:

@@ -84,7 +84,7 @@ class Delivery(models.Model):
     way_at = models.DateTimeField()
     """Since when it stands so."""
     letter = models.UUIDField(null=True)
-    """The delivery whose letter told this one too, in a digest; null: its own."""
+    """By which the letter is known that told it: a digest's, or that to another address; null: the delivery itself."""
 
     class Meta:
         db_table = "notices_delivery"

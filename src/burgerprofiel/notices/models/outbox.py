@@ -28,7 +28,8 @@ class Waiting(models.Model):
     taken_by = models.UUIDField(null=True)
     """The postman who is sending it; free again when that one is not alive any more."""
     letter = models.UUIDField(null=True)
-    """Of a digest that was tried: in which letter it is, so that a second try holds the same."""
+    """Of a digest that was tried: in which letter it is, so that a second try holds the same. Of one that goes again to
+    another address: by which this letter is known."""
     attempts = models.SmallIntegerField(default=0, db_default=0)
 
     class Meta:

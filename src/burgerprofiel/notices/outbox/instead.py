@@ -67,10 +67,10 @@ def _until(notice: Notice, now: datetime) -> datetime:
 
 
 def _again(outcome: Outcome, now: datetime) -> None:
-    """The same delivery, to another address of theirs."""
+    """The same delivery, to another address of theirs, as another letter: of the first one more may be told yet."""
     row = outcome.row
     Delivery.objects.filter(citizen_id=row.citizen_id, id=row.id).update(way="waiting", contact_id=None)
-    _wait(outcome, row.id, row.channel, row.give_up_at, now)
+    _wait(outcome, row.id, row.channel, row.give_up_at, now, letter=uuid7())
 
 
 def _add(outcome: Outcome, channel: Channel, until: datetime, now: datetime) -> None:
@@ -90,12 +90,14 @@ def _add(outcome: Outcome, channel: Channel, until: datetime, now: datetime) -> 
 
 
 _WAIT = """
-INSERT INTO notices_waiting (id, citizen_id, notice_id, channel, instead, due_at, give_up_at)
-VALUES (%s, %s, %s, %s, true, %s, %s)
+INSERT INTO notices_waiting (id, citizen_id, notice_id, channel, instead, due_at, give_up_at, letter)
+VALUES (%s, %s, %s, %s, true, %s, %s, %s)
 """
 
 
-def _wait(outcome: Outcome, known: UUID, channel: Channel, until: datetime, now: datetime) -> None:
+def _wait(
+    outcome: Outcome, known: UUID, channel: Channel, until: datetime, now: datetime, letter: UUID | None = None
+) -> None:
     row = outcome.row
     with connection.cursor() as cursor:
-        cursor.execute(_WAIT, [known, row.citizen_id, row.notice_id, channel.value, now, until])
+        cursor.execute(_WAIT, [known, row.citizen_id, row.notice_id, channel.value, now, until, letter])

@@ -101,8 +101,7 @@ def _columns(settled: Sequence[Outcome]) -> list[Any]:
 
 
 def _letter(outcome: Outcome) -> UUID | None:
-    row = outcome.row
-    return row.letter if row.digest and outcome.provider else None
+    return outcome.row.told_in if outcome.provider else None
 
 
 def _put_off(waiting: Sequence[Outcome]) -> None:

@@ -51,7 +51,7 @@ def stamp(outcomes: Sequence[Outcome]) -> bool:
             [row.bulk for row in rows],
             first.contact_id,
             first.provider,
-            first.row.letter if first.row.digest else None,
+            first.row.told_in,
             clock.now(),
             first.row.channel.value,
         )

@@ -26,10 +26,15 @@ class Taken:
     instead: bool
     give_up_at: datetime
     letter: UUID
-    """The delivery whose letter it is in: its own, or in a digest the first one's."""
+    """By which the letter is known: its own delivery; in a digest the first one; another id when it goes again."""
     attempts: int
     postman: UUID
     """Who took it."""
+
+    @property
+    def told_in(self) -> UUID | None:
+        """The letter that its delivery notes: a digest's, or one that went again; None: it is known as the delivery."""
+        return self.letter if self.digest or self.letter != self.id else None
 
 
 @dataclass(frozen=True)
