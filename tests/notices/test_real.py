@@ -71,7 +71,7 @@ def test_what_is_not_ours_gives_advice_and_shows_nothing(stranger: Client, typed
 
 def test_nothing_typed_is_said_beside_the_field(stranger: Client) -> None:
     response = shown(stranger, " ")
-    assert response.status_code == 400
+    assert response.status_code == 422
     assert "Typ eerst de code." in told(response)
 
 

@@ -49,7 +49,7 @@ class Found:
     """To wait."""
 
 
-_STATUS = {Verdict.EMPTY: 400, Verdict.WAIT: 429}
+_STATUS = {Verdict.EMPTY: 422, Verdict.WAIT: 429}
 
 
 @csrf_exempt  # changes nothing and is for nobody in particular

@@ -22,6 +22,7 @@ from burgerprofiel.kit.levels import Key
 from burgerprofiel.kit.post import Attachment, Message
 from burgerprofiel.mailbox.activation import news as mailbox
 from burgerprofiel.mailbox.life import dormant_letter
+from burgerprofiel.notices.content import Kept
 from burgerprofiel.notices.kinds import KINDS
 from burgerprofiel.notices.kinds.kind import Kind as NoticeKind
 from burgerprofiel.notices.letters import writing as notices
@@ -33,7 +34,7 @@ NAME, ADDRESS, NUMBER = "Noor", "noor@voorbeeld.example", "+32470000000"
 AT = datetime(2026, 3, 14, 8, 41, tzinfo=UTC)
 _DIGITS = "730416"
 _ID = UUID(int=1)
-FACTS = {
+FACTS: Mapping[str, Kept] = {
     "sender": {"nl": "Gemeente Zonnegem", "fr": "Commune de Zonnegem", "de": "Gemeinde Zonnegem"},
     "subject": "Uw parkeerkaart voor bewoners is verlengd tot en met 31 december",
     "dossier": {"nl": "Renovatiepremie Kerkstraat 5", "fr": "Prime à la rénovation Kerkstraat 5"},
@@ -118,6 +119,10 @@ def _warning(news: News, told: Warned) -> Callable[[], Sheet]:
     return lambda: warning.sheet(news, told, AT, f"{settings.CONFIG.access_origin}{warning.PAGE}?link=0000")
 
 
+def _news(what: mailbox.What) -> Callable[[], Sheet]:
+    return lambda: mailbox.sheet(what, NAME)
+
+
 def _code() -> dict[str, str]:
     return {"code": _DIGITS, "product": settings.CONFIG.brand_product}
 
@@ -136,7 +141,7 @@ _SHEETS: Mapping[str, Callable[[], Sheet]] = {
     },
     "access.last-for-a-while": _warning(News.NEW_DEVICE, _warned(last=True)),
     "people.code": lambda: contacts.sheet(_DIGITS, NAME),
-    **{f"mailbox.{what.value}": lambda what=what: mailbox.sheet(what, NAME) for what in mailbox.What},
+    **{f"mailbox.{what.value}": _news(what) for what in mailbox.What},
     "mailbox.dormant": lambda: dormant_letter.sheet(NAME),
     "certificates.link": lambda: certificates.sheet(NAME, f"{settings.CONFIG.portal_origin}/attesten", attached=False),
 }
