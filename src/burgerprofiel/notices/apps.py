@@ -11,11 +11,13 @@ class NoticesConfig(AppConfig):
     def ready(self) -> None:
         """Hear what the floors below tell."""
         from burgerprofiel.access.signals import session_ended, warned
-        from burgerprofiel.notices.hearing import keys, profile
+        from burgerprofiel.notices.hearing import keys, mandates, profile
         from burgerprofiel.notices.own import ringing
+        from burgerprofiel.people.mandates.signals import told
         from burgerprofiel.people.profile.signals import profile_forgotten, unused_soon
 
         warned.connect(keys.heard, dispatch_uid="notices.keys")
+        told.connect(mandates.heard, dispatch_uid="notices.mandates")
         unused_soon.connect(profile.unused, dispatch_uid="notices.unused")
         profile_forgotten.connect(profile.forgotten, dispatch_uid="notices.forgotten")
         session_ended.connect(ringing.session_ended, dispatch_uid="notices.bell")

@@ -46,6 +46,28 @@ def _kind(news: str, words: Callable[[Values], Words], *needs: str) -> Kind:
     )
 
 
+def _accepted(values: Values) -> Words:
+    return Words(
+        _("Your mandate was accepted by %(taker)s") % values,
+        _("Look under “My mandates” in the menu. A person can act for you only once you confirmed who it is."),
+    )
+
+
+def _confirmed(values: Values) -> Words:
+    return Words(
+        _("You can act for %(giver)s") % values,
+        _("Your mandate was confirmed. Under “My mandates” in the menu you see for what it is, and until when."),
+    )
+
+
+def _ended(values: Values) -> Words:
+    return Words(
+        _("A mandate has ended: %(giver)s, %(taker)s") % values,
+        _("Nobody can act with it any more. Under “My mandates” in the menu you see who ended it, and when."),
+    )
+
+
+_SIDES = frozenset({"giver", "taker"})
 KINDS: tuple[Kind, ...] = (
     _kind(
         "key_added",
@@ -81,4 +103,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     _kind("mandate_given", _mandate),
     _kind("at_counter", _counter, "counter"),
+    Kind("mandates.accepted", Group.SAFETY, _accepted, _SIDES),
+    Kind("mandates.confirmed", Group.SAFETY, _confirmed, _SIDES),
+    Kind("mandates.ended", Group.SAFETY, _ended, _SIDES),
 )

@@ -26,7 +26,7 @@ from burgerprofiel.people.events import (
     MandateGiven,
     MandateLimited,
 )
-from burgerprofiel.people.mandates import codes, naming, queries, roles
+from burgerprofiel.people.mandates import codes, naming, queries, roles, signals
 from burgerprofiel.people.mandates.mandate import End, Mandate, Name, Names, Stage, Terms
 from burgerprofiel.people.mandates.rules import (
     MOST,
@@ -119,7 +119,7 @@ def accept(code: str, taker: CitizenId, name: Name, trace: Trace) -> Mandate:
     MandateInvitation.objects.filter(giver_id=found.giver, mandate_id=found.id).delete()
     MandateReceived.objects.create(citizen_id=taker, mandate_id=found.id, giver_id=found.giver)
     _change(found, taker_id=taker, accepted_at=clock.now(), sealed=_sealed(found.giver, found.id, names))
-    _tell(trace, taker, (taker, found.giver), _With(MandateAccepted, found.id, str(names.giver), str(name)))
+    _tell(trace, taker, (taker, found.giver), _With(MandateAccepted, found.id, str(names.giver), str(name), asks=True))
     return found
 
 
@@ -273,6 +273,8 @@ class _With:
     giver: str
     taker: str
     more: Mapping[str, str] = field(default_factory=dict)
+    asks: bool = False
+    """Whether the giver has to agree with it."""
 
     def __call__(self, owner: CitizenId) -> Event:
         """Return the event for this citizen's trail."""
@@ -286,3 +288,11 @@ def _tell(trace: Trace, who: CitizenId, owners: Iterable[CitizenId], event: Call
         theirs = owner == who or trace.actor == "system"
         seen = trace if theirs else msgspec.structs.replace(trace, actor=f"citizen {who}")
         record(owner, seen, event(owner))
+        if isinstance(event, _With) and owner != who:
+            _tell_on(owner, event)
+
+
+def _tell_on(owner: CitizenId, event: _With) -> None:
+    what = event.event.tag.rpartition(".")[2]
+    names = {"giver": event.giver, "taker": event.taker}
+    signals.told.send(sender=None, citizen_id=owner, what=what, mandate_id=event.mandate, asks=event.asks, **names)
