@@ -35,7 +35,7 @@ def categories() -> list[Category]:
 
 def versions(key: str) -> Sequence[CategoryVersion]:
     """Return how a category was changed, the newest first. One SQL statement."""
-    return CategoryVersion.objects.filter(key=key).order_by("-version")
+    return list(CategoryVersion.objects.filter(key=key).order_by("-version"))
 
 
 def _content(row: Row) -> Content:

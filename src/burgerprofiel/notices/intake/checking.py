@@ -81,16 +81,15 @@ def _moment(text: str, flaws: list[Issue]) -> datetime | None:
 
 
 def _day(text: str | None, flaws: list[Issue]) -> date | None:
-    try:
-        return date.fromisoformat(text) if text and _DAY.fullmatch(text) else _none(text)
-    except ValueError:
-        flaws.append(_flaw("Vervaldatum", "A date: 2025-06-30."))
+    if text is None:
         return None
-
-
-def _none(text: str | None) -> None:
-    if text is not None:
-        raise ValueError
+    try:
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    flaws.append(_flaw("Vervaldatum", "A date: 2025-06-30."))
+    return None
 
 
 def _recipients(sent: list[wire.Recipient], flaws: list[Issue]) -> Iterator[tuple[str, Ssin]]:

@@ -62,9 +62,9 @@ def when(kind: Kind, channel: Channel, wanted: Wanted, now: datetime) -> When | 
 
 def next_time(now: datetime, at: time) -> datetime:
     """Return the next moment after `now` at which clocks in Brussels show `at`."""
-    local = now.astimezone(clock.BRUSSELS)
-    first = datetime.combine(local.date(), at, clock.BRUSSELS)
-    return first if first > now else datetime.combine(local.date() + timedelta(days=1), at, clock.BRUSSELS)
+    today = now.astimezone(clock.BRUSSELS).date()
+    first = datetime.combine(today, at, clock.BRUSSELS)
+    return first if first > now else datetime.combine(today + timedelta(days=1), at, clock.BRUSSELS)
 
 
 def after_quiet(moment: datetime, quiet: tuple[time, time] | None) -> datetime:
