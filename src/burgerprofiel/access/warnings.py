@@ -72,9 +72,7 @@ def warn(citizen_id: CitizenId, news: News, key: Key, label: str = "", counter: 
     """Let the citizen be told at every address of theirs, once the running transaction is there to stay."""
     to = addresses(citizen_id) if mail.offered() else ()
     here = "" if counter else device.here()
-    warned.send(
-        sender=None, citizen_id=citizen_id, news=news, key=key, device=here, counter=counter, written=to
-    )
+    warned.send(sender=None, citizen_id=citizen_id, news=news, key=key, device=here, counter=counter, written=to)
     room = _room(citizen_id, news, clock.now()) if to else 0
     if not room:
         return

@@ -22,7 +22,7 @@ from burgerprofiel.notices.passing import Thread
 
 def ends(citizen_id: CitizenId, permit: UUID, title: str, issuer: str, day: date, ahead: int) -> None:
     """Tell that it ends on this day, once so many days ahead. In the running transaction."""
-    values = {"permit": _line(title), "issuer": _line(issuer), "day": _day(day)}
+    values: dict[str, Value] = {"permit": _line(title), "issuer": _line(issuer), "day": _day(day)}
     actions.tell(_notice(citizen_id, "permits.ends", permit, f"{day} {ahead}", values, day))
 
 
