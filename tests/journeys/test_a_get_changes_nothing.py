@@ -14,7 +14,7 @@ from tests.journeys.steps import PAGES, THEMES, Tickets, ask
 from tests.landscape import Live
 
 Rows = dict[str, tuple[int, str]]
-_ITS_OWN = ("audit_", "procrastinate_", "mailbox_owner_mail", "mailbox_mail_mark", "mailbox_waiting")
+_ITS_OWN = ("audit_", "procrastinate_", "mailbox_owner_mail", "mailbox_mail_mark", "mailbox_waiting", "notices_postman")
 """The trail, the worker's own tables, which move without anybody, and what other registries told this session last."""
 _SWEPT = ("access_challenge", "sources_sealed_answer")
 _ADDRESSES = (
