@@ -104,7 +104,7 @@ def _announce(demo: Demo, sink: Sink, others: Sequence[CitizenId], expected: tup
     notices.settled(len(begun) + real, sink)
     others_letters = notices.deliveries_of(list(begun))
     sent = [at for at, delivery, _to in sink.taken() if delivery not in others_letters]
-    return Figures(found, seconds, bare, max(sent) - ended, notices.took(begun, sink))
+    return Figures(found, seconds, bare, max(0.0, max(sent) - ended), notices.took(begun, sink))
 
 
 def _told(demo: Demo, place: Path) -> int:

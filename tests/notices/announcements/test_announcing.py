@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator
 from datetime import timedelta
 from io import StringIO
@@ -17,7 +18,7 @@ from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.kit.ssin import Ssin
-from burgerprofiel.notices import queries
+from burgerprofiel.notices import queries, tasks
 from burgerprofiel.notices.announcements import actions, draft
 from burgerprofiel.notices.models import Announcement, Delivery, Notice, Preference, Waiting
 from burgerprofiel.notices.outbox.sending import send_waiting
@@ -65,8 +66,6 @@ def single(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def announced(*citizens: CitizenId) -> None:
     """Announce it to these."""
-    import tomllib
-
     known = actions.make(draft.read(tomllib.loads(WRITTEN)), citizens, TRACE)
     while actions.tell_next(known) is not None:
         pass
@@ -148,8 +147,6 @@ def test_the_same_reference_is_announced_once(noor: CitizenId) -> None:
 
 
 def test_a_stretch_takes_the_same_statements_for_one_and_for_many(noor: CitizenId, jozef: CitizenId) -> None:
-    import tomllib
-
     said = draft.read(tomllib.loads(WRITTEN))
     many = [noor, jozef, *(meet(Ssin(f"{nine}{97 - nine % 97:02d}")) for nine in range(446501001, 446501041))]
     for number, each in enumerate(many):
@@ -202,3 +199,10 @@ def test_a_list_with_a_wrong_number_is_told_by_its_line_alone(
     with pytest.raises(CommandError, match="on line 2") as told:
         call_command("notices_announce", str(file), "--list")
     assert "85631441237" not in str(told.value)
+
+
+def test_what_its_maker_left_the_worker_ends(noor: CitizenId) -> None:
+    actions.make(draft.read(tomllib.loads(WRITTEN)), [noor], TRACE)
+    assert not Notice.objects.exists()
+    tasks.announce(0)
+    assert Notice.objects.filter(citizen_id=noor).count() == 1

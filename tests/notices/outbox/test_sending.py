@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -241,3 +242,30 @@ def test_what_follows_from_a_letter_may_fail_but_that_it_came_back_is_noted(
     office._write(Hands(Standings()).hand_over(parcel))
     assert ways(noor) == [("email", "bounced", "5.1.1")]
     assert not Waiting.objects.exists()
+
+
+class Silent(Server):
+    """Takes a letter, and hangs up before it says so."""
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's
+        """Take it."""
+        await super().handle_DATA(server, session, envelope)
+        server.transport.abort()
+        return "250 OK"
+
+
+def test_who_may_have_taken_a_letter_gets_it_again_and_nobody_else(
+    noor: CitizenId, server: Server, second: Server
+) -> None:
+    reached(noor)
+    server.close()
+    silent = Silent(server.port)
+    silent.open()
+    raised(noor)
+    assert send_waiting() == 0
+    silent.close()
+    server.open()
+    with clock.frozen_at(clock.now() + timedelta(minutes=1)):
+        assert send_waiting() == 1
+    assert [message_id for _to, message_id, _at in server.letters] == [silent.letters[0][1]]
+    assert second.letters == []
