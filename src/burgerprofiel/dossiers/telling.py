@@ -19,11 +19,12 @@ from django.utils import translation
 from burgerprofiel.dossiers import words
 from burgerprofiel.dossiers.content import Content
 from burgerprofiel.dossiers.rows import DossierRow
+from burgerprofiel.dossiers.sources.queries import Source, sources
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.kit.ssin import without_numbers
 from burgerprofiel.notices import actions, passing
-from burgerprofiel.notices.notice import Notice
+from burgerprofiel.notices.notice import Notice, Value
 from burgerprofiel.notices.passing import Thread
 
 NEWS = timedelta(days=30)
@@ -63,7 +64,8 @@ def tell(
     new = [row for row in rows if _is_news(row, citizens) and _is_other(row, stood.get((row.owner_id, row.id)))]
     if new:
         passing.superseded(thread_of(CitizenId(row.owner_id), row.id) for row in new)
-        actions.tell(*(_notice(row, said(row)) for row in new))
+        known = sources({row.source for row in new})
+        actions.tell(*(_notice(row, said(row), known.get(row.source)) for row in new))
 
 
 def seen(citizen_id: CitizenId, dossier: UUID) -> None:
@@ -96,13 +98,14 @@ def _is_other(row: DossierRow, stood: Stood | None) -> bool:
     )
 
 
-def _notice(row: DossierRow, said: Content) -> Notice:
+def _notice(row: DossierRow, said: Content, source: Source | None) -> Notice:
     name = without_numbers(" ".join(said.name.split()))
+    by: dict[str, Value] = {"sender": source.names} if source else {}
     return Notice(
         citizen_id=CitizenId(row.owner_id),
         kind="dossiers.asks" if said.action_needed else "dossiers.changed",
         key=f"dossier {row.mutation}",
-        values={"dossier": name or _in_all(words.nameless), "state": _state(said.code)},
+        values={"dossier": name or _in_all(words.nameless), "state": _state(said.code), **by},
         path=f"/dossiers/{row.id}",
         at=row.changed_at,
         transaction=thread_of(CitizenId(row.owner_id), row.id).transaction,

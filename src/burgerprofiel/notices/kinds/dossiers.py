@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from burgerprofiel.notices.kinds.kind import Group, Kind, Values, Words
 
 _FACTS = frozenset({"dossier", "state"})
+_BY = frozenset({"sender"})
+"""Which body it is of."""
 
 
 def _changed(values: Values) -> Words:
@@ -26,6 +28,6 @@ def _asks(values: Values) -> Words:
 
 
 KINDS = (
-    Kind("dossiers.changed", Group.DOSSIERS, _changed, _FACTS),
-    Kind("dossiers.asks", Group.DOSSIERS, _asks, _FACTS, active=True),
+    Kind("dossiers.changed", Group.DOSSIERS, _changed, _FACTS, _BY),
+    Kind("dossiers.asks", Group.DOSSIERS, _asks, _FACTS, _BY, active=True),
 )

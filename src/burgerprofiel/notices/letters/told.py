@@ -40,7 +40,7 @@ class Told:
     @property
     def by(self) -> str:
         """Who tells it, in the language that is active; empty: the portal itself."""
-        return in_language(self.sender_name)
+        return in_language(self.sender_name or self.values.get("sender", ""))
 
     @property
     def words(self) -> Words:
