@@ -199,3 +199,16 @@ def test_a_photo_that_is_drawn_over_without_end_is_refused_before_it_is_decoded(
         made(BytesIO(sent[:-2] + last * 200 + b"\xff\xd9"))
     assert refused.value.reason == "kind"
     assert made(drawn(progressive=True))
+
+
+def test_a_photo_of_which_the_camera_wrote_nonsense_is_a_photo_or_is_refused() -> None:
+    exif, refused = Image.Exif(), 0
+    exif[0x0112], exif[0x010F], exif[0x011A] = 6, "Camera of Noor", (72, 1)
+    sent = drawn(exif=exif).getvalue()
+    for place in range(20, 120):
+        for wrong in (b"\0", b"\2", b"\7"):
+            try:
+                made(BytesIO(sent[:place] + wrong + sent[place + 1 :]))
+            except NotAPhotoError:
+                refused += 1
+    assert refused
