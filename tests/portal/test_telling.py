@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import time, timedelta
+from uuid import uuid4
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from burgerprofiel.access import consents
+from burgerprofiel.access.capacity import Capacity
 from burgerprofiel.access.consents import Access
 from burgerprofiel.access.provider.details import NONE, Details
 from burgerprofiel.audit.events import Trace
@@ -181,3 +183,12 @@ def test_a_way_is_named_only_when_it_is_what_holds(how: dict[tuple[Group, Channe
     assert all(held.choice(*each) is choice for each, choice in ways.choices(way).items())
     for each in (Way.AT_ONCE, Way.DAILY, Way.MYSELF):
         assert ways.of(Wanted(dict(ways.choices(each)))) is each
+
+
+def test_who_is_here_for_an_organisation_sees_and_changes_none_of_their_own() -> None:
+    browser = reading.browser(capacity=Capacity(group="GOV", organisation=str(uuid4())))
+    assert browser.client.get(PAGE).status_code == 403
+    assert browser.client.post(PAGE, {"doe": "wijze", "wijze": "zelf"}).status_code == 403
+    for path in ("/toestel", "/toestel/weg"):
+        assert browser.client.post(PAGE + path, {}).status_code == 403
+    assert wanted() == NOTHING_CHOSEN

@@ -18,6 +18,7 @@ from burgerprofiel.access import device
 from burgerprofiel.access.guards import requires
 from burgerprofiel.access.request import SignedInRequest
 from burgerprofiel.access.viewer import Viewer
+from burgerprofiel.notices.own.whose import own
 from burgerprofiel.notices.push import actions, queries, subscription, vapid
 from burgerprofiel.notices.push.subscription import NotASubscriptionError
 
@@ -35,7 +36,7 @@ def context(viewer: Viewer) -> dict[str, object]:
 def start(request: HttpRequest) -> HttpResponse:
     """Let this browser be told; a script sends what the browser gave."""
     viewer = cast("SignedInRequest", request).viewer
-    if viewer.actor is not None:
+    if own(viewer) is None:
         return _not_yours(request)
     sent = request.POST
     try:
@@ -52,7 +53,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def stop(request: HttpRequest) -> HttpResponse:
     """Tell a browser no more; one that is not there any more is no fault."""
     viewer = cast("SignedInRequest", request).viewer
-    if viewer.actor is not None:
+    if own(viewer) is None:
         return _not_yours(request)
     try:
         known = UUID(request.POST.get("toestel", ""))

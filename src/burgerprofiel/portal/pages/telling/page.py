@@ -25,6 +25,7 @@ from burgerprofiel.mailbox.activation.senders import senders
 from burgerprofiel.notices.kinds.kind import Group
 from burgerprofiel.notices.notice import Channel
 from burgerprofiel.notices.outbox import reach
+from burgerprofiel.notices.own.whose import own
 from burgerprofiel.notices.pages import devices
 from burgerprofiel.notices.preferences import actions, queries, ways, words
 from burgerprofiel.notices.preferences.actions import Choices
@@ -55,9 +56,9 @@ class Mine:
 def telling(request: HttpRequest) -> HttpResponseBase:
     """Show what holds; take one of its forms."""
     viewer = cast("SignedInRequest", request).viewer
-    if viewer.actor is not None:
+    citizen = own(viewer)
+    if citizen is None:
         return render(request, "portal/telling/not_yours.html", {"here": "profile", "back": PAGE}, status=403)
-    citizen = viewer.citizen_id
     wanted = queries.wanted_of([citizen]).get(citizen, NOTHING_CHOSEN)
     mine = Mine(viewer, wanted, reaches([citizen])[citizen], reach.channels_of([citizen]).get(citizen, frozenset()))
     if request.method != "POST":
