@@ -148,3 +148,12 @@ def test_it_is_for_who_manages_applications() -> None:
     assert [bram.get(path).status_code for path in (LIST, NEW, f"{LIST}/van/{CHANGED}")] == [403, 403, 403]
     assert bram.post(NEW, **FORM, stap="bewaren", na="0").status_code == 403
     assert not Category.objects.exists()
+
+
+def test_a_name_that_nobody_can_have_written_is_not_there(sofie: Colleague) -> None:
+    assert sofie.get(f"{LIST}/van/Proef%00").status_code == 404
+
+
+def test_nobody_tells_in_the_group_that_cannot_be_switched_off(sofie: Colleague) -> None:
+    assert sofie.post(NEW, **FORM | {"group": "safety"}).status_code == 400
+    assert not Category.objects.exists()

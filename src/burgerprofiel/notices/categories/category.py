@@ -84,6 +84,8 @@ def mistakes(content: Content) -> Iterator[tuple[str, str]]:
     """Return what is wrong, as field and sentence: nothing is kept while there is any."""
     if content.path not in PATHS:
         yield "path", _("Choose one of these.")
+    if content.group is Group.SAFETY:  # nobody can switch that off, so nobody else tells in it
+        yield "group", _("Choose one of these.")
     twice = {*content.required} & {*content.optional} | ({*content.required, *content.optional} & PLATFORM)
     for key in sorted(twice):
         yield (

@@ -50,7 +50,7 @@ def new(request: HttpRequest, staff: Staff) -> HttpResponse:
 @requires(DeskRole.APPLICATIONS)
 def one(request: HttpRequest, staff: Staff, key: str) -> HttpResponse:
     """Read or change one."""
-    known = queries.category(key)
+    known = None if "\x00" in key else queries.category(key)
     if known is None:
         raise Http404
     draft = _Draft(request, staff, key, known.version)
