@@ -1,7 +1,8 @@
 """What bodies do: push how dossiers stand, as fast as eight connections can, and the worker adds them meanwhile.
 
 Needs Django set up for the demo. Everything is in it: token, checks, sealing, the row on disk; then history, list,
-trail and result of each. What counts is the time until the last result can be asked for.
+trail and result of each; about every other one is told its citizen. What counts is the time until the last result
+can be asked for.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import msgspec
 from benchmarks import load
 from benchmarks.load import Target, Timing
 from benchmarks.mailbox_publish import CLIENTS
+from burgerprofiel.kit import clock
 
 PROMISED = 500
 """Mutations a second on two cores, accepted and added."""
@@ -32,8 +34,11 @@ class Pushes(Target):
     heads: Sequence[bytes] = ()
 
     def request(self, cookie: str) -> bytes:
-        """The request with a new state of one of the dossiers."""
-        body = self.heads[int(cookie)].replace(b"UPLOAD", str(uuid4()).encode())
+        """The request with a new state of one of the dossiers: of this moment, so that it is told its citizen."""
+        upload, moment = uuid4(), clock.now().astimezone(clock.BRUSSELS)
+        body = self.heads[int(cookie)].replace(b"UPLOAD", str(upload).encode())
+        body = body.replace(b"MOMENT", moment.isoformat(timespec="milliseconds")[:23].encode())
+        body = body.replace(b"CODE", (b"DossierOnvolledig", b"InBehandeling")[upload.int % 2])
         lines = [
             f"POST {self.path} HTTP/1.1",
             f"Host: {self.host}:{self.port}",
@@ -99,9 +104,9 @@ def _body(citizen: int, dossier: int) -> bytes:
         "Identificatie": {"Bron": SOURCE, "DossierNummer": f"BENCH-{citizen}-{dossier}"},
         "UploadId": "UPLOAD",
         "Naam": "Omgevingsvergunning: dakkapel Kerkstraat 5",
-        "WijzigingsDatum": "2026-03-14T09:30:00",
+        "WijzigingsDatum": "MOMENT",
         "Status": {
-            "VlaamsCode": "DossierOnvolledig",
+            "VlaamsCode": "CODE",
             "VlaamsFase": "Behandeling",
             "Detail1": "Wij wachten op uw plan",
             "Actie": {"ActieNodig": True, "Actie": "Bezorg ons een plan"},
@@ -119,7 +124,6 @@ def _token() -> str:
     """Return a token of the municipality's program."""
     from burgerprofiel.access import tokens
     from burgerprofiel.access.models import Token
-    from burgerprofiel.kit import clock
 
     token = tokens.new()
     Token.objects.create(
