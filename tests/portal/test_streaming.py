@@ -41,6 +41,7 @@ def test_the_slots_keep_the_order_of_the_page_however_answers_arrive(citizen: Cl
     assert [name for name in slots if not name.startswith("due-")] == [
         "standing",
         "todos",
+        "notices",
         "mail",
         "news",
         *(f"tile-{theme.key}" for theme in world.THEMES),
