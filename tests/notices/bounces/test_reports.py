@@ -203,6 +203,26 @@ def test_without_such_addresses_the_letter_in_the_report_says_which_it_is(
     assert actions.take(dsn(back, message_id), TRACE) is Word.FAILED
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("message/delivery-status", "message/global-delivery-status"),
+        ("message/delivery-status\n", "message/delivery-status\nContent-Transfer-Encoding: 7bit\n"),
+        ("\n", "\r\n"),
+        ("Status: 5.1.1", "Status: 5.1.1 (bad destination mailbox address)"),
+        ("Action: failed", "action: Failed"),
+        ("report-type=delivery-status; ", ""),
+    ],
+)
+def test_reports_are_read_as_servers_write_them(noor: CitizenId, server: Server, before: str, after: str) -> None:
+    reached(noor)
+    back, _id = sent(noor, server)
+    written = dsn(back).decode()
+    assert before in written
+    assert actions.take(written.replace(before, after).encode(), TRACE) is Word.FAILED
+    assert people.Contact.objects.get(citizen_id=noor).dead_why == "5.1.1"
+
+
 @given(st.binary(max_size=3000))
 def test_whatever_comes_in_is_a_report_or_nothing(raw: bytes) -> None:
     assert reading.read(raw).letter is None

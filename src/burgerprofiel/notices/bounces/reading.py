@@ -33,11 +33,20 @@ def read(raw: bytes, to: str = "") -> Returned:
         return NOTHING
     try:
         report = message_from_bytes(raw, policy=policy.compat32)
-        parts = {part.get_content_type(): part for part in report.walk()}
+        return _read(report, to)
     except (RecursionError, ValueError, LookupError, TypeError):
         return NOTHING
-    if report.get_content_type() != "multipart/report":
+
+
+def _read(report: Message, to: str) -> Returned:
+    inside = report.get_payload()
+    if report.get_content_type() != "multipart/report" or not isinstance(inside, list):
         return NOTHING
+    parts = {
+        part.get_content_type().replace("message/global-", "message/"): part
+        for part in inside
+        if isinstance(part, Message)
+    }
     back = next(_letters([to, *_values(report, _TO)]), None)
     if "message/feedback-report" in parts:
         return _complaint(parts, back)
@@ -75,7 +84,8 @@ def _blocks(part: Message) -> list[Message]:
             for text in (each.get_payload() for each in content if isinstance(each, Message))
             if isinstance(text, str) and ":" in text
         ]
-    text = str(content).encode("ascii", "replace")
+    plain = part.get_payload(decode=True)
+    text = plain if isinstance(plain, bytes) else b""
     return [message_from_bytes(each, policy=policy.compat32) for each in re.split(rb"\r?\n\r?\n", text)]
 
 
