@@ -183,3 +183,14 @@ def test_whatever_colour_a_body_brings_every_text_reads(colour: str, dark: bool)
         (shades.brand, shades.card),
     ]
     assert min(contrast(one, other) for one, other in pairs) >= AA
+
+
+@pytest.mark.parametrize("address", ["https://evil.example/x", "HTTP://a.b", "www.evil.example", "javascript://x"])
+def test_an_address_that_a_sender_writes_is_no_link_in_a_letter(address: str) -> None:
+    kind = KINDS["dossiers.changed"]
+    values = {"dossier": f"Betaal op {address} vandaag", "state": address}
+    notice = Told(ID, kind.key, kind.group, kind.words, values, "", AT)
+    message = writing.mail(reach(), [notice], ID)
+    for part in (message.subject, message.text, message.html, writing.text(reach(), [notice], ID).text):
+        assert address not in part
+        assert "Betaal op […] vandaag" in part or "Betaal op [...] vandaag" in part

@@ -18,7 +18,7 @@ from burgerprofiel.kit.letters.colours import Palette, dark_rules, palette
 from burgerprofiel.kit.letters.sheet import Code, Facts, Heading, Item, Items, Link, Part, Sheet, Text
 
 _FONT = "Inter,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
-_HYPHENED = re.compile(r"(?<!\S)[\w./]{1,24}-[\w./-]{1,24}(?=[\s,:?!]|\.?$|\.\s)")
+_HYPHENED = re.compile(r"(?<!\S)(?=\S{1,34}(?:\s|$))[\w./]{1,24}-[\w./-]{1,24}(?=[\s,:?!]|\.?$|\.\s)")
 _TABLE = 'role="presentation" style="border-collapse:separate;border-spacing:0;width:100%"'
 
 
@@ -38,7 +38,8 @@ def written(sheet: Sheet, brand: Brand, code: str, language: str) -> str:
         f'<table {_TABLE}><tr><td class="g" style="background-color:{shades.ground};padding:24px 12px">\n'
         '<!--[if mso]><table role="presentation" align="center" width="600"><tr><td><![endif]-->\n'
         f'<div role="article" aria-roledescription="email" lang="{escape(language)}" '
-        f'style="max-width:600px;margin:0 auto;font-family:{_FONT};font-size:17px;line-height:1.5">\n'
+        f'style="max-width:600px;margin:0 auto;font-family:{_FONT};font-size:17px;line-height:1.5;'
+        'overflow-wrap:anywhere">\n'
         f"<table {_TABLE}>\n{rows}</table>\n</div>\n<!--[if mso]></td></tr></table><![endif]-->\n"
         "</td></tr></table>\n</body>\n</html>\n"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -11,6 +12,8 @@ from burgerprofiel.notices.content import Kept
 from burgerprofiel.notices.kinds.kind import Group, Kind, Values, Words
 from burgerprofiel.notices.notice import Channel
 from burgerprofiel.notices.queries import in_language
+
+_ADDRESS = re.compile(r"(?:\b[a-z][a-z0-9+.-]{1,20}://|\bwww\.)\S+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -44,8 +47,14 @@ class Told:
 
     @property
     def words(self) -> Words:
-        """What it says, in the language that is active."""
-        return self.words_of({name: in_language(value) for name, value in self.values.items()})
+        """What it says, in the language that is active, without addresses of the web that a sender wrote into it."""
+        said = self.words_of({name: in_language(value) for name, value in self.values.items()})
+        return Words(_unlinked(said.title), _unlinked(said.text), said.act)
+
+
+def _unlinked(said: str) -> str:
+    """Mail programs and phones make links of addresses: whoever has to follow one finds it after signing in."""
+    return _ADDRESS.sub("[…]", said)
 
 
 def of_kind(
