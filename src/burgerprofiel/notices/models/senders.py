@@ -60,9 +60,7 @@ class CategoryVersion(models.Model):
 
     class Meta:
         db_table = "notices_category_version"
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["key", "version"], name="notices_version_once")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["key", "version"], name="notices_version_once")]
 
 
 class Bundle(models.Model):
