@@ -18,6 +18,8 @@ from burgerprofiel.mailbox.activation.queries import call_name_of, email_of
 from burgerprofiel.mailbox.models import Box, Message, MessageType, SenderOrganisation
 from burgerprofiel.mailbox.models.boxes import State
 from burgerprofiel.mailbox.publishing.refusals import RefusedError
+from burgerprofiel.notices.kinds import Group, How
+from burgerprofiel.notices.models import Preference
 from burgerprofiel.people.profile.contact import Kind
 from burgerprofiel.people.profile.contacts import actions as contacts
 from burgerprofiel.people.profile.contacts import often, proof
@@ -115,6 +117,14 @@ def test_who_has_no_address_any_more_reads_what_that_means(noor: Owner, office: 
     assert "u krijgt er geen e-mail over" not in noor.text(SETTINGS)
     contacts.remove(noor.citizen_id, contact.id, TRACE)
     assert "u krijgt er geen e-mail over" in noor.text(SETTINGS)
+
+
+def test_who_switched_off_e_mail_about_mail_reads_what_that_means(noor: Owner, office: PostOffice) -> None:
+    noor.activate(office)
+    assert "Ze gelden toch als bezorgd" not in noor.text(SETTINGS)
+    choices = {"citizen_id": noor.citizen_id, "group": Group.MAIL.value, "channel": "email", "how": How.NEVER.value}
+    Preference.objects.create(**choices, since=clock.now())
+    assert "Ze gelden toch als bezorgd" in noor.text(SETTINGS)
 
 
 def test_the_language_in_which_one_decides_is_the_one_in_which_one_is_told(office: PostOffice) -> None:

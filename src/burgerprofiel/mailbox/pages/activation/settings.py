@@ -7,11 +7,16 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.mailbox.activation import actions, queries
 from burgerprofiel.mailbox.activation.senders import senders
 from burgerprofiel.mailbox.models.boxes import State
 from burgerprofiel.mailbox.pages.activation.deciding import Deciding, deciding, frame, language
 from burgerprofiel.mailbox.pages.activation.steps import to
+from burgerprofiel.notices.kinds import Group, How
+from burgerprofiel.notices.notice import Channel
+from burgerprofiel.notices.preferences import queries as preferences
+from burgerprofiel.notices.preferences.rule import NOTHING_CHOSEN
 
 
 @require_safe
@@ -22,11 +27,18 @@ def settings(request: HttpRequest, mine: Deciding) -> HttpResponseBase:
         return to("mailbox-activate")
     context = frame(request) | {
         "email": queries.email_of(mine.viewer.citizen_id),
+        "unheard": _unheard(mine.viewer.citizen_id),
         "stopped": mine.state is State.STOPPED,
         "since": mine.box.since,
         "senders": senders(language()),
     }
     return render(request, "mailbox/activation/settings.html", context)
+
+
+def _unheard(citizen_id: CitizenId) -> bool:
+    """Whether the owner chose to get no e-mail about mail here."""
+    wanted = preferences.wanted_of([citizen_id]).get(citizen_id, NOTHING_CHOSEN)
+    return wanted.choice(Group.MAIL, Channel.EMAIL) is How.NEVER
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
