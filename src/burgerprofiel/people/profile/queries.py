@@ -18,7 +18,7 @@ from burgerprofiel.people.profile.contact import Contact, Kind, Reach
 from burgerprofiel.people.vault import Vault
 
 _WHO_HAS = """
-SELECT DISTINCT citizen_id FROM people_contact WHERE citizen_id = ANY(%s) AND kind = %s AND dead_since IS NULL
+SELECT DISTINCT citizen_id FROM people_contact WHERE citizen_id = ANY(%s::uuid[]) AND kind = %s AND dead_since IS NULL
 """
 
 
@@ -76,7 +76,7 @@ def glance_of(citizen_id: CitizenId) -> Glance:
 def who_has(kind: Kind, citizen_ids: Sequence[CitizenId]) -> list[CitizenId]:
     """Return who of these has a contact of this kind that works. One SQL statement."""
     with connection.cursor() as cursor:
-        cursor.execute(_WHO_HAS, [list(citizen_ids), kind.value])
+        cursor.execute(_WHO_HAS, ["{" + ",".join([each.hex for each in citizen_ids]) + "}", kind.value])
         return [CitizenId(row[0]) for row in cursor.fetchall()]
 
 
