@@ -271,3 +271,8 @@ def test_a_code_that_goes_on_on_a_next_line_is_refused(premies: Program, field: 
 
 def test_an_id_that_nobody_can_have_sent_is_not_there(premies: Program) -> None:
     assert premies.state("ntf%00").status == 404
+
+
+def test_what_is_never_over_has_no_day_on_which_it_is(premies: Program) -> None:
+    told = wrong(bundle(Vervaldatum="9999-12-31"), premies)
+    assert "leave it out" in told["Vervaldatum"]

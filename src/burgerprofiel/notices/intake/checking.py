@@ -22,6 +22,8 @@ from burgerprofiel.notices.senders.queries import Brand, Source
 
 AHEAD, BACK = timedelta(minutes=10), timedelta(days=31)
 """How far `DatumNotificatie` may lie ahead (a clock of theirs may be fast), and back."""
+LONGEST = timedelta(days=3653)
+"""How far `Vervaldatum` may lie ahead."""
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -84,12 +86,14 @@ def _day(text: str | None, flaws: list[Issue]) -> date | None:
     if text is None:
         return None
     try:
-        if _DAY.fullmatch(text):
-            return date.fromisoformat(text)
+        found = date.fromisoformat(text) if _DAY.fullmatch(text) else None
     except ValueError:
-        pass
-    flaws.append(_flaw("Vervaldatum", "A date: 2025-06-30."))
-    return None
+        found = None
+    if found is None:
+        flaws.append(_flaw("Vervaldatum", "A date: 2025-06-30."))
+    elif found > clock.today() + LONGEST:
+        flaws.append(_flaw("Vervaldatum", "At most ten years ahead; leave it out when nothing expires."))
+    return found
 
 
 def _recipients(sent: list[wire.Recipient], flaws: list[Issue]) -> Iterator[tuple[str, Ssin]]:
