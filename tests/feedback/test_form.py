@@ -90,7 +90,8 @@ def test_what_is_reported_stands_beside_the_fact_and_with_my_reports(noor: Citiz
     for said in ("Dank u.", "Noor Vandenbos", "Het is fout", "Nora", "Het is Nora.", "Wat er stond"):
         assert said in told
     assert "Naam" in noor.text(MINE)
-    assert tags(noor) == ["feedback.fact.confirmed", "feedback.report.made"]
+    read = ["feedback.report.read", "feedback.reports.listed"]
+    assert tags(noor) == ["feedback.fact.confirmed", "feedback.report.made", *read]
     assert not Confirmation.objects.exists()
 
 

@@ -9,11 +9,15 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.feedback import attaching
 from burgerprofiel.feedback.models import Confirmation, Report
 from burgerprofiel.kit.answers import Data
 from burgerprofiel.kit.scanning import ScannerDownError, scanner
+from burgerprofiel.kit.ssin import Ssin
+from burgerprofiel.people.actions import meet
 from burgerprofiel.people.mandates import scopes
+from burgerprofiel.simulators.magda.cast import BY_SLUG
 from tests.feedback.citizens import MINE, PDF, Citizen
 from tests.portal import world
 
@@ -175,3 +179,16 @@ def test_who_acts_under_a_mandate_sees_the_reports_of_the_parts_it_is_for(
     assert for_work.open(noor.place()).status_code == 403
     assert for_work.send(f"{MINE}/{row.id}/intrekken", {}).status_code == 404
     assert {"family", "work"} <= set(scopes.SCOPES)
+
+
+def test_the_trail_says_who_read_a_report_for_somebody(
+    noor: Citizen, gtmf: str, acting_for_noor: Callable[[str], Citizen]
+) -> None:
+    noor.report()
+    (row,) = noor.rows()
+    emma = acting_for_noor("family")
+    emma.text(MINE)
+    emma.text(f"{MINE}/{row.id}")
+    who = f"citizen {meet(Ssin(BY_SLUG['emma'].ssin))} mandate "
+    read = AuditEvent.objects.filter(citizen_id=noor.citizen_id, actor__startswith=who)
+    assert {"feedback.reports.listed", "feedback.report.read"} <= set(read.values_list("tag", flat=True))

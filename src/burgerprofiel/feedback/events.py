@@ -55,8 +55,15 @@ class ReportRemoved(Event, frozen=True, kw_only=True):
     report: str
 
 
+class ReportsListed(Event, frozen=True, kw_only=True):
+    """The list of what somebody reported was opened, by them or by who acts for them."""
+
+    tag: ClassVar[str] = "feedback.reports.listed"
+    count: int
+
+
 class ReportRead(Event, frozen=True, kw_only=True):
-    """A handler opened a report, or a program of its handler asked for it."""
+    """Somebody opened a report: the citizen, who acts for them, a handler, or a program of its handler."""
 
     tag: ClassVar[str] = "feedback.report.read"
     report: str

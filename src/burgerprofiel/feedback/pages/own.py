@@ -18,7 +18,7 @@ from burgerprofiel.access.request import viewer_of
 from burgerprofiel.access.viewer import Viewer
 from burgerprofiel.audit.actions import record
 from burgerprofiel.feedback import actions, queries, words
-from burgerprofiel.feedback.events import AttachmentRead
+from burgerprofiel.feedback.events import AttachmentRead, ReportRead, ReportsListed
 from burgerprofiel.feedback.queries import NotThereError
 from burgerprofiel.kit.connections import let_go, small_write
 from burgerprofiel.kit.prefetching import is_ahead_of_time, not_yet
@@ -44,7 +44,10 @@ def _viewer(request: HttpRequest) -> Viewer:
 def reports(request: HttpRequest) -> HttpResponse:
     """The list, the newest first."""
     viewer = _viewer(request)
-    return render(request, "feedback/list.html", _around(viewer, HERE) | {"reports": queries.mine(viewer)})
+    mine = queries.mine(viewer)
+    with small_write():
+        record(viewer.citizen_id, viewer.trace, ReportsListed(count=len(mine)))
+    return render(request, "feedback/list.html", _around(viewer, HERE) | {"reports": mine})
 
 
 @require_safe
@@ -60,6 +63,8 @@ def _shown(request: HttpRequest, report: UUID, said: Said | None = None, status:
         found = queries.one(viewer, report)
     except NotThereError:
         return gone(request, viewer)
+    with small_write():
+        record(viewer.citizen_id, viewer.trace, ReportRead(report=str(report)))
     known = {"ja": _sent(found), "al": _already(), "terug": _back()}
     reference = f"{found.id.hex[:4]}-{found.id.hex[4:8]}".upper()
     context = {"it": found, "said": said or known.get(request.GET.get("gezegd", "")), "reference": reference}

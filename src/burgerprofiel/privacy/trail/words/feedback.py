@@ -19,6 +19,9 @@ WORDS: Mapping[str, Plain] = {
         Area.FEEDBACK, Ground.TASK, gettext_noop("Your report about a fact got another state")
     ),
     "feedback.report.read": Plain(Area.FEEDBACK, Ground.TASK, gettext_noop("Your report about a fact read")),
+    "feedback.reports.listed": Plain(
+        Area.FEEDBACK, Ground.SERVICE, gettext_noop("List of your reports about facts looked at")
+    ),
     "feedback.attachment.read": Plain(Area.FEEDBACK, Ground.TASK, gettext_noop("Attachment to your report opened")),
     "feedback.report.removed": Plain(
         Area.FEEDBACK, Ground.LAW, gettext_noop("Report about a fact removed, its time was over")
