@@ -145,3 +145,13 @@ def test_another_role_sees_nothing_of_it(reporter: Citizen) -> None:
 def test_what_a_citizen_writes_stays_words_at_the_desk(reporter: Citizen, sofie: Colleague) -> None:
     report = reported(reporter, uitleg="<script>alert(1)</script>")
     assert "<script>alert" not in page(sofie, f"{QUEUE}/{report}")
+
+
+def test_the_citizen_reads_for_which_body_it_was_opened(reporter: Citizen, sofie: Colleague) -> None:
+    report = reported(reporter)
+    page(sofie, f"{QUEUE}/{report}")
+    sofie.get(f"{QUEUE}/{report}/bijlage")
+    sofie.post(f"{QUEUE}/{report}/stap", stap="neem")
+    told = reporter.html("/inzage")
+    assert "Een ambtenaar van Gemeente Zonnegem" in told
+    assert "Een ambtenaar<" not in told, "of one of these nobody would know for which body"

@@ -46,6 +46,8 @@ class ReportChanged(Event, frozen=True, kw_only=True):
     report: str
     status: int
     by: str
+    organisation: str = ""
+    """For which a handler did it, by id: the citizen reads its name."""
 
 
 class ReportRemoved(Event, frozen=True, kw_only=True):
@@ -67,6 +69,8 @@ class ReportRead(Event, frozen=True, kw_only=True):
 
     tag: ClassVar[str] = "feedback.report.read"
     report: str
+    organisation: str = ""
+    """For which a handler read it, by id."""
 
 
 class AttachmentRead(Event, frozen=True, kw_only=True):
@@ -74,3 +78,5 @@ class AttachmentRead(Event, frozen=True, kw_only=True):
 
     tag: ClassVar[str] = "feedback.attachment.read"
     report: str
+    organisation: str = ""
+    """For which a handler saved it, by id."""

@@ -17,7 +17,7 @@ from django.db.models import QuerySet
 from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.feedback import queries, rows
-from burgerprofiel.feedback.events import AttachmentRead, ReportRead
+from burgerprofiel.feedback.events import AttachmentRead, ReportChanged, ReportRead
 from burgerprofiel.feedback.life import NEXT, OPEN, SETTABLE, Status, may_become
 from burgerprofiel.feedback.models import Report
 from burgerprofiel.feedback.queries import File, NotThereError, Reported
@@ -82,7 +82,7 @@ def one(who: Handler, report: UUID) -> Handled:
     found = queries.seen(opened, row, queries.course(opened, row, internal=True))
     number = people.ssin_of(citizen_id).formatted
     with small_write():
-        record(citizen_id, who.trace, ReportRead(report=str(report)))
+        record(citizen_id, who.trace, ReportRead(report=str(report), organisation=str(who.organisation)))
     return Handled(found, number, row.assignee, _steps(Status(row.status)))
 
 
@@ -92,7 +92,7 @@ def attachment(who: Handler, report: UUID) -> File:
     citizen_id = CitizenId(row.citizen_id)
     found = queries.file_of(vault.opened(citizen_id), row)
     with small_write():
-        record(citizen_id, who.trace, AttachmentRead(report=str(report)))
+        record(citizen_id, who.trace, AttachmentRead(report=str(report), organisation=str(who.organisation)))
     return found
 
 
@@ -117,7 +117,8 @@ def _set(who: Handler, report: UUID, status: Status, said: Said) -> None:
     if row is None or not may_become(Status(row.status), status):
         raise WrongStepError
     cut = Said(said.told[:LONGEST], said.internal[:LONGEST])
-    step = Step(status, who.by, cut)
+    told = ReportChanged(report=str(report), status=status.value, by=who.by, organisation=str(who.organisation))
+    step = Step(status, who.by, cut, event=told)
     rows.change(vault.opened(citizen_id), row, step, who.trace, assignee=row.assignee or who.person)
 
 
