@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 import uuid
 from collections.abc import Callable
-from typing import Any
+from pathlib import Path
+from typing import IO, Any
 
 import pytest
 from django.conf import settings
@@ -22,6 +23,7 @@ from burgerprofiel.people.models import Contact, ContactProof, Profile, SavedAdd
 from burgerprofiel.people.profile.actions import SYSTEM, note_dead
 from burgerprofiel.people.profile.contact import Kind
 from burgerprofiel.people.profile.mine import Mine, profile_of
+from burgerprofiel.people.profile.photo import picture
 from burgerprofiel.portal.pages.profile import own
 from tests.people.profile import giving
 from tests.people.profile.test_photo import SVG, bomb, drawn
@@ -206,6 +208,21 @@ def test_what_is_no_photo_is_refused_in_words(browser: Open, content: bytes, sai
     answer = browser().post(f"{HOME}/foto", sent_photo(content))
     assert (answer.status_code, said in body(answer)) == (400, True)
     assert not Profile.objects.exists()
+
+
+def test_a_photo_never_lies_on_a_disk_in_the_clear(
+    browser: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "FILE_UPLOAD_TEMP_DIR", str(tmp_path))
+    before, lay = picture.made, list[Path]()
+
+    def made(content: IO[bytes], part: picture.Part) -> bytes:
+        lay.extend(tmp_path.iterdir())
+        return before(content, part)
+
+    monkeypatch.setattr(picture, "made", made)
+    assert browser().post(f"{HOME}/foto", sent_photo(drawn().getvalue())).status_code == 303
+    assert not lay
 
 
 def test_a_photo_without_the_forms_token_is_not_taken(browser: Open) -> None:
