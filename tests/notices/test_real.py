@@ -8,6 +8,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from burgerprofiel.access import limits
 from burgerprofiel.kit.letters import proof
 from burgerprofiel.kit.letters.topics import Topic
 
@@ -84,6 +85,15 @@ def test_who_guesses_waits_and_who_is_right_does_not(stranger: Client) -> None:
     assert waiting.status_code == 429
     assert int(waiting["Retry-After"]) > 0
     assert "Van hier werden te veel codes geprobeerd" in told(waiting)
+
+
+def test_while_very_many_ask_about_the_same_fraud_nobody_waits_for_the_others(
+    stranger: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "OVERALL", limits.Limit("overall", 2))
+    for each in range(5):
+        answer = stranger.post(HERE, {"code": "0000-0000-0000-0000"}, REMOTE_ADDR=f"198.51.{each}.7")
+        assert answer.status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -101,8 +101,13 @@ def take_address(address: str) -> tuple[int, ...]:
 
 
 def take_aside(what: str, address: str) -> tuple[int, ...]:
-    """The same for guesses at something that is no key: counted apart, so that nobody's keys wait for it."""
-    return _take((Limit(f"{what} {limit.name}", limit.most, limit.window), value) for limit, value in _from(address))
+    """The same for guesses at something that is no key: counted apart, so that nobody's keys wait for it.
+
+    Where somebody guesses from is counted, and not how many there are in all: in the hour in which very many ask about
+    the same fraud, nobody waits for the others.
+    """
+    limited = [each for each in _from(address) if each[0] is not OVERALL or not address]
+    return _take((Limit(f"{what} {limit.name}", limit.most, limit.window), value) for limit, value in limited)
 
 
 def network_of(address: str) -> str:
