@@ -8,7 +8,10 @@ from uuid import uuid4
 
 import pytest
 
+from burgerprofiel.access import consents
 from burgerprofiel.access.models import Client
+from burgerprofiel.access.provider.details import Details
+from burgerprofiel.audit.events import Trace
 from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.kit import clock, remembered
 from burgerprofiel.kit.ids import CitizenId
@@ -220,7 +223,11 @@ def test_a_portal_of_somebody_else_reads_only_what_the_citizen_allowed(noor: Cit
     details = [{"type": "be.burgerprofiel.mailbox", "purposes": ["show"], "until": "2999-01-01"}]
     stranger = programs.reader(noor, third_party=True)
     assert stranger.get(f"{V3}/ebox/messages").status == 403
-    assert programs.reader(noor, third_party=True, details=details).get(f"{V3}/ebox/messages").status == 200
+    allowed = programs.reader(noor, third_party=True, details=details)
+    assert allowed.get(f"{V3}/ebox/messages").status == 403, "no consent stands for this token"
+    until = clock.today() + timedelta(days=30)
+    consents.give(noor, programs.READER, ["openid"], Trace(actor="citizen"), Details(frozenset({"show"}), until))
+    assert allowed.get(f"{V3}/ebox/messages").status == 200
 
 
 def test_messages_are_hidden_and_shown_again_all_or_none(noor: CitizenId, portal: Program) -> None:
