@@ -14,7 +14,6 @@ MOST_RECIPIENTS, MOST_PAIRS, MOST_CHANNELS = 1_000, 50, 4
 LONGEST_VALUE = 2_000
 _Line = Annotated[str, Meta(min_length=1, max_length=200)]
 _Code = Annotated[str, Meta(min_length=1, max_length=100, pattern=r"\A[A-Za-z0-9][A-Za-z0-9._:~-]*\Z")]
-KANALEN = ("Passief", "Email", "Sms", "Push")
 
 
 class _Sent(Struct, frozen=True, rename="pascal", forbid_unknown_fields=True, kw_only=True):
