@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.urls import get_resolver
 
 from burgerprofiel.audit.models import AuditEvent
@@ -232,3 +233,9 @@ def test_a_step_that_is_refused_changes_nothing(noor: Citizen, number: int) -> N
     step = f"/api/v1/meldingen/{mine}/meldingsobjecten/{mine}/status/{number}"
     assert handler.ask("POST", step).status >= 400
     assert Report.objects.get().status == 0, "it was not taken on either"
+
+
+def test_a_report_is_found_by_its_id_however_many_there_are(db: None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    assert "feedback_by_id" in Report.objects.filter(id=uuid4()).explain()

@@ -73,6 +73,7 @@ class Report(models.Model):
             ),
         ]
         indexes: ClassVar = [
+            models.Index(fields=["id"], name="feedback_by_id"),
             models.Index(fields=["due_at"], name="feedback_due", condition=Q(due_at__isnull=False)),
             models.Index(
                 fields=["handler_id", "status"], name="feedback_handled", condition=Q(handler_id__isnull=False)
