@@ -16,7 +16,7 @@ from burgerprofiel.access.viewer import Viewer
 from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.answers import Cause, Data, Nothing, Unavailable
-from burgerprofiel.portal.pages import home
+from burgerprofiel.portal.overview import news
 from burgerprofiel.simulators.magda.cast import BY_SLUG
 from burgerprofiel.sources import actions, queries
 from burgerprofiel.sources.connectors.magda.connector import Fetched
@@ -56,7 +56,7 @@ def test_news_is_newest_first(citizen: Client, sources: world.Sources) -> None:
 def test_what_is_older_than_news_lasts_is_not_told(
     citizen: Client, sources: world.Sources, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(home, "NEWS_LASTS", timedelta(days=3))
+    monkeypatch.setattr(news, "LASTS", timedelta(days=3))
     with clock.frozen_at(world.AS_OF):
         dates = tree(citizen.get("/")).xpath("//section[@slot='news']//time/@datetime")
     assert dates == ["2026-11-20"]

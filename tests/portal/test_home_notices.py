@@ -12,7 +12,7 @@ from burgerprofiel.kit.ssin import Ssin
 from burgerprofiel.notices.kinds import KINDS
 from burgerprofiel.notices.own import lines
 from burgerprofiel.people.actions import meet
-from burgerprofiel.portal.home_notices import Newest
+from burgerprofiel.portal.overview.notices import Newest
 from tests.notices.bell.conftest import raise_all
 from tests.notices.bell.telling import told
 

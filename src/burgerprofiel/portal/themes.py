@@ -168,3 +168,9 @@ def section_places(said: Beyond, section: Section, *, opened: bool) -> tuple[Pla
         Place(f"section-{section.key}", section.services, draw, fault, waiting, title=section.title()),
         Place(f"nothing-{section.key}", section.services, nothing, str, "portal/waiting/nothing.html"),
     )
+
+
+def answers_of(theme: Theme, answers: Answers) -> Answers:
+    """The answers that a theme's tile asked for, and no others."""
+    names = {*(service.name for service in theme.tile_services), *theme.others}
+    return Answers({name: answers[name] for name in names if name in answers})
