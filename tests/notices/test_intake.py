@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -276,3 +279,13 @@ def test_an_id_that_nobody_can_have_sent_is_not_there(premies: Program) -> None:
 def test_what_is_never_over_has_no_day_on_which_it_is(premies: Program) -> None:
     told = wrong(bundle(Vervaldatum="9999-12-31"), premies)
     assert "leave it out" in told["Vervaldatum"]
+
+
+def test_the_document_for_senders_says_what_is_taken(noor: CitizenId) -> None:
+    """docs/send-a-notice.md: what is copied from it and sent, stands in the list."""
+    document = (Path(__file__).parents[2] / "docs/send-a-notice.md").read_text()
+    (sent,) = re.findall(r"<<END\n(\{.*?\})\nEND\n", document, re.S)
+    now = re.sub(r"\$\(date [^)]*\)", clock.now().strftime("%Y-%m-%dT%H:%M:%SZ"), sent)
+    brand = {"ZONNEGEM": {"name": {"nl": "Gemeente Zonnegem"}, "colour": "#0a5d6b"}}
+    asked = program("urn://zonnegem/omgeving", brands=brand).send(json.loads(now))
+    assert (asked.status, read(noor)[0].words.title) == (202, "Uw dossier OMV-4512 is gewijzigd")
