@@ -18,6 +18,8 @@ from burgerprofiel.dossiers.events import DossiersTold
 from burgerprofiel.kit import clock
 from burgerprofiel.mailbox.events import ListSeen, MessageReceived
 from burgerprofiel.mailbox.models import SenderOrganisation
+from burgerprofiel.notices.events import NoticeRaised
+from burgerprofiel.notices.models import Source
 from burgerprofiel.organisations import actions as organisations
 from burgerprofiel.organisations.groups import TargetGroup
 from burgerprofiel.portal.events import HomeRead
@@ -209,3 +211,20 @@ def test_what_a_body_sent_is_the_body_s_whoever_carried_it(noor: Somebody) -> No
     page = main_of(noor.page("/inzage"))
     assert len(re.findall(r"<span>Dienst Wonen\s*<span", page)) == 2
     assert "through this site" in page
+
+
+def test_a_notice_that_a_body_sent_is_the_body_s_task_and_nobody_s_consent(noor: Somebody) -> None:
+    raised = NoticeRaised(kind="dossiers.changed", notice="0199", sender="0812345603")
+    happened(noor.id, "zonnegem-dossiers", raised)
+    assert "your consent" not in main_of(noor.page("/inzage"))
+    names = {"nl": "Gemeente Zonnegem"}
+    Source.objects.create(uri="urn://zonnegem/omgeving", organisation="0812345603", name=names, clients=[], brands={})
+    page = main_of(noor.page("/inzage"))
+    assert re.search(r"<span>Gemeente Zonnegem\s*<span", page)
+    assert "A task of public interest of this body" in page
+    assert "your consent" not in page
+
+
+def test_what_we_fetched_from_a_body_went_through_no_application(noor: Somebody) -> None:
+    happened(noor.id, "feed", DossiersTold(source="urn:x", dossiers=("d",), mutations=("m",)))
+    assert "not registered any more" not in main_of(noor.page("/inzage"))

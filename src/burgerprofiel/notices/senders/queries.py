@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from burgerprofiel.kit.remembered import Remembered
@@ -59,6 +59,12 @@ def brand(uri: str, code: str) -> Brand | None:
     """Return the look that a source registered under this code. At most one SQL statement."""
     found = source(uri)
     return found.brands.get(code) if found else None
+
+
+def names(organisations: Collection[str]) -> dict[str, Mapping[str, str]]:
+    """Return what senders' bodies are called, by enterprise number. At most one SQL statement."""
+    rows = models.Source.objects.filter(organisation__in=organisations).order_by("-uri") if organisations else ()
+    return {row.organisation: row.name for row in rows}
 
 
 def _seen(row: models.Source | None) -> Source | None:

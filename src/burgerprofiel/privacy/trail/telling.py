@@ -20,6 +20,8 @@ from burgerprofiel.privacy.trail.words import WORDS
 
 _ASIDE = ("access.token.", "sources.", "mailbox.counts.", "mailbox.registry.", "notices.notice.")
 """Steps that accompany another one: a line is called by what was meant."""
+_UNASKED = ("notices.notice.raised", "notices.letter.")
+"""What a body's program does in its own name: no citizen was asked whether it may."""
 
 
 class StepTold(NamedTuple):
@@ -111,8 +113,15 @@ def _ground(plain: Plain, actor: Who, step: Step) -> str:
     if actor.kind is Kind.MANDATE:
         return Ground.MANDATE.sentence
     if actor.kind is Kind.PROGRAM and plain.ground is Ground.SERVICE:
-        return Ground.CONSENT.sentence
+        return _of_program(actor, step).sentence
     purpose = str(step.details.get("purpose", ""))
     if purpose:
         return _("%(ground)s Given as the reason: %(purpose)s.") % {"ground": plain.ground.sentence, "purpose": purpose}
     return plain.ground.sentence
+
+
+def _of_program(actor: Who, step: Step) -> Ground:
+    """A program that uses our service does so by the citizen's consent; one that tells them something was not asked."""
+    if not step.tag.startswith(_UNASKED):
+        return Ground.CONSENT
+    return Ground.TASK if actor.through else Ground.SERVICE

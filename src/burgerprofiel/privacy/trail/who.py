@@ -19,7 +19,8 @@ from burgerprofiel.organisations import queries as organisations
 from burgerprofiel.people.mandates import queries as mandates
 from burgerprofiel.privacy.trail.naming import Names
 
-_PLATFORM = ("system", "demo")
+_PLATFORM = ("system", "demo", "feed")
+"""`feed`: what we fetched ourselves from a body's list of changes."""
 _MANDATED = f"{CITIZEN} "
 
 
