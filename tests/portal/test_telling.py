@@ -62,6 +62,7 @@ def wanted(number: str = NOOR) -> Wanted:
 def test_who_chose_nothing_is_told_at_once(noor: Browser) -> None:
     told = noor.text(PAGE)
     assert "noor@voorbeeld.example" in told
+    assert "0470 12 34 56" in told
     assert ways.of(wanted()) is Way.AT_ONCE
 
 

@@ -96,7 +96,8 @@ def _subject(said: Content, ends: date) -> str:
 
 
 def _text(said: Content, ends: date) -> str:
-    told = {"permit": said.title, "issuer": said.issuer, "day": formats.day(ends), "host": settings.CONFIG.portal_host}
+    host = settings.CONFIG.portal_address
+    told = {"permit": said.title, "issuer": said.issuer, "day": formats.day(ends), "host": host}
     return "\n\n".join(
         (
             _("“%(permit)s” of %(issuer)s counts up to and including %(day)s.") % told,

@@ -131,6 +131,11 @@ class Config:
         return self.origin(self.portal_host)
 
     @cached_property
+    def portal_address(self) -> str:
+        """The same, as people type it: without the scheme, with the port where that is an unusual one."""
+        return self.portal_origin.partition("//")[2]
+
+    @cached_property
     def access_origin(self) -> str:
         """Where citizens sign in: also the OIDC issuer's origin."""
         return self.origin(self.access_host)

@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
+from django.conf import settings
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -76,10 +78,20 @@ def test_it_holds_no_link_and_fetches_nothing() -> None:
     assert "http" not in mail().text
 
 
+@pytest.mark.parametrize("language", ["nl", "fr", "de", "en"])
+def test_the_menu_it_names_is_called_so_in_the_portal(language: str) -> None:
+    with translation.override(language):
+        menu = translation.gettext("How we tell you")
+        ends = translation.gettext(
+            "You choose what we write about, and how often: in your profile, under “How we tell you”."
+        )
+    assert menu in ends
+
+
 def test_it_says_how_to_check_it_and_its_code_is_ours() -> None:
     message = mail()
-    assert "Open zelf mijn.localhost, meld u aan en kijk onder Meldingen" in said(message)
-    assert "mijn.localhost/is-dit-echt" in said(message)
+    assert f"Open zelf {settings.CONFIG.portal_address}, meld u aan en kijk onder Meldingen" in said(message)
+    assert f"{settings.CONFIG.portal_address}/is-dit-echt" in said(message)
     for part in (message.text, message.html):
         found = proof.read(part)
         assert found

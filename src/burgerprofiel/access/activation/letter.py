@@ -31,7 +31,7 @@ def _content(issued: Issued) -> dict[str, object]:
         "product": settings.CONFIG.brand_product,
         "address": where.hidden(issued.email),
         "moment": formats.moment(issued.until),
-        "portal": settings.CONFIG.portal_host,
+        "portal": settings.CONFIG.portal_address,
     }
     return {
         "title": _("Your activation code"),
@@ -61,5 +61,5 @@ def _content(issued: Issued) -> dict[str, object]:
                 "link or a new letter there, and the old one stops working."
             ),
         ],
-        "foot": f"{settings.CONFIG.brand_product} · {settings.CONFIG.portal_host}",
+        "foot": f"{settings.CONFIG.brand_product} · {settings.CONFIG.portal_address}",
     }

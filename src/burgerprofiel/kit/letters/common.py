@@ -18,7 +18,7 @@ def greeting(sheet: Sheet) -> str:
 
 def how_to_check(sheet: Sheet) -> tuple[str, ...]:
     """Return how its reader finds out that we wrote it, without clicking anything."""
-    words = {"host": settings.CONFIG.portal_host, "where": sheet.look_under, "page": _page()}
+    words = {"host": settings.CONFIG.portal_address, "where": sheet.look_under, "page": _page()}
     inside = (
         _("Open %(host)s yourself, sign in and look under %(where)s: the same stands there.") % words
         if sheet.look_under
@@ -34,4 +34,4 @@ def never() -> str:
 
 
 def _page() -> str:
-    return f"{settings.CONFIG.portal_host}{PAGE}"
+    return f"{settings.CONFIG.portal_address}{PAGE}"

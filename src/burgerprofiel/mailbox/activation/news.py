@@ -80,7 +80,7 @@ def _subject(what: What) -> str:
 
 def sheet(what: What, name: str) -> Sheet:
     """Return the e-mail, in the language that is active."""
-    words = {"product": settings.CONFIG.brand_product, "host": settings.CONFIG.portal_host}
+    words = {"product": settings.CONFIG.brand_product, "host": settings.CONFIG.portal_address}
     told = {
         What.MOVED: _("From now on e-mails about your mailbox in %(product)s no longer come here."),
         What.STOPPED: _(

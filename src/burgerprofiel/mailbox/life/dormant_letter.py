@@ -58,7 +58,7 @@ def sheet(name: str) -> Sheet:
         name=name,
         parts=(
             Text(_("Nobody looked into your mailbox for long, and letters lie unread there. They count as delivered.")),
-            Text(_("Open %(host)s yourself and look there today.") % {"host": settings.CONFIG.portal_host}),
+            Text(_("Open %(host)s yourself and look there today.") % {"host": settings.CONFIG.portal_address}),
         ),
         look_under=_("Mailbox"),
     )

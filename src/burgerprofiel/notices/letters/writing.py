@@ -97,14 +97,14 @@ def _item(told: Told) -> Item:
 def _where() -> str:
     return _("You see all of it in %(product)s: open %(host)s yourself and sign in.") % {
         "product": settings.CONFIG.brand_product,
-        "host": settings.CONFIG.portal_host,
+        "host": settings.CONFIG.portal_address,
     }
 
 
 def _end(told: Sequence[Told]) -> tuple[str, ...]:
     if all(each.must for each in told):
         return (_("We always send this kind of e-mail: it cannot be switched off."),)
-    return (_("You choose what we write about, and how often: in your profile, under Notices."),)
+    return (_("You choose what we write about, and how often: in your profile, under “How we tell you”."),)
 
 
 def _headers(reach: Reach, told: Sequence[Told]) -> dict[str, str]:

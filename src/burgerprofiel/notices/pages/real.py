@@ -63,7 +63,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "code": code if found and found.verdict is not Verdict.OURS else "",
         "address": address,
         "sender": settings.CONFIG.mail_sender,
-        "portal_host": settings.CONFIG.portal_host,
+        "portal_host": settings.CONFIG.portal_address,
         "back": "/is-dit-echt",
         "here": "real",
     }

@@ -17,6 +17,14 @@ class Kind(StrEnum):
     PHONE = "phone"
 
 
+def as_written(kind: Kind, value: str) -> str:
+    """Return a contact as its citizen writes it: a Belgian number with spaces, `0470 12 34 56`."""
+    digits = value.removeprefix("+32")
+    if kind is Kind.EMAIL or digits == value:
+        return value
+    return f"0{digits[:3]} {digits[3:5]} {digits[5:7]} {digits[7:]}"
+
+
 @dataclass(frozen=True)
 class Contact:
     """A verified contact. `repr` hides its value."""
@@ -36,10 +44,7 @@ class Contact:
     @property
     def shown(self) -> str:
         """As its citizen writes it: a Belgian number with spaces, `0470 12 34 56`."""
-        digits = self.value.removeprefix("+32")
-        if self.kind is Kind.EMAIL or digits == self.value:
-            return self.value
-        return f"0{digits[:3]} {digits[3:5]} {digits[5:7]} {digits[7:]}"
+        return as_written(self.kind, self.value)
 
     @property
     def works(self) -> bool:

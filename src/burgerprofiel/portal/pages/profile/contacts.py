@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from burgerprofiel.access.going_on import Wrong
 from burgerprofiel.access.viewer import Viewer
-from burgerprofiel.people.profile.contact import Contact, Kind
+from burgerprofiel.people.profile.contact import Contact, Kind, as_written
 from burgerprofiel.people.profile.contacts import actions, letter, proof
 from burgerprofiel.people.profile.contacts.often import TooOftenError
 from burgerprofiel.people.profile.contacts.values import NotAContactError
@@ -94,7 +94,7 @@ def prove(request: HttpRequest, viewer: Viewer, way: str) -> HttpResponseBase:
 def _code(request: HttpRequest, viewer: Viewer, kind: Kind, sent_to: str, wrong: str = "") -> HttpResponse:
     context = {
         "kind": kind.value,
-        "to": sent_to,
+        "to": as_written(kind, sent_to),
         "path": path_of(kind),
         "wrong": (Wrong("code", wrong),) if wrong else (),
     }
