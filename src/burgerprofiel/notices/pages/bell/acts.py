@@ -38,7 +38,7 @@ def one(request: HttpRequest, mine: Mine, notice: UUID, what: str) -> HttpRespon
 def every(request: HttpRequest, mine: Mine) -> HttpResponseBase:
     """`/meldingen/gelezen`: all that was seen, up to the newest on the page where the button stood."""
     act = marking.read_all(mine.citizen_id, mine.viewer.trace, _id(request.POST.get("tot", "")))
-    return back(request, wat="gelezen", n=str(act.count), **_name(act))
+    return back(request, wat="alles", n=str(act.count), **_name(act))
 
 
 @require_POST

@@ -49,10 +49,12 @@ def done(what: str, count: str) -> str:
     """Return what was done; empty: nothing that we know."""
     many = int(count) if count.isascii() and count.isdigit() and len(count) < 8 else 1
     match what:
-        case "gelezen" if many == 0:
+        case "gelezen" | "alles" if many == 0:
             return _("There was nothing left to mark as read.")
         case "gelezen":
             return ngettext("Marked as read.", "%(n)s notices marked as read.", many) % {"n": number(many)}
+        case "alles":
+            return _("All are marked as read.")
         case "gedaan":
             return _("Marked as done.")
         case "terug":
