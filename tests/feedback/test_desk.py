@@ -53,6 +53,7 @@ def test_it_goes_from_the_citizen_to_the_desk_and_back(reporter: Citizen, sofie:
     report = reported(reporter)
     assert "Uw loopbaan" in page(sofie, QUEUE)
     told = page(sofie, f"{QUEUE}/{report}")
+    assert "Er stond niets" not in told, "a drawing has no value of its own"
     for said in (
         "Noor Vandenbos",
         "Uw loopbaan",
