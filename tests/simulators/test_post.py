@@ -160,3 +160,15 @@ def test_an_address_that_was_closed_takes_no_letter_until_it_is_opened_again(mon
         with_server(monkeypatch, send, server.is_closed)
     assert refused == [550, 250]
     assert ask("post", "POST", "/opheffen", content="to=nonsense").status_code == 303
+
+
+def test_a_letter_that_one_can_end_shows_the_button_of_a_mail_program_and_a_folded_id_is_found() -> None:
+    made = letter()
+    del made["Message-ID"]
+    made["List-Unsubscribe"] = "<http://a.localhost/stop?link=x>"
+    server.deliver(b"Message-ID:\r\n <long@post.example>\r\n" + made.as_bytes())
+    server.deliver(letter().as_bytes())
+    plain, ending = server.MAILS.letters
+    assert ending.id == "<long@post.example>"
+    assert "<a href='http://a.localhost/stop?link=x'>Uitschrijven" in server._told(ending)
+    assert "Uitschrijven" not in server._told(plain)

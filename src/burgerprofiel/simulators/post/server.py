@@ -32,6 +32,8 @@ class Letter(msgspec.Struct, frozen=True):
     at: str = ""
     html: str = ""
     """Of an e-mail: its page."""
+    ends: str = ""
+    """Of an e-mail: where its sender says one click ends them (`List-Unsubscribe`)."""
 
 
 class _Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -78,8 +80,9 @@ def _told(letter: Letter) -> str:
     head = f"<p><b>{escape(letter.to)}</b> <time>{escape(letter.at)}</time></p>"
     look = f"berichten/{quote(letter.id.strip('<>'), safe='')}"
     page = f"<p><a href='{look}'>{_AS_PAGE}</a></p>" if letter.html else ""
+    ends = f"<p><a href='{escape(letter.ends)}'>{_ENDS}</a></p>" if letter.ends else ""
     close = _close(letter.to) if "@" in letter.to else ""
-    return f"<article>{head}{subject}{page}<p class=t>{_with_links(letter.text)}</p>{close}</article>"
+    return f"<article>{head}{subject}{page}<p class=t>{_with_links(letter.text)}</p>{ends}{close}</article>"
 
 
 def _close(to: str) -> str:
@@ -110,6 +113,7 @@ def _with_links(text: str) -> str:
 
 _CLOSED = set[str]()
 _AS_PAGE = "Bekijk met opmaak, zoals een mailprogramma ze toont"
+_ENDS = "Uitschrijven (de knop die een mailprogramma zelf toont)"
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+")
 
 
@@ -131,12 +135,13 @@ def deliver(raw: bytes) -> None:
     body, page = letter.get_body(("plain",)), letter.get_body(("html",))
     MAILS.put(
         Letter(
-            id=str(letter["Message-ID"] or _now()),
+            id=str(letter["Message-ID"] or _now()).strip(),
             to=str(letter["To"] or ""),
             subject=str(letter["Subject"] or ""),
             text=str(body.get_content()) if body else "",
             at=_now(),
             html=str(page.get_content()) if page else "",
+            ends=next(iter(_ADDRESS.findall(str(letter["List-Unsubscribe"] or ""))), ""),
         )
     )
 
