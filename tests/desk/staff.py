@@ -35,6 +35,11 @@ def town(code: str = "0207446759", name: str = "Gemeente Zonnegem") -> UUID:
     return organisations.register(TargetGroup.LOCAL_AUTHORITY, code, {"nl": name})
 
 
+def the_site() -> UUID:
+    """The body whose site this is: what holds for every body is changed by its staff."""
+    return town(settings.CONFIG.brand_number, "Stad Zonnegem")
+
+
 def give(who: Identity, role: DeskRole, at: UUID | None = None) -> None:
     """Give somebody a role."""
     organisations.give_role(meet(who.ssin), at or town(), faces.APPLICATION, role.value, TRACE)

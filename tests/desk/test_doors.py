@@ -18,7 +18,7 @@ from burgerprofiel.desk.roles import DeskRole
 from burgerprofiel.kit.levels import Key
 from burgerprofiel.organisations import actions as organisations
 from burgerprofiel.organisations import queries
-from tests.desk.staff import BRAM, NOOR, SOFIE, TRACE, Colleague, at_work, browser_of, give, session, town
+from tests.desk.staff import BRAM, NOOR, SOFIE, TRACE, Colleague, at_work, browser_of, give, session, the_site, town
 
 NOWHERE = "019300a0-0000-7000-8000-000000000000"
 LINES = (Path(__file__).parents[1] / "routes.txt").read_text().splitlines()
@@ -80,7 +80,7 @@ def test_staff_without_the_role_is_refused(db: None, kind: str, pattern: str) ->
 
 @EVERY
 def test_staff_with_the_role_gets_in(db: None, kind: str, pattern: str) -> None:
-    assert ask(at_work(SOFIE, roles_of(pattern)[0]).client, kind, pattern) in (200, 303, 400, 404)
+    assert ask(at_work(SOFIE, roles_of(pattern)[0], at=the_site()).client, kind, pattern) in (200, 303, 400, 404)
 
 
 @EVERY

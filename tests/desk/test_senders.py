@@ -24,7 +24,7 @@ from burgerprofiel.mailbox.models import (
 )
 from burgerprofiel.mailbox.senders import queries
 from burgerprofiel.site.launch import prepare_check
-from tests.desk.staff import BRAM, ORIGIN, Colleague, at_work
+from tests.desk.staff import BRAM, ORIGIN, SOFIE, Colleague, at_work, the_site
 
 ZONNEGEM = "0812345603"
 TYPE = {
@@ -47,6 +47,18 @@ def senders(db: None) -> Iterator[None]:
     remembered.forget()
     yield
     remembered.forget()
+
+
+@pytest.fixture
+def sofie() -> Colleague:
+    """Who manages applications for the body whose site this is."""
+    return at_work(SOFIE, DeskRole.APPLICATIONS, at=the_site())
+
+
+@pytest.fixture
+def bram() -> Colleague:
+    """Her colleague."""
+    return at_work(BRAM, DeskRole.APPLICATIONS, at=the_site())
 
 
 def told(page: HttpResponse) -> str:
@@ -255,3 +267,23 @@ def test_what_is_no_picture_is_refused_with_the_reason(sofie: Colleague, content
 @pytest.mark.parametrize("path", ["hond/nieuw", "soort/van/niets", "soort/van/a%00b", "soort/van/zonnegem-brief/logo"])
 def test_what_is_not_there_is_not_found(sofie: Colleague, path: str) -> None:
     assert sofie.post(f"/afzenders/{path}").status_code == 404
+
+
+def test_other_bodies_read_who_may_send_what_and_cannot_change_it() -> None:
+    stranger = at_work(BRAM, DeskRole.APPLICATIONS)
+    at = "/afzenders/soort/van/zonnegem-brief"
+    for path in ("/afzenders", at):
+        page = stranger.get(path)
+        assert page.status_code == 200
+        assert "changes it" in told(page)
+        assert "Look it over" not in told(page)
+    kept = SenderChange.objects.count()
+    form = form_of(MessageType.objects.get(pk="zonnegem-brief"))
+    refused = [
+        stranger.get("/afzenders/soort/nieuw"),
+        stranger.post(at, **form, stap="bewaren"),
+        stranger.post("/afzenders/recht", **right(zeker="1")),
+        send_logo(stranger, b""),
+    ]
+    assert [answer.status_code for answer in refused] == [403] * 4
+    assert SenderChange.objects.count() == kept

@@ -15,7 +15,7 @@ from burgerprofiel.kit import remembered
 from burgerprofiel.notices import categories
 from burgerprofiel.notices.categories import queries
 from burgerprofiel.notices.models import Category, CategoryVersion
-from tests.desk.staff import BRAM, SOFIE, Colleague, at_work
+from tests.desk.staff import BRAM, SOFIE, Colleague, at_work, the_site
 from tests.notices.sending import CHANGED
 
 LIST, NEW = "/meldingen/sjablonen", "/meldingen/sjablonen/nieuw"
@@ -43,7 +43,7 @@ def nothing_remembered(db: None) -> Iterator[None]:
 @pytest.fixture
 def sofie() -> Colleague:
     """Who manages applications."""
-    return at_work(SOFIE, DeskRole.APPLICATIONS)
+    return at_work(SOFIE, DeskRole.APPLICATIONS, at=the_site())
 
 
 def told(page: HttpResponse) -> str:
@@ -157,3 +157,19 @@ def test_a_name_that_nobody_can_have_written_is_not_there(sofie: Colleague) -> N
 def test_nobody_tells_in_the_group_that_cannot_be_switched_off(sofie: Colleague) -> None:
     assert sofie.post(NEW, **FORM | {"group": "safety"}).status_code == 400
     assert not Category.objects.exists()
+
+
+def test_other_bodies_read_the_words_of_everybodys_notices_and_cannot_change_them(sofie: Colleague) -> None:
+    keep(sofie, NEW, **FORM)
+    remembered.forget()
+    bram, at = at_work(BRAM, DeskRole.APPLICATIONS), f"{LIST}/van/Proef"
+    for path in (LIST, at):
+        page = bram.get(path)
+        assert page.status_code == 200
+        assert "changes it" in told(page)
+        assert "New category" not in told(page)
+        assert "Look it over" not in told(page)
+    for answer in (bram.get(NEW), bram.post(NEW, **FORM), bram.post(at, **FORM, stap="bewaren", na="1")):
+        assert answer.status_code == 403
+        assert "Ask the application manager of" in told(answer)
+    assert [row.version for row in queries.versions("Proef")] == [1]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import msgspec
+from django.conf import settings
 from django.http import HttpRequest
 
 from burgerprofiel.access.request import viewer_of
@@ -39,6 +40,11 @@ class Staff:
     def trace(self) -> Trace:
         """The trace of what they do to others: it names them, not the citizen."""
         return msgspec.structs.replace(self.viewer.trace, actor=str(self.id))
+
+    @property
+    def of_this_site(self) -> bool:
+        """Whether they work for the body whose site this is."""
+        return self.organisation.code == settings.CONFIG.brand_number
 
     def may(self, role: str) -> bool:
         """Whether they have a role, by its name in the claim."""

@@ -1,6 +1,7 @@
 """`/afzenders/<kind>/…`: write something new, or change what is there; look at it once more; then it holds.
 
 What messages were sent with is ended and never removed. Who changed what stays in the history.
+Rights hold for every body that sends: only the site's own staff change them.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from burgerprofiel.desk.pages.senders import form, words
 from burgerprofiel.desk.pages.senders.every import told
 from burgerprofiel.desk.pages.senders.form import Shown
 from burgerprofiel.desk.pages.senders.words import Kind
+from burgerprofiel.desk.platform import changed_by_the_site, read_by_others
 from burgerprofiel.desk.roles import DeskRole
 from burgerprofiel.desk.staff import Staff
 from burgerprofiel.mailbox.senders import actions, fields, overview, pictures
@@ -44,6 +46,7 @@ class _Draft(NamedTuple):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(DeskRole.APPLICATIONS)
+@changed_by_the_site
 def new(request: HttpRequest, staff: Staff, way: str) -> HttpResponse:
     """Write something that is not there yet."""
     kind = _kind(way)
@@ -54,6 +57,7 @@ def new(request: HttpRequest, staff: Staff, way: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(DeskRole.APPLICATIONS)
+@read_by_others
 def one(request: HttpRequest, staff: Staff, way: str, key: str) -> HttpResponse:
     """Read or change one."""
     kind = _kind(way)
@@ -67,6 +71,7 @@ def one(request: HttpRequest, staff: Staff, way: str, key: str) -> HttpResponse:
 
 @require_POST
 @requires(DeskRole.APPLICATIONS)
+@changed_by_the_site
 def logo(request: HttpRequest, staff: Staff, way: str, key: str) -> HttpResponse:
     """Show another picture from now on."""
     kind = _kind(way)

@@ -1,4 +1,7 @@
-"""`/afzenders/recht`: let somebody send something, or not any more; looked at once more before it holds."""
+"""`/afzenders/recht`: let somebody send something, or not any more; looked at once more before it holds.
+
+It holds for every body that sends, so only the site's own staff decide it.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from django.views.decorators.http import require_POST
 from burgerprofiel.access.going_on import Wrong
 from burgerprofiel.desk.guards import requires
 from burgerprofiel.desk.pages.senders import every, words
+from burgerprofiel.desk.platform import changed_by_the_site
 from burgerprofiel.desk.roles import DeskRole
 from burgerprofiel.desk.staff import Staff
 from burgerprofiel.mailbox.models.boxes import Kind
@@ -21,6 +25,7 @@ _PARTS = ("organisation", "application", "message_type")
 
 @require_POST
 @requires(DeskRole.APPLICATIONS)
+@changed_by_the_site
 def decide(request: HttpRequest, staff: Staff) -> HttpResponse:
     """Show what would change; with `zeker` do it."""
     chosen = {part: request.POST.get(part, "") for part in _PARTS}

@@ -1,6 +1,7 @@
 """`/meldingen/sjablonen`: which categories there are; one written or changed, looked at as it arrives, then kept.
 
-What is kept holds for everything that comes in from then on. Each version stays, with who wrote it.
+What is kept holds for every body and for everything that comes in from then on, so the site's own staff keep it.
+Each version stays, with who wrote it.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from burgerprofiel.desk.guards import requires
 from burgerprofiel.desk.names import names_of
 from burgerprofiel.desk.pages.wording import form, preview
 from burgerprofiel.desk.pages.wording.form import Shown
+from burgerprofiel.desk.platform import changed_by_the_site, read_by_others
 from burgerprofiel.desk.roles import DeskRole
 from burgerprofiel.desk.staff import Staff
 from burgerprofiel.notices.categories import actions, queries
@@ -40,6 +42,7 @@ def every(request: HttpRequest, staff: Staff) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(DeskRole.APPLICATIONS)
+@changed_by_the_site
 def new(request: HttpRequest, staff: Staff) -> HttpResponse:
     """Write one that is not there yet."""
     draft = _Draft(request, staff, "", 0)
@@ -48,6 +51,7 @@ def new(request: HttpRequest, staff: Staff) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(DeskRole.APPLICATIONS)
+@read_by_others
 def one(request: HttpRequest, staff: Staff, key: str) -> HttpResponse:
     """Read or change one."""
     known = None if "\x00" in key else queries.category(key)
