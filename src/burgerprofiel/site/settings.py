@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "burgerprofiel.site.middleware.hosts",
     "burgerprofiel.site.middleware.language",
     "burgerprofiel.access.middleware.viewer",
+    "burgerprofiel.site.longest.longest_body",
     "burgerprofiel.access.middleware.forms_lead_back",
     "django.middleware.csrf.CsrfViewMiddleware",
 ]

@@ -4,32 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import IO, Protocol
+from typing import IO
 
 from django.http import HttpRequest
 
+from burgerprofiel.kit.draining import PIECE, Readable, drain
+
 MOST = 20_000_000
 """Bytes of a file that is looked at; a certificate of ours has a tenth of a million."""
-_PIECE = 256 * 1024
-_DRAINED = 400_000_000
-"""Bytes that are read and forgotten, so that who sends too much reads our answer and not that the line broke."""
-_DRAINING = 1.5
-"""Seconds for that."""
 
 
 class TooLargeError(Exception):
     """The file has more than `MOST` bytes."""
-
-
-class Readable(Protocol):
-    """What can be read in pieces."""
-
-    def read(self, size: int, /) -> bytes:
-        """Return at most so many bytes; none at the end."""
 
 
 @dataclass(frozen=True)
@@ -46,10 +35,10 @@ def shown(source: Readable) -> Iterator[Shown]:
     """Take a file in, and forget it at the end. Raises TooLargeError, OSError."""
     with tempfile.TemporaryFile() as file:
         digest, octets = hashlib.sha256(), 0
-        while piece := source.read(_PIECE):
+        while piece := source.read(PIECE):
             octets += len(piece)
             if octets > MOST:
-                _drain(source)
+                drain(source)
                 raise TooLargeError
             digest.update(piece)
             file.write(piece)
@@ -63,12 +52,6 @@ def refuse_if_long(request: HttpRequest) -> None:
         octets = int(request.META.get("CONTENT_LENGTH") or 0)
     except ValueError:
         octets = 0
-    if octets > MOST + _PIECE:
-        _drain(request)
+    if octets > MOST + PIECE:
+        drain(request)
         raise TooLargeError
-
-
-def _drain(source: Readable) -> None:
-    until, left = time.monotonic() + _DRAINING, _DRAINED
-    while left > 0 and time.monotonic() < until and (piece := source.read(_PIECE)):
-        left -= len(piece)
