@@ -142,6 +142,16 @@ def show_card(page: Page, name: str, pin: str = "1234", *, defect: str = "") -> 
     page.keyboard.press("Enter")
 
 
+def leaf_to(page: Page, what: Locator, older: str = "Ouder", most: int = 20) -> Locator:
+    """Turn the pages of a list until something stands there: other stories may have put more before it."""
+    for _page in range(most):
+        if what.count():
+            return what
+        page.get_by_role("link", name=older).first.click()
+        page.wait_for_load_state()
+    raise AssertionError(f"{what} stands on none of the first {most} pages")
+
+
 def sign_in(page: Page, live: Live, name: str, back: str = "/") -> None:
     """Sign in with a card, all the way to the page asked for."""
     page.goto(f"{live.portal}/aanmelden?terug={back}")

@@ -187,6 +187,7 @@ def test_over_https_browsers_never_come_back_in_the_clear_and_cookies_are_bound_
         "MBP_SMTP_URL": "",
         "MBP_SCANNER": "none",
         "MBP_UPSTREAMS": "",
+        "MBP_ADDRESS_URL": "",
     }
     environment = {name: value for name, value in os.environ.items() if name != "MBP_SIMULATORS_PORT"} | secure
     python = [sys.executable, "-c", _IN_PRODUCTION]

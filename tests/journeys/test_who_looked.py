@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.looking import Look
-from tests.journeys.steps import Tickets
+from tests.journeys.steps import Tickets, leaf_to
 from tests.journeys.test_desk import heading, work
 from tests.landscape import Live
 
@@ -17,9 +17,8 @@ ANSWER = "Dat was de dienst Wonen, over uw premie. Die mag u schrijven."
 
 def ask(tab: Page, look: Look) -> None:
     """Noor finds a line and asks about it."""
-    tab.get_by_role("listitem").filter(has_text="Bericht in uw mailbox gelegd").get_by_role(
-        "link", name="Dit herken ik niet"
-    ).first.click()
+    line = tab.get_by_role("listitem").filter(has_text="Bericht in uw mailbox gelegd")
+    leaf_to(tab, line.get_by_role("link", name="Dit herken ik niet")).first.click()
     heading(tab, "Dit herken ik niet")
     look()
     tab.get_by_label("Wat wilt u weten?").fill(QUESTION)
