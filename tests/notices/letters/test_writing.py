@@ -63,7 +63,7 @@ def test_it_greets_by_the_name_that_was_chosen_and_names_what_and_who() -> None:
         assert "14 maart 2026, 9.41" in part
 
 
-@pytest.mark.parametrize(("language", "begin"), [("fr", "Votre dossier"), ("de", "Ihr Dossier"), ("en", "Your file")])
+@pytest.mark.parametrize(("language", "begin"), [("fr", "Votre dossier"), ("de", "Ihre Akte"), ("en", "Your file")])
 def test_it_is_in_the_readers_language(language: str, begin: str) -> None:
     message = mail(language=language)
     assert message.subject.startswith(begin)

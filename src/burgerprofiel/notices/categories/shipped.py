@@ -39,10 +39,10 @@ _CHANGED = Content(
             "Voir le dossier",
         ),
         "de": Text(
-            "Ihr Dossier {DossierNummer} hat sich geändert[: {DossierNaam}]",
-            "{MerkNaam} hat Ihr Dossier am {NotificatieDatum} geändert.[ Stand jetzt: {Status}.][ {StatusDetail1}]"
+            "Ihre Akte {DossierNummer} hat sich geändert[: {DossierNaam}]",
+            "{MerkNaam} hat Ihre Akte am {NotificatieDatum} geändert.[ Stand jetzt: {Status}.][ {StatusDetail1}]"
             "[ Fragen? {DossierBeheerderDienst}.][ Telefon {DossierBeheerderTelefoon}.]",
-            "Dossier ansehen",
+            "Akte ansehen",
         ),
         "en": Text(
             "Your file {DossierNummer} changed[: {DossierNaam}]",
