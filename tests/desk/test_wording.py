@@ -173,3 +173,8 @@ def test_other_bodies_read_the_words_of_everybodys_notices_and_cannot_change_the
         assert answer.status_code == 403
         assert "Ask the application manager of" in told(answer)
     assert [row.version for row in queries.versions("Proef")] == [1]
+
+
+def test_who_manages_applications_finds_the_words_from_the_start_page(sofie: Colleague) -> None:
+    ways = sofie.get("/").content.decode().partition("<main")[2]
+    assert f'href="{LIST}"' in ways

@@ -25,7 +25,11 @@ def _ways() -> dict[str, list[tuple[str, str]]]:
     """Where each role begins."""
     return {
         DeskRole.COUNTER.value: [(_("Register an identity"), "/loket/nieuw"), (_("Registrations"), "/loket")],
-        DeskRole.APPLICATIONS.value: [(_("Applications"), "/toepassingen"), (_("Senders"), "/afzenders")],
+        DeskRole.APPLICATIONS.value: [
+            (_("Applications"), "/toepassingen"),
+            (_("Senders"), "/afzenders"),
+            (_("Words of notices"), "/meldingen/sjablonen"),
+        ],
         DeskRole.TEAM.value: [(_("Team"), "/team")],
         DeskRole.MAIL.value: [(_("Mail"), "/post"), (_("Parts and rules"), "/post/regels")],
         DeskRole.MAIL_HANDLER.value: [(_("Mail"), "/post")],
