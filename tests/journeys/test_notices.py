@@ -128,6 +128,10 @@ def test_an_open_page_hears_of_a_notice_and_of_what_another_tab_reads(tab: Page,
     other.get_by_role("button", name=re.compile("Als gelezen markeren.*Zonder herladen")).click()
     expect(other.get_by_role("status").filter(has_text="Als gelezen gemarkeerd")).to_be_visible()
     expect(tab.locator("#bell")).to_have_accessible_name("Meldingen: Geen nieuwe meldingen")
+    tab.locator("#bell-said").evaluate("it => { it.textContent = ''; }")
+    other.get_by_role("button", name="Ongedaan maken").click()
+    expect(tab.locator("#bell")).to_have_accessible_name("Meldingen: 1 nieuwe melding")
+    expect(tab.locator("#bell-said")).to_have_text("")
 
 
 def test_without_scripts_the_bell_is_a_link_and_all_can_be_done(plain: Page, live: Live, tickets: Tickets) -> None:

@@ -6,6 +6,8 @@ const said = document.getElementById("bell-said");
 const count = bell.querySelector("[data-bell-count]");
 let unread = Number(bell.dataset.new);
 let stamp = bell.dataset.stamp;
+const newestOf = (it) => it.slice(it.indexOf(".") + 1);
+let newest = newestOf(stamp);
 
 function show(now) {
   unread = now.unread;
@@ -73,7 +75,11 @@ function listen() {
   stream.addEventListener("bell", (event) => {
     const now = JSON.parse(event.data);
     stamp = event.lastEventId;
-    if (now.unread > unread) said.textContent = now.said;
+    /* What was read and is new again did not come: ids grow with time. */
+    if (newestOf(stamp) > newest) {
+      newest = newestOf(stamp);
+      said.textContent = now.said;
+    }
     if (now.unread !== unread) {
       const told = document.getElementById("bell-arrived");
       if (told) told.hidden = false;
