@@ -87,7 +87,7 @@ class PushStopped(Event, frozen=True, kw_only=True):
     tag: ClassVar[str] = "notices.push.stopped"
     browser: str
     why: str
-    """`owner`, `gone`, `profile`, or `room`: the oldest, when another one came."""
+    """`owner`, `gone`, `profile`, `another`: somebody else let it in, or `room`: the oldest, when one more came."""
 
 
 class CategoryChanged(Event, frozen=True, kw_only=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from burgerprofiel.audit.queries import events_of
 from burgerprofiel.kit.ssin import Ssin
 from burgerprofiel.notices.push import queries
 from burgerprofiel.people.actions import meet
@@ -45,6 +46,20 @@ def test_nobody_sends_away_the_browser_of_somebody_else() -> None:
     assert wouter.client.post(STOP, {"toestel": str(mine.id)}).status_code == 303
     assert browsers() == [mine]
     assert str(mine.id) not in wouter.html(PAGE)
+
+
+def test_who_comes_after_somebody_else_in_the_same_browser_gets_it_alone() -> None:
+    noor, wouter = reading.browser(), reading.browser(WOUTER)
+    same = given()
+    noor.client.post(START, same)
+    (hers,) = browsers()
+    assert wouter.client.post(START, same).status_code == 204
+    assert browsers() == [], "what is hers would be shown to him"
+    assert len(browsers(WOUTER)) == 1
+    (told,) = [each for each in events_of(meet(Ssin(NOOR))).events if each.tag == "notices.push.stopped"]
+    assert (told.details["browser"], told.details["why"]) == (str(hers.id), "another")
+    assert told.actor == "system", "nothing in her trail says who came after her"
+    assert [each.tag for each in events_of(meet(Ssin(WOUTER))).events if "push" in each.tag] == ["notices.push.started"]
 
 
 @pytest.mark.parametrize(

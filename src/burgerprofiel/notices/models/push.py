@@ -21,3 +21,4 @@ class Subscription(models.Model):
     class Meta:
         db_table = "notices_push_subscription"
         constraints: ClassVar = [models.UniqueConstraint(fields=["citizen_id", "key"], name="notices_push_once")]
+        indexes: ClassVar = [models.Index(fields=["key"], name="notices_push_key")]
