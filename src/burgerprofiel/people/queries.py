@@ -20,6 +20,7 @@ _SEALED_NUMBER = """
     FROM people_citizen AS citizen JOIN people_citizen_key AS key ON key.citizen_id = citizen.id
     WHERE citizen.id = ANY(%s)
 """
+_NOT_ERASED = "SELECT citizen_id FROM people_citizen_key WHERE citizen_id = ANY(%s::uuid[])"
 _EVERYBODY = "SELECT citizen_id FROM people_citizen_key WHERE citizen_id > %s ORDER BY citizen_id LIMIT %s"
 
 
@@ -51,6 +52,14 @@ def everybody(at_once: int = 5_000) -> Iterator[CitizenId]:
             return
         yield from some
         after = some[-1]
+
+
+def not_erased(citizen_ids: Sequence[CitizenId]) -> list[CitizenId]:
+    """Return those of these whom we still know, in the same order. One SQL statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(_NOT_ERASED, ["{" + ",".join([each.hex for each in citizen_ids]) + "}"])
+        known = {row[0] for row in cursor.fetchall()}
+    return [each for each in citizen_ids if each in known]
 
 
 def ssin_of(citizen_id: CitizenId) -> Ssin:

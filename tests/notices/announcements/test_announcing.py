@@ -23,6 +23,7 @@ from burgerprofiel.notices.announcements import actions, draft
 from burgerprofiel.notices.models import Announcement, Delivery, Notice, Preference, Waiting
 from burgerprofiel.notices.outbox.sending import send_waiting
 from burgerprofiel.people.actions import meet
+from burgerprofiel.people.models import CitizenKey
 from tests.notices.outbox.conftest import raised, reached, server
 from tests.notices.outbox.posting import Server
 
@@ -122,6 +123,16 @@ def test_a_digest_tells_announcements_and_the_rest_in_one_letter(noor: CitizenId
         assert send_waiting() == 3
     assert len(server.letters) == 1
     assert len(set(Delivery.objects.values_list("letter", flat=True))) == 1
+
+
+def test_who_was_erased_between_making_and_telling_gets_nothing(noor: CitizenId, jozef: CitizenId) -> None:
+    for number, each in enumerate((noor, jozef)):
+        reached(each, f"n{number}@example.be")
+    known = actions.make(draft.read(tomllib.loads(WRITTEN)), [noor, jozef], TRACE)
+    CitizenKey.objects.filter(citizen_id=noor).delete()
+    assert actions.tell_next(known) == 1
+    assert [row.citizen_id for row in Notice.objects.all()] == [jozef]
+    assert {row.citizen_id for row in Waiting.objects.all()} == {jozef}
 
 
 def test_who_is_reached_by_nothing_waits_for_nothing(noor: CitizenId) -> None:

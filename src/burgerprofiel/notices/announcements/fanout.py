@@ -24,6 +24,7 @@ from burgerprofiel.notices.preferences import queries
 from burgerprofiel.notices.preferences.rule import NOTHING_CHOSEN, When, when
 from burgerprofiel.people.profile.contact import Kind as Sort
 from burgerprofiel.people.profile.queries import who_has
+from burgerprofiel.people.queries import not_erased
 
 (KIND,) = announcements.KINDS
 _UUID7 = """encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid()) PLACING %(clock)s::bytea FROM 1 FOR 6), 52, 1),
@@ -46,7 +47,8 @@ FROM unnest(%(citizens)s::uuid[]) AS citizen_id
 
 
 def tell(announcement: Announcement, citizens: Sequence[CitizenId]) -> int:
-    """Tell these, within the running transaction; return how many notices that made."""
+    """Tell these, within the running transaction; return how many notices that made. Nobody who was erased meanwhile."""
+    citizens = not_erased(citizens)
     now, end = clock.now(), announcement.expires_at
     values: dict[str, Any] = {
         "id": announcement.id,
