@@ -30,6 +30,7 @@ def page(client: Client, query: str = "") -> str:
 def test_without_notices_the_page_says_what_will_come_there(hers: Client) -> None:
     html = page(hers)
     assert "Er zijn geen meldingen" in html
+    assert "0 regels" not in html
     assert bell(html) == 0
 
 
