@@ -44,6 +44,12 @@ FACTS: Mapping[str, Kept] = {
     "device": "Firefox, Android",
     "counter": "Gemeente Zonnegem",
     "permit": {"nl": "Parkeerkaart voor bewoners"},
+    "issuer": {"nl": "Gemeente Zonnegem", "fr": "Commune de Zonnegem", "de": "Gemeinde Zonnegem"},
+    "day": {"nl": "31 maart 2026", "fr": "31 mars 2026", "de": "31. März 2026", "en": "31 March 2026"},
+    "giver": "Jozef De Smet",
+    "taker": "Emma Peeters",
+    "status": "4",
+    "act": {"nl": "Lees meer", "fr": "En savoir plus", "de": "Mehr lesen", "en": "Read more"},
     "fact": {"nl": "Uw adres"},
     "source": {"nl": "Rijksregister", "fr": "Registre national", "de": "Nationalregister", "en": "National Register"},
     "title": {
@@ -59,7 +65,7 @@ FACTS: Mapping[str, Kept] = {
         "en": "You get your summons by 24 May at the latest. Bring it, together with your identity card.",
     },
 }
-"""By the names that kinds give them; what is not here stands as its own name."""
+"""By the names that kinds give them."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +113,7 @@ def _of_notices(language: str) -> Iterator[Shown]:
 
 def _told(kind: NoticeKind, number: int, **more: str) -> Told:
     names = kind.needs | kind.may_have
-    values = {name: FACTS.get(name, name) for name in names}
+    values = {name: FACTS[name] for name in names}
     return of_kind(kind, UUID(int=number), values, AT + timedelta(hours=number), "/", **more)
 
 
