@@ -14,10 +14,11 @@ class NoticesConfig(AppConfig):
         from burgerprofiel.notices.hearing import keys, mandates, profile
         from burgerprofiel.notices.own import ringing
         from burgerprofiel.people.mandates.signals import told
-        from burgerprofiel.people.profile.signals import profile_forgotten, unused_soon
+        from burgerprofiel.people.profile.signals import contact_died, profile_forgotten, unused_soon
 
         warned.connect(keys.heard, dispatch_uid="notices.keys")
         told.connect(mandates.heard, dispatch_uid="notices.mandates")
         unused_soon.connect(profile.unused, dispatch_uid="notices.unused")
+        contact_died.connect(profile.died, dispatch_uid="notices.died")
         profile_forgotten.connect(profile.forgotten, dispatch_uid="notices.forgotten")
         session_ended.connect(ringing.session_ended, dispatch_uid="notices.bell")

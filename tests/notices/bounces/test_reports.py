@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId, uuid7
+from burgerprofiel.notices import queries
 from burgerprofiel.notices.bounces import actions, openapi, reading
 from burgerprofiel.notices.bounces.returned import Word
-from burgerprofiel.notices.models import Delivery, Preference, Waiting
+from burgerprofiel.notices.models import Delivery, Notice, Preference, Waiting
 from burgerprofiel.notices.outbox import returns
 from burgerprofiel.notices.outbox.sending import send_waiting
 from burgerprofiel.people import models as people
+from burgerprofiel.people.profile import actions as profile
 from burgerprofiel.people.profile.contact import Kind
 from tests import programs
 from tests.notices.outbox.conftest import raised, reached, server, texts
@@ -116,10 +118,28 @@ def test_a_letter_that_comes_back_shows_its_address_dead_and_goes_to_the_phone(
     assert actions.take(dsn(back), TRACE) is Word.FAILED
     assert people.Contact.objects.get(citizen_id=noor, kind="email").dead_why == "5.1.1"
     send_waiting()
-    assert way(noor) == [("email", "bounced", "5.1.1"), ("sms", "handed", "")]
-    assert len(texts) == 1
+    assert sorted(way(noor)) == [("email", "bounced", "5.1.1"), *[("sms", "handed", "")] * 2], "it, and that it died"
+    assert len(texts) == 2
     assert actions.take(dsn(back), TRACE) is Word.NOTHING
     assert not Waiting.objects.exists()
+
+
+def test_who_has_a_dead_address_reads_so_in_the_bell_and_where_they_are_still_reached(
+    noor: CitizenId, server: Server, texts: list[dict[str, str]]
+) -> None:
+    reached(noor)
+    reached(noor, "+32470123456", Kind.PHONE)
+    back, _id = sent(noor, server)
+    actions.take(dsn(back), TRACE)
+    (told,) = queries.opened(noor, list(Notice.objects.filter(citizen_id=noor, kind="profile.address_dead")))
+    assert (told.words.title, told.path) == ("Uw e-mailadres werkt niet meer", "/profiel")
+    letters = len(server.letters)
+    send_waiting()
+    assert "Uw e-mailadres werkt niet meer" in " ".join(str(each) for each in texts)
+    assert len(server.letters) == letters, "and nothing is sent there again"
+    people.Contact.objects.filter(citizen_id=noor, kind="email").update(dead_since=None)
+    assert profile.note_dead(noor, people.Contact.objects.get(citizen_id=noor, kind="email").id, "550", TRACE)
+    assert Notice.objects.filter(kind="profile.address_dead").count() == 2, "each time that it died"
 
 
 def test_a_full_mailbox_is_not_dead_until_the_third_time(noor: CitizenId, server: Server) -> None:

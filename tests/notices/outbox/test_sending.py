@@ -115,8 +115,8 @@ def test_a_dead_address_is_noted_and_the_notice_goes_to_the_phone(
     raised(noor)
     send_waiting()
     assert people.Contact.objects.get(citizen_id=noor, kind="email").dead_why == "5.1.1"
-    assert ways(noor) == [("email", "bounced", "5.1.1"), ("sms", "handed", "")]
-    assert [each["to"] for each in texts] == ["+32470123456"]
+    assert sorted(ways(noor)) == [("email", "bounced", "5.1.1"), *[("sms", "handed", "")] * 2], "it, and that it died"
+    assert {each["to"] for each in texts} == {"+32470123456"}
 
 
 def test_another_address_of_theirs_comes_before_another_channel(noor: CitizenId, server: Server) -> None:
@@ -125,8 +125,8 @@ def test_another_address_of_theirs_comes_before_another_channel(noor: CitizenId,
     server.refuse = lambda to: "550 5.1.1 no such mailbox" if to.startswith("dead") else ""
     raised(noor)
     send_waiting()
-    assert [to for to, _id, _at in server.letters] == ["alive@example.be"]
-    assert ways(noor) == [("email", "handed", "")]
+    assert [to for to, _id, _at in server.letters] == ["alive@example.be"] * 2, "it, and that the other one died"
+    assert ways(noor) == [("email", "handed", "")] * 2
 
 
 def test_a_refusal_of_the_letter_says_nothing_of_the_address(noor: CitizenId, server: Server) -> None:

@@ -47,7 +47,7 @@ FROM unnest(%(citizens)s::uuid[]) AS citizen_id
 
 
 def tell(announcement: Announcement, citizens: Sequence[CitizenId]) -> int:
-    """Tell these, within the running transaction; return how many notices that made. Nobody who was erased meanwhile."""
+    """Tell these, within the running transaction; return how many notices that made. Who was erased gets none."""
     citizens = not_erased(citizens)
     now, end = clock.now(), announcement.expires_at
     values: dict[str, Any] = {

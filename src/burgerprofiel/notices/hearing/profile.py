@@ -1,9 +1,12 @@
 """Nobody signed in for 23 months: who gave us a profile hears on every channel that it will be removed (E3).
 
-With the profile goes by what a browser is reached.
+An address or a number at which nothing arrives any more is told where something does (E4). With the profile goes by
+what a browser is reached.
 """
 
 from __future__ import annotations
+
+from uuid import UUID
 
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
@@ -12,12 +15,20 @@ from burgerprofiel.notices import actions
 from burgerprofiel.notices.notice import Notice
 from burgerprofiel.notices.push import actions as push
 from burgerprofiel.notices.push.queries import browsers_of
+from burgerprofiel.people.profile.contact import Kind
 
 
 def unused(*, citizen_id: CitizenId, **_signal: object) -> None:
     """Receive `people.profile.signals.unused_soon`."""
     key = f"profile.unused {clock.today()}"
     actions.tell(Notice(citizen_id=citizen_id, kind="profile.unused", key=key, path="/profiel"))
+
+
+def died(*, citizen_id: CitizenId, contact_id: UUID, kind: Kind, **_signal: object) -> None:
+    """Receive `people.profile.signals.contact_died`."""
+    what = "profile.address_dead" if kind is Kind.EMAIL else "profile.phone_dead"
+    key = f"{what} {contact_id} {clock.now():%Y-%m-%dT%H:%M:%S.%f}"
+    actions.tell(Notice(citizen_id=citizen_id, kind=what, key=key, path="/profiel"))
 
 
 def forgotten(*, citizen_id: CitizenId, trace: Trace, **_signal: object) -> None:

@@ -24,7 +24,25 @@ def _profile_unused(_values: Values) -> Words:
     )
 
 
+def _address_dead(_values: Values) -> Words:
+    return Words(
+        _("Your e-mail address does not work any more"),
+        _("Our e-mails to you came back. Give another address, or prove this one again, so that you miss nothing."),
+        _("See your profile"),
+    )
+
+
+def _phone_dead(_values: Values) -> Words:
+    return Words(
+        _("Your phone number does not work any more"),
+        _("Our texts did not reach you. Give another number, or prove this one again, so that you miss nothing."),
+        _("See your profile"),
+    )
+
+
 KINDS: tuple[Kind, ...] = (
     Kind("privacy.answer", Group.OWN_DATA, _privacy_answer),
     Kind("profile.unused", Group.OWN_DATA, _profile_unused, active=True, must=frozenset(Channel)),
+    Kind("profile.address_dead", Group.OWN_DATA, _address_dead, active=True, must=frozenset(Channel)),
+    Kind("profile.phone_dead", Group.OWN_DATA, _phone_dead, active=True, must=frozenset(Channel)),
 )

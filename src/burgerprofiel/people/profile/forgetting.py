@@ -42,6 +42,3 @@ def _remove(row: Profile, why: str, trace: Trace) -> None:
     Profile.objects.filter(**own).delete()
     gone = [ContactRemoved(contact=str(contact_id), kind=kind) for contact_id, kind in contacts]
     record(citizen_id, trace, *gone, ProfileForgotten(why=why))
-    for contact_id, kind in contacts:
-        told = {"citizen_id": citizen_id, "contact_id": contact_id, "kind": Kind(kind), "trace": trace}
-        signals.contact_removed.send(sender=None, **told)

@@ -2,12 +2,6 @@
 
 from django.dispatch import Signal
 
-contact_removed = Signal()
-"""The citizen removed a contact: forget it wherever it was copied.
-
-Arguments: `citizen_id: CitizenId`, `contact_id: UUID`, `kind: contact.Kind`, `trace: Trace`.
-"""
-
 first_changed = Signal()
 """By the citizen's act another contact comes first than before, or none any more: who writes there may tell it.
 
@@ -15,7 +9,10 @@ Arguments: `citizen_id: CitizenId`, `kind: contact.Kind`, `before: str`, its val
 """
 
 contact_died = Signal()
-"""Nothing arrives at a contact any more; sent once, until it is proved again. The same arguments."""
+"""Nothing arrives at a contact any more; sent once, until it is proved again.
+
+Arguments: `citizen_id: CitizenId`, `contact_id: UUID`, `kind: contact.Kind`, `trace: Trace`.
+"""
 
 unused_soon = Signal()
 """Nobody signed in for 23 months: in a month all of the profile is removed. Arguments: `citizen_id: CitizenId`."""

@@ -121,10 +121,7 @@ def take_over(citizen_id: CitizenId, kind: Kind, value: str, verified_at: dateti
 
 @transaction.atomic
 def remove(citizen_id: CitizenId, contact_id: UUID, trace: Trace) -> bool:
-    """Remove a contact everywhere; another of its kind comes first, if there is one. False when it is not there.
-
-    Other rooms hear it (`signals.contact_removed`).
-    """
+    """Remove a contact; another of its kind comes first, if there is one. False when it is not there."""
     rows.held(citizen_id)
     row = _one(citizen_id, contact_id).first()
     if row is None:
@@ -137,7 +134,6 @@ def remove(citizen_id: CitizenId, contact_id: UUID, trace: Trace) -> bool:
         _first(citizen_id, kind, next_one.id)
     rows.tidy(citizen_id)
     record(citizen_id, trace, ContactRemoved(contact=str(contact_id), kind=kind.value))
-    signals.contact_removed.send(sender=None, citizen_id=citizen_id, contact_id=contact_id, kind=kind, trace=trace)
     if row.preferred:
         signals.first_changed.send(sender=None, citizen_id=citizen_id, kind=kind, before=value, trace=trace)
     return True
