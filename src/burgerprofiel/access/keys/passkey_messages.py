@@ -30,7 +30,7 @@ _ALGORITHMS = [
 _TRANSPORTS = frozenset(each.value for each in AuthenticatorTransport)
 _MILLISECONDS = int(LIFETIME.total_seconds() * 1000)
 
-Base64Url = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]*$", max_length=20_000)]
+Base64Url = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]*\Z", max_length=20_000)]
 
 
 class _Response(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -9,7 +9,7 @@ import msgspec
 
 from burgerprofiel.certificates.provided.queries import Page, Shown
 
-Reference = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$")]
+Reference = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,59}\Z")]
 Language = Literal["nl", "fr", "de", "en"]
 Kind = Literal["attest", "toelating"]
 MOST = 700_000
@@ -23,7 +23,7 @@ class Sent(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unk
     id: Reference
     language: Language
     kind: Kind = "attest"
-    product_id: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{1,10}$")]
+    product_id: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{1,10}\Z")]
     title: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
     issued_on: date
     valid_from: date | None = None

@@ -18,7 +18,7 @@ from burgerprofiel.kit import by_file, remembered
 from burgerprofiel.kit.cbe import CbeNumber
 from burgerprofiel.kit.operators_file import Names
 
-_Uri = Annotated[str, Meta(min_length=1, max_length=200, pattern=r"^[A-Za-z][A-Za-z0-9+.-]*:[!-~]+$")]
+_Uri = Annotated[str, Meta(min_length=1, max_length=200, pattern=r"^[A-Za-z][A-Za-z0-9+.-]*:[!-~]+\Z")]
 
 
 class Table(Struct, frozen=True, forbid_unknown_fields=True):

@@ -35,12 +35,12 @@ class Handler(Struct, frozen=True, forbid_unknown_fields=True):
 class Table(Struct, frozen=True, forbid_unknown_fields=True):
     """One `[[source]]`."""
 
-    key: Annotated[str, Meta(pattern=r"^[a-z0-9_-]{1,40}$")]
-    origin: Annotated[str, Meta(pattern=r"^[a-z0-9_-]{1,40}$")]
+    key: Annotated[str, Meta(pattern=r"^[a-z0-9_-]{1,40}\Z")]
+    origin: Annotated[str, Meta(pattern=r"^[a-z0-9_-]{1,40}\Z")]
     name: Names
     way: Literal["gtmf", "desk"]
-    sections: list[Annotated[str, Meta(pattern=r"^[a-z]+/[a-z0-9_-]+$")]] = []
-    dataset: Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{1,60}$")] = ""
+    sections: list[Annotated[str, Meta(pattern=r"^[a-z]+/[a-z0-9_-]+\Z")]] = []
+    dataset: Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{1,60}\Z")] = ""
     url: str = ""
     token_url: str = ""
     client_id: str = ""

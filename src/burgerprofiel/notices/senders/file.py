@@ -17,15 +17,15 @@ from burgerprofiel.kit.cbe import CbeNumber
 from burgerprofiel.kit.operators_file import Names
 from burgerprofiel.notices.models import Source
 
-_Uri = Annotated[str, Meta(min_length=1, max_length=200, pattern=r"^[A-Za-z][A-Za-z0-9+.-]*:[!-~]+$")]
-_Code = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
+_Uri = Annotated[str, Meta(min_length=1, max_length=200, pattern=r"^[A-Za-z][A-Za-z0-9+.-]*:[!-~]+\Z")]
+_Code = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{1,40}\Z")]
 
 
 class Brand(Struct, frozen=True, forbid_unknown_fields=True):
     """The look of an e-mail (`MerkCode`)."""
 
     name: Names
-    colour: Annotated[str, Meta(pattern=r"^#[0-9a-fA-F]{6}$")]
+    colour: Annotated[str, Meta(pattern=r"^#[0-9a-fA-F]{6}\Z")]
 
 
 class Table(Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,7 +40,7 @@ class Table(Struct, frozen=True, forbid_unknown_fields=True):
     """By `MerkCode`: at least one."""
     clients: list[Annotated[str, Meta(min_length=1, max_length=100)]] = []
     """The programs that may send for it."""
-    products: list[Annotated[str, Meta(pattern=r"^[A-Za-z0-9-]{1,40}$")]] = []
+    products: list[Annotated[str, Meta(pattern=r"^[A-Za-z0-9-]{1,40}\Z")]] = []
     """About which products (IPDC) it may tell; none: about any."""
     ended: bool = False
 

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 MOST_BENEFICIARIES, MOST_DOCUMENTS = 50, 20
-NAME = r"^[A-Za-z0-9][A-Za-z0-9._~-]{0,99}$"
+NAME = r"^[A-Za-z0-9][A-Za-z0-9._~-]{0,99}\Z"
 Name = Annotated[str, Meta(pattern=NAME)]
 """A part of an address."""
 Line = Annotated[str, Meta(min_length=1, max_length=200)]

@@ -22,7 +22,7 @@ from burgerprofiel.permits.models import Source
 class Table(Struct, frozen=True, forbid_unknown_fields=True):
     """One `[[source]]`."""
 
-    key: Annotated[str, Meta(pattern=r"^[a-z0-9-]{1,60}$")]
+    key: Annotated[str, Meta(pattern=r"^[a-z0-9-]{1,60}\Z")]
     organisation: str
     """Enterprise number of the body."""
     name: Names
