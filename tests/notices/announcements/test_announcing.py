@@ -21,9 +21,9 @@ from burgerprofiel.kit.ssin import Ssin
 from burgerprofiel.notices import queries, tasks
 from burgerprofiel.notices.announcements import actions, draft
 from burgerprofiel.notices.models import Announcement, Delivery, Notice, Preference, Waiting
-from burgerprofiel.notices.outbox.sending import send_waiting
 from burgerprofiel.people.actions import meet
 from burgerprofiel.people.models import CitizenKey
+from tests.notices.outbox.by_hand import send_waiting
 from tests.notices.outbox.conftest import raised, reached, server
 from tests.notices.outbox.posting import Server
 

@@ -18,11 +18,11 @@ from burgerprofiel.notices.bounces import actions, openapi, reading
 from burgerprofiel.notices.bounces.returned import Word
 from burgerprofiel.notices.models import Delivery, Notice, Preference, Waiting
 from burgerprofiel.notices.outbox import returns
-from burgerprofiel.notices.outbox.sending import send_waiting
 from burgerprofiel.people import models as people
 from burgerprofiel.people.profile import actions as profile
 from burgerprofiel.people.profile.contact import Kind
 from tests import programs
+from tests.notices.outbox.by_hand import send_waiting
 from tests.notices.outbox.conftest import raised, reached, server, texts
 from tests.notices.outbox.posting import Server
 from tests.published import Contract

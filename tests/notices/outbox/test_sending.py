@@ -20,9 +20,9 @@ from burgerprofiel.notices.notice import Channel
 from burgerprofiel.notices.outbox import opening, taking
 from burgerprofiel.notices.outbox.handing import Hands, Standings
 from burgerprofiel.notices.outbox.post_office import PostOffice
-from burgerprofiel.notices.outbox.sending import send_waiting
 from burgerprofiel.people import models as people
 from burgerprofiel.people.profile.contact import Kind
+from tests.notices.outbox.by_hand import send_waiting
 from tests.notices.outbox.conftest import raised, reached
 from tests.notices.outbox.posting import Server
 

@@ -1,6 +1,6 @@
-"""Sending what waits, in this thread, until nothing is due: taken, opened, handed over, noted.
+"""Sending what waits, in the test's own transaction, until nothing is due: taken, opened, handed over, noted.
 
-The process that sends all day (`post_office`) does the same with more hands.
+What sends all day (`outbox.post_office`) does the same with more hands; its own tests let it run.
 """
 
 from __future__ import annotations
