@@ -121,7 +121,7 @@ def test_it_holds_no_content_and_no_second_line(noor: Owner) -> None:
 @pytest.mark.parametrize(
     ("language", "title"),
     [
-        ("fr", "Nouveau message de Commune de Zonnegem: Uw parkeerkaart"),
+        ("fr", "Nouveau message de Commune de Zonnegem\xa0: Uw parkeerkaart"),
         ("de", "Neue Nachricht von Gemeente Zonnegem: Uw parkeerkaart"),
         ("en", "New message from Gemeente Zonnegem: Uw parkeerkaart"),
     ],

@@ -11,7 +11,7 @@ _FACTS = frozenset({"sender", "subject"})
 
 
 def _line(values: Values) -> str:
-    return f"{values['sender']}: {values['subject']}"
+    return _("%(sender)s: %(subject)s") % values
 
 
 def _new(values: Values) -> Words:
