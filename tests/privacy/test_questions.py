@@ -60,7 +60,8 @@ def test_a_question_goes_to_the_officer_and_its_answer_comes_back_as_a_notice() 
     assert "Received" in noor.page(address)
     officer = office()
     queue = officer.get("/inzage").content.decode()
-    assert "Noor Vandenbos" in queue
+    assert "Noor" not in queue, "whose it is, is read in it, and that stands in her trail"
+    assert f"Question {case[-8:].upper()}" in queue
     one = officer.get(f"/inzage/{case}").content.decode()
     assert "I never wrote to them.\nWho was it?" in one
     assert "Message put into your mailbox" in one

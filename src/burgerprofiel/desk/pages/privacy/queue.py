@@ -1,4 +1,7 @@
-"""`/inzage` at the desk: the questions, what is due first comes first."""
+"""`/inzage` at the desk: the questions, what is due first comes first.
+
+Whose they are is not said here, for it would be read without a line in their trail: opening one writes that line.
+"""
 
 from __future__ import annotations
 
