@@ -7,26 +7,18 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from functools import wraps
 from pathlib import PurePosixPath
-from typing import Any, Concatenate, ParamSpec, cast
 
-from django.core.files.uploadedfile import UploadedFile
-from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopFutureHandlers
 from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from burgerprofiel.feedback.actions import Attached
 from burgerprofiel.kit import pdf
 from burgerprofiel.kit.connections import let_go
 from burgerprofiel.kit.refused_file import RefusedFileError
 from burgerprofiel.kit.scanning import ScannerDownError, names, scanner
-from burgerprofiel.kit.storage.objects import Writer
+from burgerprofiel.kit.uploads import Taken
 
-P = ParamSpec("P")
-Page = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 MOST = 30_000_000
 """Bytes of a file."""
 FIELD = "bijlage"
@@ -41,74 +33,17 @@ class NotTakenError(Exception):
     """The file does not come in; the message is a sentence for who chose it."""
 
 
-class Taken(UploadedFile):  # type: ignore[type-arg]  # generic in the stubs alone
-    """A file that came in whole and waits to be looked in."""
-
-    def __init__(self, writer: Writer, name: str) -> None:
-        """Remember where it is."""
-        super().__init__(None, name, "application/octet-stream", writer.octets)
-        self.writer = writer
-
-
-class Incoming(FileUploadHandler):
-    """Takes the one file of a form; every other is passed by."""
-
-    def __init__(self, request: HttpRequest) -> None:
-        """Begin with nothing."""
-        super().__init__(request)
-        self.writer: Writer | None = None
-
-    def new_file(self, field_name: str, file_name: str, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's signature
-        """Begin a file; the first one in our field alone."""
-        super().new_file(field_name, file_name, *args, **kwargs)
-        if field_name != FIELD or self.writer is not None:
-            raise SkipFile
-        self.writer = Writer()
-        raise StopFutureHandlers
-
-    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:  # noqa: ARG002 - Django's signature
-        """Encrypt a piece; beyond the most nothing is kept any more."""
-        if self.writer is not None and self.writer.octets <= MOST:
-            self.writer.write(raw_data)
-
-    def file_complete(self, file_size: int) -> Taken | None:  # noqa: ARG002 - Django's signature
-        """Give the file to the form."""
-        return Taken(self.writer, self.file_name or "") if self.writer is not None else None
-
-    def close(self) -> None:
-        """Forget what was not kept."""
-        if self.writer is not None:
-            self.writer.discard()
-
-
-def takes_a_file(page: Page[P]) -> Page[P]:
-    """Let a form with a file come in by `Incoming`; its token is asked only then, for asking reads the form."""
-    protected = csrf_protect(cast("Any", page))
-
-    @csrf_exempt
-    @wraps(page)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        incoming = Incoming(request)
-        request.upload_handlers = [incoming]
-        try:
-            return cast("HttpResponseBase", protected(request, *args, **kwargs))
-        finally:
-            incoming.close()
-
-    return cast("Page[P]", guarded)
-
-
 def attached(request: HttpRequest) -> Attached | None:
     """Return the form's file, looked in and kept; None: there is none. Raises NotTakenError.
 
     No database connection is held meanwhile. Whoever has no use for it after all removes it, or the sweep does.
     """
     sent = request.FILES.get(FIELD)
-    if not isinstance(sent, Taken) or not sent.writer.octets:
+    if not isinstance(sent, Taken) or not sent.size:
         return None
     name = sent.name or ""
     kind = _TYPES.get(PurePosixPath(name).suffix.lower())
-    if sent.writer.octets > MOST:
+    if sent.size > MOST:
         raise NotTakenError(
             _("This file is larger than 30 MB. Choose a smaller one, for instance a photo of the page.")
         )

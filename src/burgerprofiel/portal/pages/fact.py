@@ -23,6 +23,7 @@ from burgerprofiel.feedback.actions import Draft
 from burgerprofiel.feedback.dataset import NotSoError, Property, proposed
 from burgerprofiel.feedback.models import Kind
 from burgerprofiel.feedback.sources.queries import Source, hearing
+from burgerprofiel.kit.uploads import takes_a_file
 from burgerprofiel.portal.drawing import blocks
 from burgerprofiel.portal.events import ThemeRead
 from burgerprofiel.portal.faults import route_of
@@ -56,7 +57,7 @@ class _Page(NamedTuple):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires()
-@attaching.takes_a_file
+@takes_a_file(attaching.FIELD, attaching.MOST)
 def fact(request: HttpRequest, key: str, fact: UUID) -> HttpResponse:
     """Show the fact; take what is said of it."""
     theme, viewer = theme_named(key), viewer_in(request)

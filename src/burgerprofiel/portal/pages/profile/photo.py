@@ -6,24 +6,19 @@ What was sent says where and when it was taken: it is encrypted as it comes in, 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
-from functools import wraps
 from http import HTTPStatus
 from io import BytesIO
-from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
-from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopUpload
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from burgerprofiel.access.going_on import Wrong
 from burgerprofiel.access.viewer import Viewer
 from burgerprofiel.kit.connections import let_go
-from burgerprofiel.kit.storage.objects import BrokenError, GoneError, Writer
+from burgerprofiel.kit.storage.objects import BrokenError, GoneError
+from burgerprofiel.kit.uploads import Taken, takes_a_file
 from burgerprofiel.people.profile.mine import profile_of
 from burgerprofiel.people.profile.photo import actions, picture
 from burgerprofiel.people.profile.photo.picture import NotAPhotoError, Part
@@ -33,69 +28,6 @@ from burgerprofiel.portal.pages.profile.own import done, own_profile, show
 _FIELD = "foto"
 _looking = threading.BoundedSemaphore(2)
 """So many photos lie in the memory of a process at once."""
-_READ_ON = 100_000_000
-"""Octets that are read and forgotten, so that who sends too much reads our answer and not that the line broke."""
-
-
-class _Sent(UploadedFile):  # type: ignore[type-arg]  # generic in the stubs alone
-    """A photo that came in and waits to be decoded."""
-
-    def __init__(self, writer: Writer) -> None:
-        super().__init__(None, _FIELD, "application/octet-stream", writer.octets)
-        self.writer = writer
-
-
-class _AtMost(FileUploadHandler):
-    """Keeps no more of a file than a photo may have, whatever the request said of its length; one file alone."""
-
-    def __init__(self, request: HttpRequest) -> None:
-        super().__init__(request)
-        self.octets = 0
-        self.writer: Writer | None = None
-
-    def new_file(self, field_name: str, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's signature
-        """Begin the photo; pass any other file by."""
-        super().new_file(field_name, *args, **kwargs)
-        if field_name != _FIELD or self.writer is not None:
-            raise SkipFile
-        self.writer = Writer()
-
-    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:  # noqa: ARG002 - Django's signature
-        """Count, and keep it as long as it is not too much."""
-        self.octets += len(raw_data)
-        if self.octets > _READ_ON:
-            raise StopUpload(connection_reset=True)
-        if self.writer is not None and self.octets <= picture.MOST_OCTETS:
-            self.writer.write(raw_data)
-
-    def file_complete(self, file_size: int) -> _Sent | None:  # noqa: ARG002 - Django's signature
-        """Give it to the page."""
-        if self.writer is None:
-            return None
-        self.writer.end()
-        return _Sent(self.writer)
-
-    def close(self) -> None:
-        """Forget what came in."""
-        if self.writer is not None:
-            self.writer.discard()
-
-
-def _bounded(page: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Read no more of an upload than a photo may have; the form's token is checked after that, before all else."""
-
-    @wraps(page)
-    def bounded(request: HttpRequest) -> HttpResponseBase:
-        if request.method != "POST":
-            return csrf_protect(page)(request)
-        incoming = _AtMost(request)
-        request.upload_handlers = [incoming]
-        try:
-            return csrf_protect(page)(request)
-        finally:
-            incoming.close()
-
-    return bounded
 
 
 @own_profile
@@ -103,10 +35,11 @@ def _photo(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
     if request.method != "POST":
         return _ask(request, viewer)
     sent = request.FILES.get(_FIELD)
-    if any(isinstance(each, _AtMost) and each.octets > picture.MOST_OCTETS for each in request.upload_handlers):
-        return _ask(request, viewer, "large")
-    if not isinstance(sent, _Sent) or not sent.size:
+    if not isinstance(sent, Taken) or not sent.size:
         return _ask(request, viewer, "empty")
+    if sent.size > picture.MOST_OCTETS:
+        return _ask(request, viewer, "large")
+    sent.writer.end()
     let_go()
     try:
         with _looking:
@@ -123,7 +56,7 @@ def _part(request: HttpRequest) -> Part:
     return Part(told) if told in set(Part) else Part.MIDDLE
 
 
-photo = csrf_exempt(require_http_methods(["GET", "HEAD", "POST"])(_bounded(_photo)))
+photo = require_http_methods(["GET", "HEAD", "POST"])(takes_a_file(_FIELD, picture.MOST_OCTETS)(_photo))
 
 
 def _ask(request: HttpRequest, viewer: Viewer, reason: str = "") -> HttpResponse:
