@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Iterator
 
 import pytest
@@ -24,6 +22,7 @@ from burgerprofiel.mailbox.models import (
 )
 from burgerprofiel.mailbox.senders import queries
 from burgerprofiel.site.launch import prepare_check
+from tests.desk.reading import hidden, told
 from tests.desk.staff import BRAM, ORIGIN, SOFIE, Colleague, at_work, the_site
 
 ZONNEGEM = "0812345603"
@@ -59,17 +58,6 @@ def sofie() -> Colleague:
 def bram() -> Colleague:
     """Her colleague."""
     return at_work(BRAM, DeskRole.APPLICATIONS, at=the_site())
-
-
-def told(page: HttpResponse) -> str:
-    """The words of a page."""
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page.content.decode())).split())
-
-
-def hidden(page: HttpResponse) -> dict[str, str]:
-    """What a page asks to send again."""
-    found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page.content.decode())
-    return {name: html.unescape(value) for name, value in found if name != "csrfmiddlewaretoken"}
 
 
 def keep(who: Colleague, path: str, **fields: str) -> HttpResponse:

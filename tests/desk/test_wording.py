@@ -15,6 +15,7 @@ from burgerprofiel.kit import remembered
 from burgerprofiel.notices import categories
 from burgerprofiel.notices.categories import queries
 from burgerprofiel.notices.models import Category, CategoryVersion
+from tests.desk.reading import hidden, told
 from tests.desk.staff import BRAM, SOFIE, Colleague, at_work, the_site
 from tests.notices.sending import CHANGED
 
@@ -44,17 +45,6 @@ def nothing_remembered(db: None) -> Iterator[None]:
 def sofie() -> Colleague:
     """Who manages applications."""
     return at_work(SOFIE, DeskRole.APPLICATIONS, at=the_site())
-
-
-def told(page: HttpResponse) -> str:
-    """The words of a page."""
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page.content.decode())).split())
-
-
-def hidden(page: HttpResponse) -> dict[str, str]:
-    """What a page asks to send again."""
-    found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page.content.decode())
-    return {name: html.unescape(value) for name, value in found if name != "csrfmiddlewaretoken"}
 
 
 def keep(who: Colleague, path: str, **form: str) -> HttpResponse:

@@ -15,11 +15,12 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import models, transaction
 
-from burgerprofiel.kit import packing
+from burgerprofiel.kit import packing, remembered
 
 T = TypeVar("T")
+M = TypeVar("M", bound=models.Model)
 
 
 def read(
@@ -42,6 +43,28 @@ def read(
             mistakes.append(f"Source {number}: {error}")
     twice = [name for name, times in Counter(map(key, tables)).items() if times > 1]
     return tables, [*mistakes, *(f"{name} stands in the file more than once." for name in twice)]
+
+
+def put(
+    known: models.Manager[M],
+    key: Mapping[str, str],
+    columns: Mapping[str, object],
+    anew: Callable[[M], Mapping[str, object]] = lambda _row: {},
+) -> str:
+    """Let one source be as its table says, within the running transaction; return what that was.
+
+    `anew` says which other columns begin anew for a row that changes. Whoever was remembered is forgotten afterwards.
+    """
+    (name,) = key.values()
+    row = known.select_for_update().filter(**key).first()
+    if row is None:
+        known.create(**key, **columns)
+    elif all(getattr(row, column) == value for column, value in columns.items()):
+        return f"source {name}: as it was"
+    else:
+        known.filter(**key).update(**columns, **anew(row))
+    transaction.on_commit(remembered.forget)
+    return f"source {name}: changed" if row else f"source {name}: added"
 
 
 class SourcesCommand(BaseCommand, ABC, Generic[T]):

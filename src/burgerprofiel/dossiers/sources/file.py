@@ -10,15 +10,18 @@ from typing import Annotated
 from urllib.parse import urlsplit
 
 import msgspec
-from django.db import transaction
 from msgspec import Meta, Struct
 
 from burgerprofiel.dossiers.models import Source
-from burgerprofiel.kit import by_file, remembered
+from burgerprofiel.kit import by_file
 from burgerprofiel.kit.cbe import CbeNumber
 from burgerprofiel.kit.operators_file import Names
 
 _Uri = Annotated[str, Meta(min_length=1, max_length=200, pattern=r"^[A-Za-z][A-Za-z0-9+.-]*:[!-~]+\Z")]
+
+
+_ANEW = {"poll_failures": 0, "poll_rests_until": None, "poll_trouble": ""}
+"""A feed whose address may be another is asked as if it never failed."""
 
 
 class Table(Struct, frozen=True, forbid_unknown_fields=True):
@@ -53,18 +56,7 @@ def _checked(table: Table) -> Table:
 def load(tables: list[Table]) -> Iterator[str]:
     """Do what the file says, within the running transaction; yields what that was."""
     for table in tables:
-        row = Source.objects.select_for_update().filter(uri=table.uri).first()
-        columns = _columns(table)
-        if row is None:
-            Source.objects.create(uri=table.uri, **columns)
-            yield f"source {table.uri}: added"
-        elif any(getattr(row, name) != value for name, value in columns.items()):
-            again = {"poll_failures": 0, "poll_rests_until": None, "poll_trouble": ""}
-            Source.objects.filter(uri=table.uri).update(**columns, **again)
-            yield f"source {table.uri}: changed"
-        else:
-            yield f"source {table.uri}: as it was"
-    transaction.on_commit(remembered.forget)
+        yield by_file.put(Source.objects, {"uri": table.uri}, _columns(table), lambda _row: dict(_ANEW))
 
 
 def _columns(table: Table) -> dict[str, object]:

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
 
 import msgspec
 from django.conf import settings
-from django.db import transaction
 from msgspec import Meta, Struct
 
 from burgerprofiel.feedback import dataset
 from burgerprofiel.feedback.models import Source
-from burgerprofiel.kit import by_file, remembered
+from burgerprofiel.kit import by_file
 from burgerprofiel.kit.operators_file import Names, is_address
 from burgerprofiel.organisations import queries as organisations
 from burgerprofiel.organisations.groups import TargetGroup
@@ -108,20 +108,13 @@ def _twice(tables: list[Table]) -> Iterator[str]:
 def load(tables: list[Table]) -> Iterator[str]:
     """Do what the file says, within the running transaction; yields what that was."""
     for table in tables:
-        columns = _columns(table)
-        row = Source.objects.select_for_update().filter(key=table.key).first()
-        if row is None:
-            Source.objects.create(key=table.key, **columns)
-            yield f"source {table.key}: added"
-        elif any(getattr(row, name) != value for name, value in columns.items()):
-            moved = row.url != table.url or row.dataset != table.dataset
-            Source.objects.filter(key=table.key).update(
-                **columns, **({"properties": [], "told_at": None} if moved else {})
-            )
-            yield f"source {table.key}: changed"
-        else:
-            yield f"source {table.key}: as it was"
-    transaction.on_commit(remembered.forget)
+        yield by_file.put(Source.objects, {"key": table.key}, _columns(table), partial(_anew, table))
+
+
+def _anew(table: Table, row: Source) -> Mapping[str, object]:
+    """What its system told of its properties holds no more when it is another system, or another dataset."""
+    moved = row.url != table.url or row.dataset != table.dataset
+    return {"properties": [], "told_at": None} if moved else {}
 
 
 def _columns(table: Table) -> dict[str, object]:

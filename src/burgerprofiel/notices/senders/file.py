@@ -9,10 +9,9 @@ from collections.abc import Iterator, Mapping
 from typing import Annotated
 
 import msgspec
-from django.db import transaction
 from msgspec import Meta, Struct
 
-from burgerprofiel.kit import by_file, remembered
+from burgerprofiel.kit import by_file
 from burgerprofiel.kit.cbe import CbeNumber
 from burgerprofiel.kit.operators_file import Names
 from burgerprofiel.notices.models import Source
@@ -59,17 +58,7 @@ def _checked(table: Table) -> Table:
 def load(tables: list[Table]) -> Iterator[str]:
     """Do what the file says, within the running transaction; yields what that was."""
     for table in tables:
-        row = Source.objects.select_for_update().filter(uri=table.uri).first()
-        columns = _columns(table)
-        if row is None:
-            Source.objects.create(uri=table.uri, **columns)
-            yield f"source {table.uri}: added"
-        elif any(getattr(row, name) != value for name, value in columns.items()):
-            Source.objects.filter(uri=table.uri).update(**columns)
-            yield f"source {table.uri}: changed"
-        else:
-            yield f"source {table.uri}: as it was"
-    transaction.on_commit(remembered.forget)
+        yield by_file.put(Source.objects, {"uri": table.uri}, _columns(table))
 
 
 def _columns(table: Table) -> dict[str, object]:

@@ -10,10 +10,9 @@ from collections.abc import Iterator, Mapping
 from typing import Annotated
 
 import msgspec
-from django.db import transaction
 from msgspec import Meta, Struct
 
-from burgerprofiel.kit import by_file, remembered
+from burgerprofiel.kit import by_file
 from burgerprofiel.kit.cbe import CbeNumber
 from burgerprofiel.kit.operators_file import Names
 from burgerprofiel.permits.models import Source
@@ -56,17 +55,7 @@ def _speaking_twice(tables: list[Table]) -> Iterator[str]:
 def load(tables: list[Table]) -> Iterator[str]:
     """Do what the file says, within the running transaction; yields what that was."""
     for table in tables:
-        columns = _columns(table)
-        row = Source.objects.select_for_update().filter(key=table.key).first()
-        if row is None:
-            Source.objects.create(key=table.key, **columns)
-            yield f"source {table.key}: added"
-        elif any(getattr(row, name) != value for name, value in columns.items()):
-            Source.objects.filter(key=table.key).update(**columns)
-            yield f"source {table.key}: changed"
-        else:
-            yield f"source {table.key}: as it was"
-    transaction.on_commit(remembered.forget)
+        yield by_file.put(Source.objects, {"key": table.key}, _columns(table))
 
 
 def _columns(table: Table) -> dict[str, object]:
