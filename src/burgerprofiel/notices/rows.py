@@ -29,11 +29,13 @@ _COLUMNS = {
     "brand": "text",
     "bundle": "uuid",
     "sealed": "bytea",
+    "listed": "text",
 }
-_NAMES = ", ".join(f'"{name}"' for name in _COLUMNS)
+_NAMES = ", ".join(f'"{name}"' for name in _COLUMNS if name != "listed")
 _ADD = f"""
-INSERT INTO notices_notice ({_NAMES})
-SELECT * FROM unnest({", ".join(f"%s::{kind}[]" for kind in _COLUMNS.values())})
+INSERT INTO notices_notice ({_NAMES}, channels)
+SELECT {_NAMES}, string_to_array(listed, ',')
+FROM unnest({", ".join(f"%s::{kind}[]" for kind in _COLUMNS.values())}) AS told ({_NAMES}, listed)
 ON CONFLICT (citizen_id, key) DO NOTHING
 RETURNING id
 """  # noqa: S608 - names of columns, written above
@@ -59,6 +61,11 @@ class NoticeRow:
     bundle: UUID | None
     sealed: bytes = field(repr=False)
     channels: frozenset[Channel] | None = None
+
+    @property
+    def listed(self) -> str | None:
+        """The channels as the statement takes them, since its arrays cannot hold arrays; None: any."""
+        return None if self.channels is None else ",".join(sorted(self.channels))
 
 
 def add(asked: Sequence[NoticeRow]) -> list[NoticeRow]:

@@ -1,6 +1,7 @@
 """What became of a bundle, for its sender: by recipient and channel, in the order sent. Never who read it, never who.
 
-The contract names no read side for senders; this one is ours.
+The contract names no read side for senders; this one is ours. `GevraagdeKanalen` are those that the sender listed: by
+no other one is anything ever sent, also when these fail.
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ Told = dict[str, object]
 def of(bundle: Bundle) -> Told:
     """Return it. Two SQL statements."""
     recipients = known.opened(bundle.id, bytes(bundle.recipients))
-    notices = {row.citizen_id: row for row in Notice.objects.filter(bundle=bundle.id).only("citizen_id", "id")}
+    notices = {
+        row.citizen_id: row for row in Notice.objects.filter(bundle=bundle.id).only("citizen_id", "id", "channels")
+    }
     ways = defaultdict[UUID, list[Delivery]](list)
     asked = Delivery.objects.filter(citizen_id__in=list(notices), notice_id__in=[row.id for row in notices.values()])
     for row in asked.order_by("channel"):
@@ -52,7 +55,8 @@ def _recipient(
         return told | {"Status": "GeenProfiel"}
     if citizen not in notices:
         return told | {"Status": "Vervallen" if bundle.expired else "Verwijderd"}
-    return told | {"Status": "InLijst", "Kanalen": list(_ways(ways.get(citizen, [])))}
+    asked = [NAMES[each] for each in NAMES if each in (notices[citizen].channels or ())]
+    return told | {"Status": "InLijst", "GevraagdeKanalen": asked, "Kanalen": list(_ways(ways.get(citizen, [])))}
 
 
 def _ways(rows: list[Delivery]) -> Iterator[Told]:

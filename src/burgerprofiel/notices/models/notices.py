@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 
@@ -34,6 +35,8 @@ class Notice(models.Model):
     """`content.Content`, sealed for the citizen (place `notices.notice:<id>`); empty: what many were told alike."""
     announcement = models.UUIDField(null=True)
     """What many were told alike: its words are there."""
+    channels = ArrayField(models.CharField(max_length=5), null=True)
+    """By which it may go at most, as its sender listed them (`Kanalen`); null: any that its kind allows."""
     read_at = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)
     """Of an active one: when it was done, as far as we know."""

@@ -1,6 +1,7 @@
 """A notice that did not arrive goes another way (E4): to another address of the same kind, else by another channel.
 
-Only where the kind may go by that channel, and never by one that the citizen switched off themselves. Once each.
+Only where the kind may go by that channel and its sender listed it, and never by one that the citizen switched off
+themselves. Once each.
 """
 
 from __future__ import annotations
@@ -47,7 +48,8 @@ def go(failed: Sequence[Outcome]) -> None:
         if notice is None or kind is None or notice.read_at or (notice.expires_at and notice.expires_at <= now):
             continue
         mine = wanted.get(each.row.citizen_id, NOTHING_CHOSEN)
-        some = [c for c in _ORDER if c in reached.get(each.row.citizen_id, frozenset()) and _may(kind, c, mine)]
+        here = reached.get(each.row.citizen_id, frozenset())
+        some = [channel for channel in _ORDER if channel in here and _may(notice, kind, channel, mine)]
         if each.row.channel in some and each.is_dead:
             _again(each, now)
             continue
@@ -57,8 +59,10 @@ def go(failed: Sequence[Outcome]) -> None:
             tried.add((notice.id, other.value))
 
 
-def _may(kind: Kind, channel: Channel, wanted: Wanted) -> bool:
-    """Whether a notice of this kind may go there instead: what the citizen switched off stays off."""
+def _may(notice: Notice, kind: Kind, channel: Channel, wanted: Wanted) -> bool:
+    """Whether a notice may go there instead: what its sender did not list, or the citizen switched off, stays off."""
+    if notice.channels is not None and channel.value not in notice.channels:
+        return False
     return channel in kind.channels and wanted.how.get((kind.group, channel)) is not How.NEVER
 
 
