@@ -49,7 +49,7 @@ def raised(citizen_id: CitizenId, key: str = "1", kind: str = "dossiers.changed"
     """Tell somebody something."""
     values = {"dossier": f"Premie {key}", "state": "In behandeling", "sender": "Zonnegem", "subject": f"Brief {key}"}
     with transaction.atomic():
-        actions.tell(Notice(citizen_id=citizen_id, kind=kind, key=key, values=values, **more))  # type: ignore[arg-type]
+        actions.tell(Notice(**{"citizen_id": citizen_id, "kind": kind, "key": key, "values": values} | more))  # type: ignore[arg-type]
 
 
 Raise = Callable[..., None]

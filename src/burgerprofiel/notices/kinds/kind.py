@@ -74,6 +74,8 @@ class Kind:
     active: bool = False
     must: frozenset[Channel] = frozenset()
     """The channels that the law, or safety, does not let anybody switch off or delay to a digest."""
+    though_read: bool = False
+    """Sent also when it was read before its turn came: who read it need not be who it warns (decision 0053)."""
     skips_quiet: bool = False
     """Told in quiet hours too: what cannot wait until the morning."""
     channels: frozenset[Channel] = frozenset(Channel)

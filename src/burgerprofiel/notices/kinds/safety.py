@@ -1,4 +1,7 @@
-"""Of keys, sign-ins and mandates (A8, A11): told at once, and not to be switched off."""
+"""Of keys, sign-ins and mandates (A8, A11): told at once, and not to be switched off.
+
+What warns of a stranger is sent though it was read: the stranger may have read it, to let it disappear.
+"""
 
 from __future__ import annotations
 
@@ -42,6 +45,7 @@ def _kind(news: str, words: Callable[[Values], Words], *needs: str) -> Kind:
         frozenset(needs),
         may_have=frozenset({"key", "device", "counter"}),
         must=frozenset({Channel.EMAIL}),
+        though_read=True,
         skips_quiet=True,
     )
 
@@ -105,5 +109,5 @@ KINDS: tuple[Kind, ...] = (
     _kind("at_counter", _counter, "counter"),
     Kind("mandates.accepted", Group.SAFETY, _accepted, _SIDES),
     Kind("mandates.confirmed", Group.SAFETY, _confirmed, _SIDES),
-    Kind("mandates.ended", Group.SAFETY, _ended, _SIDES),
+    Kind("mandates.ended", Group.SAFETY, _ended, _SIDES, though_read=True),
 )

@@ -45,7 +45,7 @@ def go(failed: Sequence[Outcome]) -> None:
     for each in failed:
         notice = notices.get((each.row.citizen_id, each.row.notice_id))
         kind = categories.find(notice.kind) if notice else None
-        if notice is None or kind is None or notice.read_at or (notice.expires_at and notice.expires_at <= now):
+        if notice is None or kind is None or _is_over(notice, kind, now):
             continue
         mine = wanted.get(each.row.citizen_id, NOTHING_CHOSEN)
         here = reached.get(each.row.citizen_id, frozenset())
@@ -57,6 +57,11 @@ def go(failed: Sequence[Outcome]) -> None:
         if other is not None:
             _add(each, other, _until(notice, now), now)
             tried.add((notice.id, other.value))
+
+
+def _is_over(notice: Notice, kind: Kind, now: datetime) -> bool:
+    """Whether nobody needs to hear it any more."""
+    return bool((notice.read_at and not kind.though_read) or (notice.expires_at and notice.expires_at <= now))
 
 
 def _may(notice: Notice, kind: Kind, channel: Channel, wanted: Wanted) -> bool:

@@ -110,12 +110,11 @@ def _judge(row: Taken, known: _Known) -> Told | Outcome:
         return Outcome(row, Way.DROPPED, "gone")
     if kind is None:
         return Outcome(row, Way.FAILED, "unknown kind")
-    must = row.channel in kind.must
     if notice.expires_at and notice.expires_at <= known.now:
         return Outcome(row, Way.DROPPED, "expired")
     if row.give_up_at <= known.now:
         return Outcome(row, Way.FAILED, "too late")
-    if notice.read_at and not must:
+    if notice.read_at and not kind.though_read:
         return Outcome(row, Way.DROPPED, "read")
     return _choice(row, kind, known) or _reached(row, known) or _told(row, notice, kind, known)
 
