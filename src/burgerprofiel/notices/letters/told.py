@@ -61,6 +61,6 @@ def of_kind(
     kind: Kind, notice_id: UUID, values: Mapping[str, Kept], at: datetime, path: str = "", **more: Kept
 ) -> Told:
     """Return a notice of a kind as it is told; `more`: `sender`, `sender_name`, `brand_name` and the like."""
-    must = Channel.EMAIL in kind.must
+    must = Channel.EMAIL in kind.must or kind.group is Group.SAFETY
     told = Told(notice_id, kind.key, kind.group, kind.words, values, path, at, must=must)
     return replace(told, **more)  # type: ignore[arg-type]  # only names are in several languages

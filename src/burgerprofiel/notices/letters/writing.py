@@ -26,6 +26,7 @@ from burgerprofiel.notices.kinds.kind import Group
 from burgerprofiel.notices.letters import looks
 from burgerprofiel.notices.letters.told import Told
 from burgerprofiel.notices.preferences import unsubscribe, words
+from burgerprofiel.notices.preferences.unsubscribe import Meant
 from burgerprofiel.people.profile.contact import Reach
 
 MOST = 20
@@ -108,13 +109,15 @@ def _end(told: Sequence[Told]) -> tuple[str, ...]:
 
 
 def _headers(reach: Reach, told: Sequence[Told]) -> dict[str, str]:
-    """One click ends e-mails of one group, and of no other; what cannot be switched off has no such header."""
-    groups = {each.group for each in told}
-    if len(groups) > 1 or any(each.must for each in told):
+    """One click ends e-mails of the group that a letter is of; of several groups that daily letter, as far as it names
+    them. What cannot be switched off has no such header.
+    """
+    groups = tuple(dict.fromkeys(each.group for each in told[:MOST] if not each.must))
+    if not groups:
         return {}
-    (group,) = groups
+    meant = Meant(reach.citizen_id, groups, daily=len(groups) > 1)
     return {
-        "List-Unsubscribe": f"<{unsubscribe.address(reach.citizen_id, group)}>",
+        "List-Unsubscribe": f"<{unsubscribe.address(meant)}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
 

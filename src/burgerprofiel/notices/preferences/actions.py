@@ -5,7 +5,7 @@ Only what differs from the default is kept. What waits already follows the new c
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import time
 
 from django.db import connection, transaction
@@ -48,6 +48,27 @@ def choose(citizen_id: CitizenId, choices: Choices, trace: Trace) -> int:
     ]
     record(citizen_id, trace, *told)
     return len(changed)
+
+
+@transaction.atomic
+def end_e_mails(citizen_id: CitizenId, groups: Collection[Group], trace: Trace, *, daily: bool = False) -> Choices:
+    """Switch off e-mail of these groups (`daily`: of those alone that come once a day); return what held before."""
+    _lock(citizen_id)
+    wanted = queries.wanted_of([citizen_id]).get(citizen_id, NOTHING_CHOSEN)
+    held = {(group, Channel.EMAIL): wanted.choice(group, Channel.EMAIL) for group in groups}
+    before = {each: how for each, how in held.items() if how is How.DIGEST or not (daily or how is How.NEVER)}
+    choose(citizen_id, dict.fromkeys(before, How.NEVER), trace)
+    return before
+
+
+@transaction.atomic
+def take_back(citizen_id: CitizenId, before: Choices, trace: Trace) -> Choices:
+    """Let what held before `end_e_mails` hold again, where nothing else was chosen since; return that."""
+    _lock(citizen_id)
+    wanted = queries.wanted_of([citizen_id]).get(citizen_id, NOTHING_CHOSEN)
+    again = {each: how for each, how in before.items() if wanted.choice(*each) is How.NEVER}
+    choose(citizen_id, again, trace)
+    return again
 
 
 @transaction.atomic
