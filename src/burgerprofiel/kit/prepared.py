@@ -2,6 +2,9 @@
 
 For questions of machines, thousands a second (docs/decisions/0018). There is no transaction around a statement but its
 own. Django's connections plan every statement anew, and go back to their pool after every request.
+
+A plan outlives what PostgreSQL knew when it was made: one made while a table was all but empty would read the whole of
+it, however much came in since. So plans are made anew every few seconds.
 """
 
 from __future__ import annotations
@@ -10,6 +13,7 @@ import time
 from contextlib import suppress
 from queue import Empty, SimpleQueue
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import psycopg
 import structlog
@@ -20,11 +24,15 @@ MOST = 4
 PATIENCE = 1.0
 """Seconds to wait for a free connection; and as long nothing is tried after the database failed."""
 
+PLANS_LAST = 2.0
+"""Seconds after which a connection plans its statements anew."""
+
 _Cursor = psycopg.Cursor[tuple[Any, ...]]
 _places: SimpleQueue[_Cursor | None] = SimpleQueue()
 """What is free; None: a place where nobody has connected yet."""
 for _each in range(MOST):
     _places.put(None)
+_plan_at = WeakKeyDictionary[_Cursor, float]()
 _rest_until = [0.0]
 _NOT_OURS = ("context", "cursor_factory", "prepare_threshold", "pool")
 
@@ -42,6 +50,7 @@ def one(statement: str, *values: object) -> tuple[Any, ...] | None:
     cursor = _place()
     try:
         cursor = cursor or _connect()
+        _plan_anew(cursor)
         found = cursor.execute(statement, values).fetchone()
     except psycopg.Error as error:
         log.warning("prepared statement failed", kind=type(error).__name__)
@@ -76,6 +85,14 @@ def _close(cursor: _Cursor | None) -> _Cursor | None:
     if cursor is not None:
         cursor.connection.close()
     return None
+
+
+def _plan_anew(cursor: _Cursor) -> None:
+    """Let plans go that are old. What is prepared stays so."""
+    now = time.monotonic()
+    if now >= _plan_at.setdefault(cursor, now + PLANS_LAST):
+        cursor.execute("DISCARD PLANS", prepare=False)
+        _plan_at[cursor] = now + PLANS_LAST
 
 
 def _connect() -> _Cursor:

@@ -14,23 +14,21 @@ from burgerprofiel.notices.models.notices import Way
 from burgerprofiel.notices.outbox.taken import Outcome
 
 _HANDED = """
-WITH told AS (
-  SELECT * FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::boolean[]) AS told (citizen_id, id, notice_id, bulk)),
-common AS (
-  SELECT %s::uuid AS contact_id, %s::text AS provider, %s::uuid AS letter, %s::timestamptz AS at, %s::text AS channel),
-gone AS (DELETE FROM notices_waiting AS it USING told WHERE it.id = told.id),
+WITH common AS (
+  SELECT %s::uuid AS citizen_id, %s::uuid AS contact_id, %s::text AS provider, %s::uuid AS letter,
+    %s::timestamptz AS at, %s::text AS channel),
+gone AS (DELETE FROM notices_waiting WHERE id = ANY (%s::uuid[])),
 own AS (
-  UPDATE notices_delivery AS it
+  UPDATE notices_delivery
   SET way = 'handed', why = '', contact_id = common.contact_id, provider = common.provider, letter = common.letter,
     way_at = common.at
-  FROM told, common
-  WHERE NOT told.bulk AND it.citizen_id = told.citizen_id AND it.id = told.id),
+  FROM common WHERE notices_delivery.citizen_id = %s::uuid AND id = ANY (%s::uuid[])),
 announced AS (
   INSERT INTO notices_delivery
     (citizen_id, id, notice_id, channel, way, why, contact_id, provider, letter, created_at, due_at, way_at)
-  SELECT told.citizen_id, told.id, told.notice_id, common.channel, 'handed', '', common.contact_id, common.provider,
+  SELECT common.citizen_id, told.id, told.notice_id, common.channel, 'handed', '', common.contact_id, common.provider,
     common.letter, common.at, common.at, common.at
-  FROM told, common WHERE told.bulk
+  FROM common, unnest(%s::uuid[], %s::uuid[]) AS told (id, notice_id)
   ON CONFLICT DO NOTHING)
 SELECT 1
 """
@@ -42,18 +40,22 @@ def stamp(outcomes: Sequence[Outcome]) -> bool:
     if any(each.way is not Way.HANDED for each in outcomes):
         return False
     rows = [each.row for each in outcomes]
+    citizen_id, known = first.row.citizen_id, [row.id for row in rows]
+    announced = [row for row in rows if row.bulk]
     try:
         prepared.one(
             _HANDED,
-            [row.citizen_id for row in rows],
-            [row.id for row in rows],
-            [row.notice_id for row in rows],
-            [row.bulk for row in rows],
+            citizen_id,
             first.contact_id,
             first.provider,
             first.row.told_in,
             clock.now(),
             first.row.channel.value,
+            known,
+            citizen_id,
+            known,
+            [row.id for row in announced],
+            [row.notice_id for row in announced],
         )
     except prepared.UnavailableError:
         return False
