@@ -16,7 +16,6 @@ MAY = {
     "access/letters/activation.py": "the link that a counter promised",
     "access/letters/warning.py": "the warning with the link that locks (decision 0020)",
     "mailbox/activation/news.py": "to the address of before, which notices do not reach any more",
-    "mailbox/life/dormant_letter.py": "by another way than the usual one, which was not heard",
     "certificates/emailing/actions.py": "what somebody sends to themself",
 }
 

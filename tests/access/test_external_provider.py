@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,10 @@ from joserfc.jwk import RSAKey
 from burgerprofiel.access import faces
 from burgerprofiel.access.models import Session
 from burgerprofiel.access.relying import issuer
-from burgerprofiel.kit import http
+from burgerprofiel.audit.events import Trace
+from burgerprofiel.kit import clock, http
+from burgerprofiel.people.profile.mine import profile_of
+from burgerprofiel.people.profile.own import choose_language
 from burgerprofiel.simulators.magda.cast import BY_SLUG
 from tests.access.surfing import PORTAL, Browser, query
 from tests.access.test_logout import csrf
@@ -86,6 +90,15 @@ def test_somebody_signs_in_at_another_provider(elsewhere: Elsewhere) -> None:
     assert answer["Location"] == "/zoeken"
     assert Session.objects.get().proofs[0][0] == "itsme"
     assert elsewhere.asked["client_id"] == "portaal-42"
+
+
+def test_signing_in_at_another_provider_counts_as_signing_in(elsewhere: Elsewhere) -> None:
+    noor = citizen("noor")
+    with clock.frozen_at(datetime(2024, 1, 1, tzinfo=UTC)):
+        choose_language(noor, "fr", Trace(actor="citizen"))
+    come_back(Browser(), elsewhere)
+    mine = profile_of(noor)
+    assert (mine.seen_on, mine.given_name) == (clock.today(), "Noor"), "it is not forgotten for not being used"
 
 
 def test_another_provider_knows_no_mandates_and_its_word_about_one_counts_for_nothing(elsewhere: Elsewhere) -> None:

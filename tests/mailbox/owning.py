@@ -51,7 +51,7 @@ def post_office(monkeypatch: pytest.MonkeyPatch) -> PostOffice:
     monkeypatch.setattr(settings, "CONFIG", config)
     monkeypatch.setattr(mail, "send", office.letters.append)
     monkeypatch.setattr(sms, "send", office.texts.append)
-    for task in (codes.send_code, tasks.welcome, tasks.tell_news, life.tell_dormant, life.close_after_death):
+    for task in (codes.send_code, tasks.welcome, tasks.tell_news, life.close_after_death):
         monkeypatch.setattr(task, "defer", lambda run=task, **job: run(**job))
         monkeypatch.setattr(task, "configure", lambda run=task, **_when: run)
     return office

@@ -14,12 +14,13 @@ from burgerprofiel.access.identity import Identity
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.kit import clock
-from burgerprofiel.mailbox.activation.queries import call_name_of, email_of
+from burgerprofiel.mailbox.activation.queries import email_of
 from burgerprofiel.mailbox.models import Box, Message, MessageType, SenderOrganisation
 from burgerprofiel.mailbox.models.boxes import State
 from burgerprofiel.mailbox.publishing.refusals import RefusedError
 from burgerprofiel.notices.kinds import Group, How
-from burgerprofiel.notices.models import Preference
+from burgerprofiel.notices.models import Preference, Waiting
+from burgerprofiel.notices.notice import Channel
 from burgerprofiel.people.profile.contact import Kind
 from burgerprofiel.people.profile.contacts import actions as contacts
 from burgerprofiel.people.profile.contacts import often, proof
@@ -27,6 +28,7 @@ from burgerprofiel.people.profile.contacts.actions import take_over
 from burgerprofiel.people.profile.queries import contacts_of, reaches
 from tests.mailbox import letters
 from tests.mailbox.owning import EMAIL, PLACE, Owner, PostOffice, owner, post_office
+from tests.mailbox.test_owner_mails import titles
 
 pytestmark = pytest.mark.django_db
 SETTINGS = "/berichten/instellingen"
@@ -85,7 +87,8 @@ def test_activating_needs_a_proved_address_and_a_yes_and_then_a_test_message_is_
     assert "Vink het vakje aan" in refused.content.decode()
     assert noor.send(f"{PLACE}/akkoord", yes="yes")["Location"] == f"{PLACE}/klaar"
     box = box_of(noor)
-    assert (box.state, email_of(noor.citizen_id), call_name_of(box), box.unread) == (State.ACTIVE, EMAIL, "Noor", 1)
+    assert (box.state, email_of(noor.citizen_id), box.unread) == (State.ACTIVE, EMAIL, 1)
+    assert reaches([noor.citizen_id])[noor.citizen_id].call_name == "Noor", "letters greet with the first name"
     assert Message.objects.get(box_id=noor.citizen_id).subject == "Dit is een testbericht"
     done = noor.text(f"{PLACE}/klaar")
     assert EMAIL in done
@@ -94,9 +97,9 @@ def test_activating_needs_a_proved_address_and_a_yes_and_then_a_test_message_is_
     assert "It is in Dutch: by law" in noor.text(f"{PLACE}/klaar")
     assert tags(noor) == [
         "people.contact.asked",
+        "people.given_name.kept",
         "people.contact.proved",
         "people.language.chosen",
-        "people.call_name.chosen",
         "mailbox.message.received",
         "mailbox.box.activated",
     ]
@@ -241,6 +244,24 @@ def test_the_address_of_before_hears_that_another_counts_now(noor: Owner, office
     assert (told.to, told.subject) == (EMAIL, "E-mails over uw mailbox gaan naar een ander adres")
     assert "Was u dit niet? Open zelf mijn.localhost" in told.text
     assert "http" not in told.text
+    assert titles(noor)[-1] == "E-mails over uw mailbox gaan naar een ander adres", "in the bell too"
+
+
+def test_without_an_address_the_bell_says_that_nothing_is_mailed_any_more(noor: Owner, office: PostOffice) -> None:
+    noor.activate(office)
+    (old,) = contacts_of(noor.citizen_id)
+    contacts.remove(noor.citizen_id, old.id, TRACE)
+    assert titles(noor)[-1] == "Er komen geen e-mails over uw mailbox meer"
+    assert office.letters[-1].to == EMAIL, "the address of before hears it too"
+    assert "Dag Noor," in office.letters[-1].text
+
+
+def test_whoever_moved_the_e_mails_of_one_tells_nobody_else(noor: Owner, office: PostOffice) -> None:
+    emma = owner(Identity("Emma", "Peeters", "07661812669"))
+    emma.activate(office)
+    noor.activate(office)
+    contacts.remove(noor.citizen_id, contacts_of(noor.citizen_id)[0].id, TRACE)
+    assert not [each for each in titles(emma) if "e-mails" in each.lower()]
 
 
 def test_stopping_says_what_it_does_refuses_new_mail_and_leaves_the_old(noor: Owner, office: PostOffice) -> None:
@@ -254,7 +275,9 @@ def test_stopping_says_what_it_does_refuses_new_mail_and_leaves_the_old(noor: Ow
     with pytest.raises(RefusedError) as refused:
         letters.published()
     assert refused.value.flaws[0].code == "NOT_REACHABLE"
-    assert [letter.subject for letter in office.letters].count("Uw mailbox is gestopt") == 1
+    assert titles(noor).count("Uw mailbox is gestopt") == 1
+    (waiting,) = Waiting.objects.filter(citizen_id=noor.citizen_id)
+    assert waiting.channel == Channel.EMAIL, "whatever was chosen: perhaps it was somebody else who stopped it"
     assert box_of(noor).messages == 2
     assert noor.get("/berichten").status_code == 200
     assert tags(noor).count("mailbox.box.stopped") == 1

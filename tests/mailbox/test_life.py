@@ -13,23 +13,28 @@ from django.core.management import CommandError, call_command
 
 from burgerprofiel.access.capacity import Capacity
 from burgerprofiel.access.identity import Identity
-from burgerprofiel.access.keys import store
 from burgerprofiel.access.restrictions import Restricted, lift, restrict
 from burgerprofiel.access.viewer import Viewer
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.answers import Data
-from burgerprofiel.kit.levels import Key
 from burgerprofiel.kit.ssin import Ssin
 from burgerprofiel.mailbox import tiles
 from burgerprofiel.mailbox.activation.queries import Code, reachability
+from burgerprofiel.mailbox.life import tasks as life
 from burgerprofiel.mailbox.models import Box, Message
 from burgerprofiel.mailbox.models.boxes import State
 from burgerprofiel.mailbox.publishing.refusals import RefusedError
 from burgerprofiel.mailbox.tiles import Standing
-from burgerprofiel.notices.models import Waiting
+from burgerprofiel.notices.kinds import Group, How
+from burgerprofiel.notices.models import Notice, Waiting
+from burgerprofiel.notices.notice import Channel
 from burgerprofiel.notices.own import lines
+from burgerprofiel.notices.preferences.actions import choose
+from burgerprofiel.people.profile.contact import Kind as Contact
+from burgerprofiel.people.profile.contacts.actions import remove, take_over
+from burgerprofiel.people.profile.queries import contacts_of
 from burgerprofiel.simulators.magda.cast import BY_SLUG
 from burgerprofiel.sources import actions as sources
 from burgerprofiel.sources.connectors.magda.connector import Fetched
@@ -39,7 +44,7 @@ from burgerprofiel.sources.connectors.magda.services.person_facts import Death
 from burgerprofiel.sources.connectors.magda.services.person_parts import Name
 from tests.mailbox import boxes, letters
 from tests.mailbox.owning import NOOR, Owner, PostOffice, owner, post_office
-from tests.mailbox.test_owner_mails import later, work
+from tests.mailbox.test_owner_mails import later, titles, work
 from tests.people.mandated import citizen, effective, terms
 from tests.sources.viewers import of_the_cast
 
@@ -232,26 +237,50 @@ def test_a_letter_of_yesterday_does_not_make_a_box_sleep(noor: Owner, monkeypatc
     assert dormant("--dry-run") == "0 would become dormant."
 
 
-@pytest.mark.parametrize("key", [Key.csamsms, Key.csammail])
-def test_its_owner_is_told_by_text_or_at_another_proved_address_without_a_link(
-    noor: Owner, office: PostOffice, monkeypatch: pytest.MonkeyPatch, key: Key
-) -> None:
-    to = "+32470123456" if key is Key.csamsms else "other@example.be"
-    store.add(noor.citizen_id, NOOR, key, "label", to.encode(), TRACE)
-    office.letters.clear()
-    later(monkeypatch, LONG)
-    dormant()
-    dormant()
-    (told,) = office.texts if key is Key.csamsms else office.letters
-    assert told.to == to
-    assert "ongelezen brieven" in told.text
-    assert "http" not in told.text
-
-
-def test_without_another_way_only_the_sender_is_told(
+def test_its_owner_is_told_on_every_channel_whatever_they_chose(
     noor: Owner, office: PostOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    take_over(noor.citizen_id, Contact.PHONE, "+32470123456", clock.now(), TRACE)
+    choose(noor.citizen_id, {(Group.MAIL, Channel.EMAIL): How.NEVER, (Group.MAIL, Channel.SMS): How.NEVER}, TRACE)
     office.letters.clear()
     later(monkeypatch, LONG)
     assert dormant() == "1 became dormant."
-    assert not office.letters + office.texts
+    assert dormant() == "0 became dormant."
+    (told,) = [each for each in titles(noor) if "ongelezen" in each]
+    assert told == "Er liggen ongelezen brieven in uw mailbox"
+    assert titles(noor, "fr")[-1] == "Des lettres non lues attendent dans votre boîte aux lettres"
+    assert set(Waiting.objects.values_list("citizen_id", "channel")) >= {
+        (noor.citizen_id, "email"),
+        (noor.citizen_id, "sms"),
+    }
+    assert not office.letters + office.texts, "nothing goes out but by the outbox"
+
+
+def test_who_looks_has_nothing_to_do_any_more_and_nothing_goes_out(
+    noor: Owner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later(monkeypatch, LONG)
+    dormant()
+    assert Notice.objects.get(kind="mail.dormant").done_at is None
+    assert owner().get("/berichten").status_code == 200
+    told = Notice.objects.get(kind="mail.dormant")
+    assert told.read_at
+    assert told.done_at
+
+
+def test_a_job_that_waited_when_notices_took_over_tells_once(noor: Owner, monkeypatch: pytest.MonkeyPatch) -> None:
+    later(monkeypatch, LONG)
+    dormant()
+    for _each in range(2):
+        life.tell_dormant(str(noor.citizen_id))
+    assert Notice.objects.filter(kind="mail.dormant").count() == 1
+
+
+def test_without_any_channel_the_sender_is_told_and_the_bell(noor: Owner, monkeypatch: pytest.MonkeyPatch) -> None:
+    for each in contacts_of(noor.citizen_id):
+        remove(noor.citizen_id, each.id, TRACE)
+    later(monkeypatch, LONG)
+    assert dormant() == "1 became dormant."
+    assert "Er liggen ongelezen brieven in uw mailbox" in titles(noor)
+    assert not Waiting.objects.filter(citizen_id=noor.citizen_id).exists()
+    assert letters.published().code == "DORMANT"

@@ -165,7 +165,6 @@ def test_whoever_sends_is_in_the_gallery() -> None:
         "access/letters/warning.py",
         "certificates/emailing/actions.py",
         "mailbox/activation/news.py",
-        "mailbox/life/dormant_letter.py",
         "people/profile/contacts/letter.py",
     }
     gallery = (SOURCE / "site" / "gallery" / "letters.py").read_text(encoding="utf-8")

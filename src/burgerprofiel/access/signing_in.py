@@ -70,7 +70,7 @@ def accept(request: HttpRequest, who: Identity, key: Key, card: Card | None = No
             earlier = ()  # that session was ended meanwhile: nothing of it lives on
         follows = before.id if before and earlier else None
         cookie = actions.sign_in(who, (*earlier, Proof(key, clock.now())), trace_of(request), follows)
-        note_seen(citizen_id, clock.today())
+        note_seen(citizen_id, clock.today(), who.given_name, trace_of(request))
         if visits.note(citizen_id, key, cookie, mark, device.here()):
             warnings.warn(citizen_id, News.NEW_DEVICE, key)
     return Accepted(cookie.token, cookie.seal_key, way or key.name, mark)

@@ -18,7 +18,7 @@ import msgspec
 from burgerprofiel.access import device, tasks, visits
 from burgerprofiel.access.activation.details import details_of
 from burgerprofiel.access.keys import kept
-from burgerprofiel.access.models import Account, Registration, WarningLetter
+from burgerprofiel.access.models import Registration, WarningLetter
 from burgerprofiel.access.signals import warned
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId, uuid7
@@ -52,7 +52,7 @@ class Told(msgspec.Struct, frozen=True):
 
     to: str
     name: str
-    """The call name; empty when we do not know it."""
+    """The given names, as their keys know them; empty when we do not know them."""
     key: str
     """The name of a `kit.levels.Key`."""
     label: str
@@ -76,7 +76,7 @@ def warn(citizen_id: CitizenId, news: News, key: Key, label: str = "", counter: 
     room = _room(citizen_id, news, clock.now()) if to else 0
     if not room:
         return
-    at, language, name = clock.now(), visits.language_of(citizen_id), _call_name(citizen_id)
+    at, language, name = clock.now(), visits.language_of(citizen_id), kept.given_name_of(citizen_id)
     shown = label if key.name in _WITH_LABEL else ""
     for address in to:
         row_id = uuid7()
@@ -124,14 +124,6 @@ def _room(citizen_id: CitizenId, news: News, now: datetime) -> int:
     """How many more acts of this kind can be told now, this one included."""
     mine = WarningLetter.objects.filter(citizen_id=citizen_id, news=news.value)
     return min(max(0, most - mine.filter(at__gt=now - window).values("at").distinct().count()) for most, window in MOST)
-
-
-def _call_name(citizen_id: CitizenId) -> str:
-    """A card carries the first two given names; people are greeted with one."""
-    try:
-        return kept.identity_of(citizen_id).given_name.partition(" ")[0]
-    except Account.DoesNotExist:
-        return ""
 
 
 def _place(row_id: str) -> str:

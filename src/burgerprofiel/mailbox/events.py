@@ -168,7 +168,7 @@ class BoxDormant(Event, frozen=True, kw_only=True):
 
     tag: ClassVar[str] = "mailbox.box.dormant"
     told: str
-    """How the citizen was told besides the usual e-mail: `sms`, `email`, or empty."""
+    """Until notices tell it, how the citizen was told besides the usual e-mail: `sms` or `email`; else empty."""
 
 
 class BoxAwake(Event, frozen=True, kw_only=True):

@@ -78,6 +78,24 @@ class CallNameRemoved(Event, frozen=True, kw_only=True):
     tag: ClassVar[str] = "people.call_name.removed"
 
 
+class GivenNameKept(Event, frozen=True, kw_only=True):
+    """The first name that a digital key told is kept from now on, to greet with."""
+
+    tag: ClassVar[str] = "people.given_name.kept"
+
+
+class GreetingRefused(Event, frozen=True, kw_only=True):
+    """A citizen wants to be greeted without a name; none is kept any more."""
+
+    tag: ClassVar[str] = "people.greeting.refused"
+
+
+class GreetingAllowed(Event, frozen=True, kw_only=True):
+    """They want to be greeted with a name again."""
+
+    tag: ClassVar[str] = "people.greeting.allowed"
+
+
 class LanguageChosen(Event, frozen=True, kw_only=True):
     """A citizen said in which language to write to them."""
 

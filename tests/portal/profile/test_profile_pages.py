@@ -144,6 +144,37 @@ def test_a_call_name_is_chosen_with_the_registers_names_beside_it(browser: Open)
     assert profile_of(citizen()) == Mine()
 
 
+def test_who_chose_no_name_reads_with_which_they_are_greeted_and_switches_it_off(browser: Open, post: Sender) -> None:
+    noor = browser()
+    noor.post(f"{HOME}/e-mail", {"naar": "noor@example.be"})
+    assert "Dag Noor," in post.sent[-1].text, "as the key told it"
+    noor.post(f"{HOME}/e-mail/code", {"code": post.code})
+    section = one(tree(noor.get(HOME)), "name")
+    assert "Noor" in section
+    assert "U koos geen naam" in section
+    assert noor.post(f"{HOME}/roepnaam/geen")["location"] == f"{HOME}?gedaan=zonder-naam#name"
+    assert profile_of(citizen()).given_name == ""
+    section = one(tree(noor.get(HOME)), "name")
+    assert "zonder naam" in section
+    assert "Noor" not in section
+    ContactProof.objects.update(asked_at=[])
+    noor.post(f"{HOME}/e-mail", {"naar": "second@example.be"})
+    assert "Dag," in post.sent[-1].text
+    assert "Noor" not in post.sent[-1].text
+    assert noor.post(f"{HOME}/roepnaam/voornaam").status_code == 303
+    assert profile_of(citizen()).given_name == "Noor"
+    noor.post(f"{HOME}/roepnaam", {"roepnaam": "Nono"})
+    assert profile_of(citizen()).given_name == ""
+    noor.post(f"{HOME}/roepnaam/weg")
+    assert profile_of(citizen()).given_name == "Noor", "as the session knows it, since there is an address still"
+
+
+def test_the_overview_greets_without_a_name_whoever_wants_none(browser: Open) -> None:
+    noor = browser()
+    noor.post(f"{HOME}/roepnaam/geen")
+    assert tree(noor.get("/")).xpath("//h1")[0].text_content().strip() == "Dag"
+
+
 @pytest.mark.parametrize(
     ("answer", "said"),
     [

@@ -27,6 +27,14 @@ def identity_of(citizen_id: CitizenId) -> Identity:
     return from_json(vault.unseal(citizen_id, row.sealed, ACCOUNT), Identity)
 
 
+def given_name_of(citizen_id: CitizenId) -> str:
+    """Return the given names with which the citizen is known here; empty: they have no account."""
+    try:
+        return identity_of(citizen_id).given_name
+    except Account.DoesNotExist:
+        return ""
+
+
 def identities_of(citizen_ids: Sequence[CitizenId]) -> dict[CitizenId, Identity]:
     """Return who these citizens are, of those who have an account. Two SQL statements."""
     rows = {CitizenId(row.citizen_id): row.sealed for row in Account.objects.filter(citizen_id__in=citizen_ids)}

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from burgerprofiel.access.keys import codes
+from burgerprofiel.access.keys import codes, kept
 from burgerprofiel.access.models import OneTimeCode
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
@@ -47,7 +47,9 @@ def _message(row: OneTimeCode, to: str) -> Message:
     words = {"code": codes.digits(row.id), "product": settings.CONFIG.brand_product}
     if row.kind == Key.csamsms.name:
         return writing.text(row.id.hex, to, said(words))
-    return writing.written(sheet(words, called(CitizenId(row.citizen_id))), Going(row.id.hex, to))
+    citizen_id = CitizenId(row.citizen_id)
+    name = called(citizen_id, kept.given_name_of(citizen_id))
+    return writing.written(sheet(words, name), Going(row.id.hex, to))
 
 
 def said(words: Mapping[str, str]) -> str:

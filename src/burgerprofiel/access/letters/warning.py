@@ -52,7 +52,7 @@ def send(row_id: UUID) -> None:
 
 def _message(row: WarningLetter, told: Told) -> Message:
     lock = f"{settings.CONFIG.access_origin}{PAGE}?link={lock_link.text_of(row.id)}"
-    known = replace(told, name=called(CitizenId(row.citizen_id)) or told.name)
+    known = replace(told, name=called(CitizenId(row.citizen_id), told.name))
     return writing.written(sheet(News(row.news), known, row.at, lock), Going(row.id.hex, told.to))
 
 

@@ -50,7 +50,7 @@ def send(viewer: Viewer, about: str, page: str, attached: Attachment | None) -> 
         raise RefusedError("address")
     row = _begin(viewer, about, attached=attached is not None)
     going = Going(row.id.hex, where.address, attachments=(attached,) if attached else ())
-    name = called(viewer.citizen_id) or viewer.given_name
+    name = called(viewer.citizen_id, viewer.given_name)
     letter = writing.written(
         sheet(name, f"{settings.CONFIG.portal_origin}{page}", attached=attached is not None), going
     )

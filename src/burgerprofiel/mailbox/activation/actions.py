@@ -7,23 +7,21 @@ Each is one transaction with its audit event, and asking for it twice does nothi
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 from django.db import transaction
 
 from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
-from burgerprofiel.mailbox import sealed
 from burgerprofiel.mailbox.activation import news, tasks
-from burgerprofiel.mailbox.activation.queries import GIVEN_NAME, email_of
+from burgerprofiel.mailbox.activation.queries import email_of
 from burgerprofiel.mailbox.events import BoxActivated, BoxAwake, BoxStarted, BoxStopped
+from burgerprofiel.mailbox.mails import keys
 from burgerprofiel.mailbox.models import Box
 from burgerprofiel.mailbox.models.boxes import Kind, State
-from burgerprofiel.notices import silence
+from burgerprofiel.notices import passing, silence
 from burgerprofiel.notices.kinds import Group
-from burgerprofiel.people.profile import mine, own
+from burgerprofiel.people.profile import greeting, mine, own
 from burgerprofiel.people.profile.contact import Kind as Contact
 from burgerprofiel.people.profile.contacts import actions as contacts
 from burgerprofiel.people.profile.queries import contacts_of
@@ -63,36 +61,26 @@ def prefer_email(citizen_id: CitizenId, typed: str, trace: Trace) -> bool:
 def activate(citizen_id: CitizenId, given_name: str, language: str, trace: Trace) -> bool:
     """Open the box for mail, the first time or again; False when it was open. Raises NoEmailError.
 
-    Who chose no language in their profile is written to in the one in which they decided this, and who chose no call
-    name is greeted with the first of their names; both stand in the profile, to be changed. Whether this
-    citizen may was asked before (`life.table`). The first time a test message follows.
+    Who chose no language in their profile is written to in the one in which they decided this; with `given_name`, as
+    their key told it, who chose no name is greeted. Both stand in the profile, to be changed. Whether this citizen may
+    was asked before (`life.table`). The first time a test message follows.
     """
     box = _locked(citizen_id)
     if box.state not in (State.UNOPENED, State.STOPPED):
         return False
     if not email_of(citizen_id):
         raise NoEmailError
-    known = mine.profile_of(citizen_id)
-    if not known.language:
+    if not mine.profile_of(citizen_id).language:
         own.choose_language(citizen_id, language, trace)
-    if not known.call_name:
-        _call(citizen_id, given_name, trace)
+    greeting.keep(citizen_id, given_name, trace)
     first, now = box.activated_at is None, clock.now()
     box.state, box.since, box.activated_at = State.ACTIVE, now, box.activated_at or now
     box.consulted_at, box.dormant_since, box.language = now, None, language
-    box.given_name = sealed.seal(Kind.CITIZEN, citizen_id, given_name.encode(), GIVEN_NAME)
-    box.save(
-        update_fields=["state", "since", "activated_at", "consulted_at", "dormant_since", "language", "given_name"]
-    )
+    box.save(update_fields=["state", "since", "activated_at", "consulted_at", "dormant_since", "language"])
     if first:
         tasks.welcome.defer(box=str(citizen_id), language=language)
     record(citizen_id, trace, BoxActivated() if first else BoxStarted())
     return True
-
-
-def _call(citizen_id: CitizenId, given_name: str, trace: Trace) -> None:
-    with suppress(own.NotANameError):
-        own.choose_call_name(citizen_id, given_name, trace)
 
 
 @transaction.atomic
@@ -101,9 +89,10 @@ def stop(citizen_id: CitizenId, trace: Trace) -> bool:
     box = Box.objects.select_for_update().filter(box_id=citizen_id, state=State.ACTIVE).first()
     if box is None:
         return False
-    Box.objects.filter(box_id=citizen_id).update(state=State.STOPPED, since=clock.now(), dormant_since=None)
+    now = clock.now()
+    Box.objects.filter(box_id=citizen_id).update(state=State.STOPPED, since=now, dormant_since=None)
     silence.of(citizen_id, Group.MAIL)
-    news.tell(box, news.What.STOPPED, email_of(citizen_id))
+    news.stopped(citizen_id, trace, now)
     record(citizen_id, trace, BoxStopped())
     return True
 
@@ -117,5 +106,6 @@ def looked(citizen_id: CitizenId, trace: Trace) -> None:
     now = clock.now()
     asleep = Box.objects.select_for_update().filter(box_id=citizen_id, dormant_since__isnull=False).first()
     Box.objects.filter(box_id=citizen_id).update(consulted_at=now, dormant_since=None)
-    if asleep:
+    if asleep and asleep.dormant_since:
+        passing.settled([(citizen_id, keys.since(keys.DORMANT, asleep.dormant_since))])
         record(citizen_id, trace, BoxAwake())

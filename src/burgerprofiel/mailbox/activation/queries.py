@@ -9,7 +9,6 @@ from burgerprofiel.kit import clock
 from burgerprofiel.kit.age import OLDEST, Ages, ages, birth_in
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.kit.ssin import Ssin
-from burgerprofiel.mailbox import sealed
 from burgerprofiel.mailbox.life.facts import Act, Code, Facts
 from burgerprofiel.mailbox.life.table import what_holds
 from burgerprofiel.mailbox.models import Box
@@ -17,10 +16,10 @@ from burgerprofiel.mailbox.models.boxes import Kind, State
 from burgerprofiel.people.profile import queries as profile
 from burgerprofiel.people.profile.contact import Kind as Contact
 
-__all__ = ["EMAIL", "GIVEN_NAME", "Code", "call_name_of", "email_of", "proved_lately", "reachability"]
+__all__ = ["EMAIL", "Code", "email_of", "proved_lately", "reachability"]
 
-EMAIL, GIVEN_NAME = "mailbox.box.email", "mailbox.box.given_name"
-"""Where they are sealed: the address to which a job tells what was decided, and how the owner is greeted."""
+EMAIL = "mailbox.box.email"
+"""Where the address is sealed to which a job tells what was decided."""
 _LATELY = timedelta(minutes=10)
 
 
@@ -49,13 +48,6 @@ def email_of(citizen_id: UUID) -> str:
     """
     found = profile.first(profile.contacts_of(CitizenId(citizen_id)), Contact.EMAIL)
     return found.value if found else ""
-
-
-def call_name_of(box: Box) -> str:
-    """Return how the owner is greeted; empty when that is not known."""
-    if not box.given_name:
-        return ""
-    return sealed.unseal(Kind.CITIZEN, box.box_id, bytes(box.given_name), GIVEN_NAME).decode()
 
 
 def proved_lately(citizen_id: CitizenId) -> bool:

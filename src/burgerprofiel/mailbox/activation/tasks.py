@@ -3,9 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit.ids import CitizenId
 
 SOON = 10
@@ -22,7 +24,11 @@ def welcome(box: str, language: str) -> None:
 
 @app.task(queue="mailbox", pass_context=False, priority=SOON, retry=RetryStrategy(max_attempts=10, exponential_wait=3))
 def tell_news(box: str, what: str, to: str, at: str) -> None:
-    """Tell by e-mail what was decided about a box; `to` is sealed."""
+    """Tell the address of before that e-mails go elsewhere; `to` is sealed."""
     from burgerprofiel.mailbox.activation import news
 
-    news.send(CitizenId(UUID(box)), news.What(what), to, datetime.fromisoformat(at))
+    if what == news.MOVED:
+        news.send(CitizenId(UUID(box)), to, datetime.fromisoformat(at))
+    else:  # `stopped`, of before that was a notice
+        with transaction.atomic():
+            news.stopped(CitizenId(UUID(box)), Trace(actor="system"), datetime.fromisoformat(at))

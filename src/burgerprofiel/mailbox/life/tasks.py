@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
-from procrastinate import RetryStrategy
+from django.db import transaction
 from procrastinate.contrib.django import app
 
 SOON = 10
@@ -30,9 +30,14 @@ def close_after_death(box: str) -> None:
     death.close(CitizenId(UUID(box)), Trace(actor="system"))
 
 
-@app.task(queue="mailbox", pass_context=False, retry=RetryStrategy(max_attempts=10, exponential_wait=3))
+@app.task(queue="mailbox", pass_context=False)
+@transaction.atomic
 def tell_dormant(box: str) -> None:
-    """Tell the owner of one."""
-    from burgerprofiel.mailbox.life import dormant_letter
+    """Tell the owner of one: a job that waited when notices took that over."""
+    from burgerprofiel.kit.ids import CitizenId
+    from burgerprofiel.mailbox.life import dormant
+    from burgerprofiel.mailbox.models import Box
 
-    dormant_letter.send(UUID(box))
+    row = Box.objects.filter(box_id=UUID(box), dormant_since__isnull=False).first()
+    if row and row.dormant_since:
+        dormant.tell(CitizenId(row.box_id), row.dormant_since)

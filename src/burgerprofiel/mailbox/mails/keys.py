@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from uuid import UUID
 
 from burgerprofiel.kit.ids import CitizenId
@@ -10,6 +11,15 @@ from burgerprofiel.kit.ids import CitizenId
 NEW, REGISTERED, UNREAD, EXPIRING = "mail.new", "mail.registered", "mail.unread", "mail.expiring"
 """Of `notices.kinds`."""
 KINDS = (NEW, REGISTERED, UNREAD, EXPIRING)
+
+
+DORMANT, MOVED, NO_ADDRESS, STOPPED = "mail.dormant", "mail.moved", "mail.no_address", "mail.stopped"
+"""Of the box itself."""
+
+
+def since(kind: str, moment: datetime) -> str:
+    """Return the key of a notice of the box itself: each time that it came about is one."""
+    return f"{kind} {moment.isoformat()}"
 
 
 def key_of(kind: str, message_id: UUID) -> str:

@@ -54,8 +54,6 @@ class Box(models.Model):
     """Since when nobody looks although there is unread mail; senders hear DORMANT."""
     language = models.CharField(max_length=2, default="nl", db_default="nl")
     """In which its owner is written to."""
-    given_name = models.BinaryField(default=b"", db_default=b"")
-    """How its owner is greeted: sealed for the citizen (place `mailbox.box.given_name`)."""
     messages = models.IntegerField(default=0, db_default=0)
     """All there are, hidden and withdrawn ones too."""
     hidden = models.IntegerField(default=0, db_default=0)

@@ -1,4 +1,4 @@
-"""Of the mailbox: what came, what lies unread, what is about to go (C3, C6, C7)."""
+"""Of the mailbox: what came, what lies unread, what is about to go, what becomes of the box (C3, C6, C7, C16)."""
 
 from __future__ import annotations
 
@@ -46,9 +46,54 @@ def _expiring(values: Values) -> Words:
     )
 
 
+def _moved(_values: Values) -> Words:
+    return Words(
+        _("E-mails about your mailbox go to another address"),
+        " ".join((_("They go to the address that comes first in your profile from now on."), _was_this_not_you())),
+        _("See your profile"),
+    )
+
+
+def _no_address(_values: Values) -> Words:
+    return Words(
+        _("No e-mails about your mailbox come any more"),
+        " ".join((_("Your profile holds no e-mail address. Letters count as delivered all the same."), _give_one())),
+        _("See your profile"),
+    )
+
+
+def _give_one() -> str:
+    return _("Give an address, so that you miss nothing.")
+
+
+def _stopped(_values: Values) -> Words:
+    return Words(
+        _("Your mailbox is stopped"),
+        " ".join((_("No new letters come there. You can start it again whenever you want."), _was_this_not_you())),
+        _("See your mailbox"),
+    )
+
+
+def _was_this_not_you() -> str:
+    return _("Was this not you? Choose “My digital keys” in the menu, and lock them at once.")
+
+
+def _dormant(_values: Values) -> Words:
+    return Words(
+        _("Letters lie unread in your mailbox"),
+        _("Nobody looked there for long. What lies there counts as delivered: look today."),
+        _("See your mailbox"),
+    )
+
+
+_TOLD_ALWAYS = frozenset({Channel.EMAIL})
 KINDS = (
     Kind("mail.new", Group.MAIL, _new, _FACTS),
     Kind("mail.registered", Group.MAIL, _registered, _FACTS, active=True, must=frozenset({Channel.EMAIL})),
     Kind("mail.unread", Group.MAIL, _unread, _FACTS),
     Kind("mail.expiring", Group.MAIL, _expiring, _FACTS),
+    Kind("mail.dormant", Group.MAIL, _dormant, active=True, must=frozenset(Channel)),
+    Kind("mail.moved", Group.MAIL, _moved, must=_TOLD_ALWAYS),
+    Kind("mail.no_address", Group.MAIL, _no_address, active=True),
+    Kind("mail.stopped", Group.MAIL, _stopped, must=_TOLD_ALWAYS),
 )

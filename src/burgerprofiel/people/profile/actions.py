@@ -17,7 +17,7 @@ from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.people.events import ContactDied, ContactRevived
 from burgerprofiel.people.models import Contact, Profile
-from burgerprofiel.people.profile import rows, signals
+from burgerprofiel.people.profile import greeting, rows, signals
 from burgerprofiel.people.profile.contact import Kind
 
 _A_DAY = timedelta(days=1)
@@ -65,10 +65,11 @@ def _revive(citizen_id: CitizenId, contact_id: UUID, at: datetime) -> None:
         record(citizen_id, SYSTEM, ContactRevived(contact=str(contact_id)))
 
 
-def note_seen(citizen_id: CitizenId, day: date) -> None:
-    """Note the day on which a citizen signed in, if there is anything to keep it for. One SQL statement.
+def note_seen(citizen_id: CitizenId, day: date, given_names: str = "", trace: Trace = SYSTEM) -> None:
+    """Note the day on which a citizen signed in, if there is anything to keep it for, and what their key calls them.
 
-    It is written at most once a day.
+    It is written at most once a day; else it is one SQL statement. Within a transaction.
     """
     seen = Profile.objects.filter(citizen_id=citizen_id, seen_on__lt=day)
-    seen.update(seen_on=day, told_on=None)
+    if seen.update(seen_on=day, told_on=None) and given_names:
+        greeting.keep(citizen_id, given_names, trace)

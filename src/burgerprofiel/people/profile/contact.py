@@ -58,7 +58,7 @@ class Reach:
 
     citizen_id: CitizenId
     call_name: str = field(repr=False)
-    """Empty: they chose none."""
+    """By which they are greeted: chosen, else the first name that their key told; empty: none (`greeting`)."""
     language: str
     """`nl`, `fr`, `de` or `en`; Dutch for who chose none."""
     email: Contact | None

@@ -21,6 +21,11 @@ class Mine:
 
     call_name: str = field(default="", repr=False)
     call_name_since: datetime | None = None
+    given_name: str = field(default="", repr=False)
+    """The first name that a key told, kept to greet who chose no name."""
+    given_name_since: datetime | None = None
+    nameless_since: datetime | None = None
+    """Since when they want to be greeted without a name."""
     language: str = ""
     language_since: datetime | None = None
     photo_since: datetime | None = None
@@ -59,6 +64,9 @@ def profile_of(citizen_id: CitizenId) -> Mine:
     return Mine(
         call_name=opened.unseal(row.call_name, places.CALL_NAME).decode() if row.call_name else "",
         call_name_since=row.call_name_since,
+        given_name=opened.unseal(row.given_name, places.GIVEN_NAME).decode() if row.given_name else "",
+        given_name_since=row.given_name_since,
+        nameless_since=row.nameless_since,
         language=opened.unseal(row.language, places.LANGUAGE).decode() if row.language else "",
         language_since=row.language_since,
         photo_since=row.photo_since if row.object_name else None,

@@ -12,6 +12,11 @@ class Profile(models.Model):
     citizen_id = models.UUIDField(primary_key=True)
     call_name = models.BinaryField(null=True)
     call_name_since = models.DateTimeField(null=True)
+    given_name = models.BinaryField(null=True)
+    """The first name, as a digital key told it, until the citizen chooses one (`greeting`). Alone it keeps no row."""
+    given_name_since = models.DateTimeField(null=True)
+    nameless_since = models.DateTimeField(null=True)
+    """Since when the citizen wants to be greeted without a name; null: they do not."""
     language = models.BinaryField(null=True)
     language_since = models.DateTimeField(null=True)
     object_name = models.CharField(max_length=64, blank=True)
@@ -63,6 +68,8 @@ class ContactProof(models.Model):
     kind = models.CharField(max_length=5)
     value = models.BinaryField(null=True)
     """Null: no code waits, and the row only remembers how many were asked for."""
+    given_name = models.BinaryField(null=True)
+    """By which the letter with the code greets, for who has no profile yet."""
     code_hash = models.BinaryField(null=True)
     tries_left = models.PositiveSmallIntegerField(default=0)
     expires_at = models.DateTimeField(db_index=True)

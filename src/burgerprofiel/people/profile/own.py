@@ -20,6 +20,8 @@ from burgerprofiel.people.models import Profile
 from burgerprofiel.people.profile import places, rows
 
 LONGEST_NAME = 40
+_OTHERWISE = ("given_name", "given_name_since", "nameless_since")
+"""How who chose no name is greeted (`greeting`)."""
 _BESIDE_LETTERS = frozenset(" '’-.")
 
 
@@ -60,7 +62,8 @@ def _looks_like_an_address(name: str) -> bool:
 def choose_call_name(citizen_id: CitizenId, typed: str, trace: Trace) -> str:
     """Keep how the citizen wants to be called, and return it. Raises NotANameError."""
     name = name_in(typed)
-    _keep(citizen_id, call_name=vault.seal(citizen_id, name.encode(), places.CALL_NAME), call_name_since=clock.now())
+    sealed, instead = vault.seal(citizen_id, name.encode(), places.CALL_NAME), dict.fromkeys(_OTHERWISE)
+    _keep(citizen_id, call_name=sealed, call_name_since=clock.now(), **instead)
     record(citizen_id, trace, CallNameChosen())
     return name
 

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 CALL_NAME = "people_profile.call_name"
+GIVEN_NAME = "people_profile.given_name"
 LANGUAGE = "people_profile.language"
 PHOTO_KEY = "people_profile.photo_key"
 
@@ -15,6 +16,11 @@ def contact(contact_id: UUID) -> str:
 def proof(kind: str) -> str:
     """Where the value of a contact that is not proved yet belongs."""
     return f"people_contact_proof.value:{kind}"
+
+
+def proof_name(kind: str) -> str:
+    """Where the name belongs with which the letter of a code greets."""
+    return f"people_contact_proof.given_name:{kind}"
 
 
 def address(address_id: UUID) -> str:

@@ -13,7 +13,7 @@ from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.people import vault
 from burgerprofiel.people.models import Contact as Row
 from burgerprofiel.people.models import Profile
-from burgerprofiel.people.profile import places
+from burgerprofiel.people.profile import greeting, places
 from burgerprofiel.people.profile.contact import Contact, Kind, Reach
 from burgerprofiel.people.vault import Vault
 
@@ -35,10 +35,13 @@ def reaches(citizen_ids: Sequence[CitizenId]) -> dict[CitizenId, Reach]:
     return {each: _reach(opened, profiles.get(each), contacts.get(each, [])) for each, opened in vaults.items()}
 
 
-def called(citizen_id: CitizenId) -> str:
-    """Return the name by which somebody wants to be greeted; empty when they chose none. Two SQL statements at most."""
-    row = Profile.objects.filter(citizen_id=citizen_id).only("call_name").first()
-    return vault.unseal(citizen_id, row.call_name, places.CALL_NAME).decode() if row and row.call_name else ""
+def called(citizen_id: CitizenId, known: str = "") -> str:
+    """Return the name with which a letter greets somebody: see `greeting`. Empty: with none.
+
+    `known`: given names that the caller knows otherwise, for who has no profile. Two SQL statements at most.
+    """
+    row = Profile.objects.filter(citizen_id=citizen_id).first()
+    return greeting.of(row, vault.opened(citizen_id), known) if row else greeting.first_of(known)
 
 
 def contacts_of(citizen_id: CitizenId, opened: Vault | None = None) -> list[Contact]:
@@ -54,7 +57,10 @@ def contacts_of(citizen_id: CitizenId, opened: Vault | None = None) -> list[Cont
 class Glance:
     """What the overview shows of a profile."""
 
-    call_name: str = field(default="", repr=False)
+    called: str = field(default="", repr=False)
+    """By which name they are greeted; empty: with none, or with what is known otherwise (`is_nameless`)."""
+    is_nameless: bool = False
+    """Whether they want none."""
     contacts: tuple[Contact, ...] = field(default=(), repr=False)
 
     @property
@@ -69,8 +75,8 @@ def glance_of(citizen_id: CitizenId) -> Glance:
     if profile is None:
         return Glance()
     opened = vault.opened(citizen_id)
-    name = opened.unseal(profile.call_name, places.CALL_NAME).decode() if profile.call_name else ""
-    return Glance(name, tuple(contacts_of(citizen_id, opened)))
+    name, is_nameless = greeting.of(profile, opened), profile.nameless_since is not None
+    return Glance(name, is_nameless, tuple(contacts_of(citizen_id, opened)))
 
 
 def who_has(kind: Kind, citizen_ids: Sequence[CitizenId]) -> list[CitizenId]:
@@ -78,6 +84,11 @@ def who_has(kind: Kind, citizen_ids: Sequence[CitizenId]) -> list[CitizenId]:
     with connection.cursor() as cursor:
         cursor.execute(_WHO_HAS, ["{" + ",".join([each.hex for each in citizen_ids]) + "}", kind.value])
         return [CitizenId(row[0]) for row in cursor.fetchall()]
+
+
+def how_many_have(kind: Kind) -> int:
+    """Return how many have a contact of this kind that works. One SQL statement."""
+    return Row.objects.filter(kind=kind.value, dead_since=None).values("citizen_id").distinct().count()
 
 
 def first(contacts: Iterable[Contact], kind: Kind) -> Contact | None:
@@ -104,11 +115,10 @@ def _opened(rows: Iterable[Row], opened: Vault) -> list[Contact]:
 
 
 def _reach(opened: Vault, profile: Profile | None, contacts: list[Contact]) -> Reach:
-    name = profile.call_name if profile else None
     language = profile.language if profile else None
     return Reach(
         opened.citizen_id,
-        opened.unseal(name, places.CALL_NAME).decode() if name else "",
+        greeting.of(profile, opened),
         opened.unseal(language, places.LANGUAGE).decode() if language else settings.LANGUAGE_CODE,
         first(contacts, Kind.EMAIL),
         first(contacts, Kind.PHONE),

@@ -40,4 +40,4 @@ def tidy(citizen_id: CitizenId) -> None:
     own = {"citizen_id": citizen_id}
     if Contact.objects.filter(**own).exists() or SavedAddress.objects.filter(**own).exists():
         return
-    Profile.objects.filter(**own, call_name=None, language=None, object_name="").delete()
+    Profile.objects.filter(**own, call_name=None, nameless_since=None, language=None, object_name="").delete()

@@ -18,7 +18,7 @@ class Own:
     """What the overview shows of the viewer's own profile."""
 
     greeting: str
-    """The call name they chose, else their given names."""
+    """The name they chose, else the first that their key told; empty: they want none."""
     reachable: bool
     """Whether anything that we send arrives; for who is here for somebody else that is not the question."""
     todos: Sequence[Todo]
@@ -29,7 +29,8 @@ def own(viewer: Viewer) -> Own:
     if not is_own(viewer):
         return Own(viewer.given_name, reachable=True, todos=())
     seen = glance_of(viewer.citizen_id)
-    return Own(seen.call_name or viewer.given_name, seen.reachable, _todos(seen))
+    name = "" if seen.is_nameless else seen.called or viewer.given_name
+    return Own(name, seen.reachable, _todos(seen))
 
 
 def _todos(seen: Glance) -> Sequence[Todo]:

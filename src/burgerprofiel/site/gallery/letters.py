@@ -21,7 +21,6 @@ from burgerprofiel.kit.letters.writing import Going
 from burgerprofiel.kit.levels import Key
 from burgerprofiel.kit.post import Attachment, Message
 from burgerprofiel.mailbox.activation import news as mailbox
-from burgerprofiel.mailbox.life import dormant_letter
 from burgerprofiel.notices.content import Kept
 from burgerprofiel.notices.kinds import KINDS
 from burgerprofiel.notices.kinds.kind import Kind as NoticeKind
@@ -125,10 +124,6 @@ def _warning(news: News, told: Warned) -> Callable[[], Sheet]:
     return lambda: warning.sheet(news, told, AT, f"{settings.CONFIG.access_origin}{warning.PAGE}?link=0000")
 
 
-def _news(what: mailbox.What) -> Callable[[], Sheet]:
-    return lambda: mailbox.sheet(what, NAME)
-
-
 def _code() -> dict[str, str]:
     return {"code": _DIGITS, "product": settings.CONFIG.brand_product}
 
@@ -147,8 +142,7 @@ _SHEETS: Mapping[str, Callable[[], Sheet]] = {
     },
     "access.last-for-a-while": _warning(News.NEW_DEVICE, _warned(last=True)),
     "people.code": lambda: contacts.sheet(_DIGITS, NAME),
-    **{f"mailbox.{what.value}": _news(what) for what in mailbox.What},
-    "mailbox.dormant": lambda: dormant_letter.sheet(NAME),
+    "mailbox.moved": lambda: mailbox.sheet(NAME),
     "certificates.link": lambda: certificates.sheet(NAME, f"{settings.CONFIG.portal_origin}/attesten", attached=False),
 }
 
@@ -157,5 +151,4 @@ def _texts() -> dict[str, str]:
     return {
         "access.code": codes.said(_code()),
         "people.code": contacts.said(_DIGITS),
-        "mailbox.dormant": dormant_letter.said(),
     }

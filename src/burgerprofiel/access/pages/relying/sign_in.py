@@ -12,6 +12,7 @@ from uuid import UUID
 
 import structlog
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -29,11 +30,13 @@ from burgerprofiel.access.relying.errors import AttemptLostError, NotStaffError,
 from burgerprofiel.access.relying.exchange import Known, exchange
 from burgerprofiel.access.request import trace_of, viewer_of
 from burgerprofiel.access.returning import safe_path
+from burgerprofiel.kit import clock
 from burgerprofiel.kit.levels import Key, Level
 from burgerprofiel.kit.ssin import Ssin
 from burgerprofiel.organisations.groups import TargetGroup
 from burgerprofiel.organisations.queries import organisation_with
 from burgerprofiel.people.actions import meet
+from burgerprofiel.people.profile.actions import note_seen
 from burgerprofiel.people.queries import citizen_with
 
 log = structlog.get_logger(__name__)
@@ -147,6 +150,8 @@ def _open(request: HttpRequest, known: Known, face: Face) -> str:
             actions.end_session(viewer)
         if capacity.organisation:  # colleagues know each other by name
             store.ensure_account(meet(known.who.ssin), known.who)
+        if settings.CONFIG.issuer:  # ours noted it as it took the key
+            _note(request, known, face)
         return actions.open_session(
             known.who,
             [known.proof],
@@ -158,6 +163,12 @@ def _open(request: HttpRequest, known: Known, face: Face) -> str:
         ).text
     except ValueError as error:
         raise SignInFailedError("rrn") from error
+
+
+@transaction.atomic
+def _note(request: HttpRequest, known: Known, face: Face) -> None:
+    trace = trace_of(request, client_id=face.name)
+    note_seen(meet(known.who.ssin), clock.today(), known.who.given_name, trace)
 
 
 def _capacity(known: Known, face: Face) -> Capacity:

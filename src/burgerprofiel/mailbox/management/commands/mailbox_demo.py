@@ -22,7 +22,7 @@ from burgerprofiel.kit.money import Money
 from burgerprofiel.kit.ogm import PaymentReference
 from burgerprofiel.kit.ssin import Ssin
 from burgerprofiel.kit.storage import objects
-from burgerprofiel.mailbox import counts, sealed
+from burgerprofiel.mailbox import counts
 from burgerprofiel.mailbox.events import ContentOpened
 from burgerprofiel.mailbox.models import Box, Message, SenderOrganisation
 from burgerprofiel.mailbox.models.boxes import Kind, State
@@ -34,9 +34,9 @@ from burgerprofiel.mailbox.publishing.withdrawing import Reason, withdraw
 from burgerprofiel.mailbox.registered.actions import confirm
 from burgerprofiel.mailbox.work import demo_office
 from burgerprofiel.people import actions as people
+from burgerprofiel.people.profile import greeting
 from burgerprofiel.people.profile.contact import Kind as Contact
 from burgerprofiel.people.profile.contacts.actions import take_over
-from burgerprofiel.people.profile.own import choose_call_name
 
 _IBAN = "BE72000000001616"
 _SENDS = Trace(actor="system", client_id="demo")
@@ -80,12 +80,11 @@ def opened(owner: Entry) -> UUID | None:
             "since": then,
             "activated_at": then,
             "consulted_at": clock.now() - timedelta(days=1),
-            "given_name": sealed.seal(Kind.CITIZEN, citizen_id, owner["given"].encode(), "mailbox.box.given_name"),
         },
     )
     if made:
         take_over(citizen_id, Contact.EMAIL, owner["email"], then, _DOES)
-        choose_call_name(citizen_id, owner["given"], _DOES)
+        greeting.keep(citizen_id, owner["given"], _DOES)
     return citizen_id if made or box.state == State.ACTIVE else None
 
 

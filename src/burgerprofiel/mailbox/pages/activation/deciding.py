@@ -39,11 +39,6 @@ class Deciding(NamedTuple):
         return State(self.box.state) if self.box else State.UNOPENED
 
     @property
-    def call_name(self) -> str:
-        """A card carries the first two given names; people are greeted with one."""
-        return self.viewer.given_name.partition(" ")[0]
-
-    @property
     def is_minor(self) -> bool:
         """Whether their letters went to their parents until now."""
         return self.ages.most < GROWN_UP

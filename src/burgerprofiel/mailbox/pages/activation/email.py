@@ -50,10 +50,11 @@ def ask(request: HttpRequest, mine: Deciding) -> HttpResponseBase:
         return _ask(request, mine)
     if not mail.offered():
         return _ask(request, mine, Refusal(_no_mail()))
+    viewer, typed = mine.viewer, request.POST.get("email", "")
     try:
-        contacts.ask(mine.viewer.citizen_id, Kind.EMAIL, request.POST.get("email", ""), language(), mine.viewer.trace)
+        contacts.ask(viewer.citizen_id, Kind.EMAIL, typed, language(), viewer.trace, viewer.given_name)
     except contacts.AlreadyThereError:
-        actions.prefer_email(mine.viewer.citizen_id, request.POST.get("email", ""), mine.viewer.trace)
+        actions.prefer_email(viewer.citizen_id, typed, viewer.trace)
         return to("mailbox-consent")
     except NotAContactError:
         return _ask(request, mine, Refusal(_("This is not an e-mail address. Write it as name@example.be.")))

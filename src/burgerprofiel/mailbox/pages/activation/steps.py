@@ -51,7 +51,7 @@ def consent(request: HttpRequest, mine: Deciding) -> HttpResponseBase:
         return _ask(request, mine)
     if request.POST.get("yes") != "yes":
         return _ask(request, mine, _("Tick the box if you agree. Without it nothing is activated."))
-    actions.activate(mine.viewer.citizen_id, mine.call_name, language(), mine.viewer.trace)
+    actions.activate(mine.viewer.citizen_id, mine.viewer.given_name, language(), mine.viewer.trace)
     return to("mailbox-activated")
 
 

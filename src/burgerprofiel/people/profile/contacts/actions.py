@@ -18,7 +18,7 @@ from burgerprofiel.kit.ids import CitizenId, uuid7
 from burgerprofiel.people import vault
 from burgerprofiel.people.events import ContactAsked, ContactPreferred, ContactProved, ContactRemoved
 from burgerprofiel.people.models import Contact as Row
-from burgerprofiel.people.profile import places, queries, rows, signals
+from burgerprofiel.people.profile import greeting, places, queries, rows, signals
 from burgerprofiel.people.profile.contact import Contact, Kind
 from burgerprofiel.people.profile.contacts import proof, tasks, values
 
@@ -35,8 +35,10 @@ class TooManyError(Exception):
 
 
 @transaction.atomic
-def ask(citizen_id: CitizenId, kind: Kind, typed: str, language: str, trace: Trace) -> None:
+def ask(citizen_id: CitizenId, kind: Kind, typed: str, language: str, trace: Trace, given_name: str = "") -> None:
     """Send a code to what somebody typed; a code of this kind of before is over. A dead contact is proved again so.
+
+    `given_name`: what their key calls them, by which the letter greets who chose nothing else.
 
     Raises values.NotAContactError, AlreadyThereError, TooManyError, often.TooOftenError.
     """
@@ -46,7 +48,7 @@ def ask(citizen_id: CitizenId, kind: Kind, typed: str, language: str, trace: Tra
         raise AlreadyThereError
     if known is None and Row.objects.filter(citizen_id=citizen_id, kind=kind.value).count() >= MOST:
         raise TooManyError
-    expires_at = proof.begin(citizen_id, kind, value)
+    expires_at = proof.begin(citizen_id, kind, value, given_name)
     tasks.send_code.defer(citizen=str(citizen_id), kind=kind.value, expires=expires_at.isoformat(), language=language)
     record(citizen_id, trace, ContactAsked(kind=kind.value))
 
@@ -58,16 +60,17 @@ def prove(citizen_id: CitizenId, kind: Kind, code: str, trace: Trace) -> Contact
     None: the code is wrong, over, used or was tried too often.
     """
     rows.held(citizen_id)  # before the code, as whoever removes everything does
-    value = proof.use(citizen_id, kind, code)
-    if not value:
+    proved = proof.use(citizen_id, kind, code)
+    if proved is None:
         return None
     rows.made(citizen_id)
-    row = _found(citizen_id, kind, value)
+    row = _found(citizen_id, kind, proved.value)
     if row:
         contact_id = row.id
         _one(citizen_id, contact_id).update(verified_at=clock.now(), dead_since=None, dead_why="")
     else:
-        contact_id = _keep(citizen_id, kind, value, clock.now())
+        contact_id = _keep(citizen_id, kind, proved.value, clock.now())
+    greeting.keep(citizen_id, proved.given_name, trace)
     record(citizen_id, trace, ContactProved(contact=str(contact_id), kind=kind.value))
     return next(each for each in queries.contacts_of(citizen_id) if each.id == contact_id)
 

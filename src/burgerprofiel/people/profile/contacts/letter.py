@@ -33,16 +33,16 @@ def offered(kind: Kind) -> bool:
 
 def send(citizen_id: CitizenId, kind: Kind, expires_at: datetime, language: str) -> None:
     """Send this code, unless a newer one was asked for or it is used or over. Raises NotSentError to be tried again."""
-    to = proof.sent(citizen_id, kind, expires_at) if expires_at > clock.now() else ""
-    if not to:
+    to = proof.sent(citizen_id, kind, expires_at) if expires_at > clock.now() else None
+    if to is None:
         return
     code = proof.digits(citizen_id, kind, expires_at)
     with translation.override(language):
         known = f"{citizen_id.hex}.{kind}.{int(expires_at.timestamp())}"
         if kind is Kind.EMAIL:
-            message = writing.written(sheet(code, called(citizen_id)), Going(known, to))
+            message = writing.written(sheet(code, called(citizen_id, to.given_name)), Going(known, to.value))
         else:
-            message = writing.text(known, to, said(code))
+            message = writing.text(known, to.value, said(code))
     try:
         (mail if kind is Kind.EMAIL else sms).send(message)
     except NotSentError as error:

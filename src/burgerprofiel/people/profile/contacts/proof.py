@@ -7,6 +7,7 @@ and the queue of jobs holds none.
 from __future__ import annotations
 
 import hmac
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache
 
@@ -23,6 +24,7 @@ from burgerprofiel.people.profile.contacts import often
 
 LIFETIME = timedelta(minutes=10)
 TRIES = 5
+_OVER = {"value": None, "given_name": None, "code_hash": None, "tries_left": 0}
 
 
 @lru_cache(maxsize=1)
@@ -40,7 +42,16 @@ def _hash(citizen_id: CitizenId, code: str) -> bytes:
     return hmac.digest(_key(), citizen_id.bytes + code.encode(errors="replace"), "sha256")
 
 
-def begin(citizen_id: CitizenId, kind: Kind, value: str) -> datetime:
+@dataclass(frozen=True)
+class Proved:
+    """What a code proved. `repr` hides it."""
+
+    value: str = field(repr=False)
+    given_name: str = field(repr=False)
+    """What the key of who asked for the code called them; empty: not known."""
+
+
+def begin(citizen_id: CitizenId, kind: Kind, value: str, given_name: str = "") -> datetime:
     """Let a new code wait for this value, instead of one of before; return when it is over. Within a transaction.
 
     Raises often.TooOftenError.
@@ -49,9 +60,11 @@ def begin(citizen_id: CitizenId, kind: Kind, value: str) -> datetime:
     own = {"citizen_id": citizen_id, "kind": kind.value}
     ContactProof.objects.get_or_create(**own, defaults={"expires_at": now})
     row = ContactProof.objects.select_for_update().get(**own)
+    opened = vault.opened(citizen_id)
     asked, expires_at = often.counted(row.asked_at, now), now + LIFETIME
     ContactProof.objects.filter(**own).update(
-        value=vault.seal(citizen_id, value.encode(), places.proof(kind.value)),
+        value=opened.seal(value.encode(), places.proof(kind.value)),
+        given_name=opened.seal(given_name.encode(), places.proof_name(kind.value)) if given_name else None,
         code_hash=_hash(citizen_id, digits(citizen_id, kind, expires_at)),
         tries_left=TRIES,
         expires_at=expires_at,
@@ -60,18 +73,18 @@ def begin(citizen_id: CitizenId, kind: Kind, value: str) -> datetime:
     return expires_at
 
 
-def use(citizen_id: CitizenId, kind: Kind, code: str) -> str:
-    """Use up the code; return the value that it proves, empty when it is wrong, over, used or tried too often.
+def use(citizen_id: CitizenId, kind: Kind, code: str) -> Proved | None:
+    """Use up the code; return what it proves, None when it is wrong, over, used or tried too often.
 
     Within a transaction.
     """
     row = _waiting(citizen_id).select_for_update().filter(kind=kind.value).first()
     if row is None or row.code_hash is None:
-        return ""
+        return None
     if not hmac.compare_digest(bytes(row.code_hash), _hash(citizen_id, "".join(code.split()))):
         _own(citizen_id, kind).update(tries_left=row.tries_left - 1)
-        return ""
-    proved = value_of(row)
+        return None
+    proved = Proved(value_of(row), name_in(row))
     drop(citizen_id, kind)
     return proved
 
@@ -79,7 +92,7 @@ def use(citizen_id: CitizenId, kind: Kind, code: str) -> str:
 def drop(citizen_id: CitizenId, kind: Kind) -> bool:
     """Forget the address or number for which a code waits; False: none did. When codes were asked for stays a day."""
     waiting = _own(citizen_id, kind).exclude(value=None)
-    return bool(waiting.update(value=None, code_hash=None, tries_left=0))
+    return bool(waiting.update(**_OVER))
 
 
 def waiting(citizen_id: CitizenId) -> dict[Kind, str]:
@@ -87,10 +100,10 @@ def waiting(citizen_id: CitizenId) -> dict[Kind, str]:
     return {Kind(row.kind): value_of(row) for row in _waiting(citizen_id)}
 
 
-def sent(citizen_id: CitizenId, kind: Kind, expires_at: datetime) -> str:
-    """Return where this very code goes; empty when a newer one was asked for, or it is used or over."""
+def sent(citizen_id: CitizenId, kind: Kind, expires_at: datetime) -> Proved | None:
+    """Return where this very code goes, to whom; None when a newer one was asked for, or it is used or over."""
     row = _waiting(citizen_id).filter(kind=kind.value, expires_at=expires_at).first()
-    return value_of(row) if row else ""
+    return Proved(value_of(row), name_in(row)) if row else None
 
 
 def value_of(row: ContactProof) -> str:
@@ -99,11 +112,18 @@ def value_of(row: ContactProof) -> str:
     return vault.unseal(CitizenId(row.citizen_id), row.value, place).decode() if row.value is not None else ""
 
 
+def name_in(row: ContactProof) -> str:
+    """Return with which name the letter of a code greets who has no profile; empty: with none."""
+    if row.given_name is None:
+        return ""
+    return vault.unseal(CitizenId(row.citizen_id), row.given_name, places.proof_name(row.kind)).decode()
+
+
 def forget_old() -> None:
     """Remove values whose code is over, and rows that no limit counts any more."""
     now = clock.now()
     over = ContactProof.objects.filter(expires_at__lte=now)
-    over.exclude(value=None).update(value=None, code_hash=None, tries_left=0)
+    over.exclude(value=None).update(**_OVER)
     over.filter(expires_at__lte=now - often.A_DAY).delete()
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from burgerprofiel.access.going_on import Wrong
 from burgerprofiel.access.viewer import Viewer
+from burgerprofiel.people.profile import greeting
 from burgerprofiel.people.profile import own as profile
 from burgerprofiel.people.profile.mine import profile_of
 from burgerprofiel.people.profile.own import LONGEST_NAME, NotANameError
@@ -76,6 +77,23 @@ def _removing(remove: Callable[..., bool], what: str, section: str) -> Callable[
     return page
 
 
-remove_call_name = _removing(profile.remove_call_name, "naam-weg", "name")
+@require_POST
+@own_profile
+def remove_call_name(request: HttpRequest, viewer: Viewer) -> HttpResponseRedirect:  # noqa: ARG001 - Django's
+    """Forget it; from then on the first name greets again."""
+    profile.remove_call_name(viewer.citizen_id, viewer.trace)
+    greeting.keep(viewer.citizen_id, viewer.given_name, viewer.trace)
+    return done("naam-weg", "name")
+
+
+@require_POST
+@own_profile
+def first_name(request: HttpRequest, viewer: Viewer) -> HttpResponseRedirect:  # noqa: ARG001 - Django's
+    """Be greeted with the first name, after having wanted no name."""
+    greeting.allow(viewer.citizen_id, viewer.given_name, viewer.trace)
+    return done("voornaam", "name")
+
+
+no_name = _removing(greeting.refuse, "zonder-naam", "name")
 remove_language = _removing(profile.remove_language, "taal-weg", "language")
 remove_photo = _removing(photo.remove, "foto-weg", "photo")

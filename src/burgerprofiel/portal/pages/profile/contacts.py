@@ -53,7 +53,7 @@ def _send(viewer: Viewer, kind: Kind, typed: str) -> tuple[str, int]:
         return _("No code can be sent from here at the moment. Nothing changed. Try again later, or call 1700."), 503
     language = profile_of(viewer.citizen_id).language or (get_language() or "nl")[:2]
     try:
-        actions.ask(viewer.citizen_id, kind, typed, language, viewer.trace)
+        actions.ask(viewer.citizen_id, kind, typed, language, viewer.trace, viewer.given_name)
     except NotAContactError as error:
         return words.not_a_contact(kind, error), 400
     except actions.AlreadyThereError:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from burgerprofiel.access.viewer import Viewer
 from burgerprofiel.kit.answers import Data
 from burgerprofiel.notices.push.queries import browsers_of
+from burgerprofiel.people.profile import greeting
 from burgerprofiel.people.profile.mine import profile_of
 from burgerprofiel.portal import arrivals
 from burgerprofiel.portal.arrivals import Place
@@ -35,6 +36,7 @@ def overview(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
     """Show it; the names of the register arrive when that answers. `?opnieuw=namen` asks it again."""
     context = {
         "mine": profile_of(viewer.citizen_id),
+        "first_name": greeting.first_of(viewer.given_name),
         "browsers": len(browsers_of(viewer.citizen_id)),
         "done": words.done(request.GET.get("gedaan")),
     }

@@ -12,6 +12,8 @@ from burgerprofiel.people.profile.contacts.values import NotAContactError
 _DONE = {
     "naam": gettext_noop("From now on we call you that."),
     "naam-weg": gettext_noop("Your call name is removed."),
+    "zonder-naam": gettext_noop("From now on we greet you without a name."),
+    "voornaam": gettext_noop("From now on we greet you with your first name."),
     "taal": gettext_noop("From now on we write to you in that language."),
     "taal-weg": gettext_noop("Your language is removed. We write to you in Dutch."),
     "foto": gettext_noop("Your photo is kept."),
