@@ -7,7 +7,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import NewType
 from uuid import UUID
 
@@ -36,6 +36,11 @@ def uuid7() -> UUID:
     value = (value & ~(0xF << 76)) | (0x7 << 76)
     value = (value & ~(0x3 << 62)) | (0x2 << 62)
     return UUID(int=value)
+
+
+def made(known: UUID) -> datetime:
+    """Return when a UUIDv7 was made, as it says itself, to the millisecond (RFC 9562 §5.7)."""
+    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=known.int >> 80)
 
 
 def uuid8(digest: bytes) -> UUID:

@@ -12,7 +12,7 @@ import structlog
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from burgerprofiel.kit import clock
+from burgerprofiel.kit import clock, ids
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.kit.packing import from_msgpack
 from burgerprofiel.kit.sealing import NotSealedForThisError
@@ -36,12 +36,20 @@ class Read:
     words: Words
     path: str
     at: datetime
+    """When it happened."""
+    told_at: datetime
+    """When it came into the list: what pages show, because it is their order."""
     active: bool
     read_at: datetime | None
     expires_at: datetime | None
     sender: str
     done_at: datetime | None = None
     product: str = ""
+
+    @property
+    def happened_on(self) -> date | None:
+        """The day of what it tells, in Brussels; None: the day on which it was told."""
+        return day_before(self.told_at, self.at)
 
     @property
     def last_day(self) -> date | None:
@@ -91,6 +99,7 @@ def _read(row: Notice, found: Content | None, kind: Kind | None) -> Read:
         words,
         kept.path,
         row.at,
+        told_at(row),
         row.active,
         row.read_at,
         row.expires_at,
@@ -98,6 +107,17 @@ def _read(row: Notice, found: Content | None, kind: Kind | None) -> Read:
         row.done_at,
         row.product,
     )
+
+
+def told_at(row: Notice) -> datetime:
+    """Return when a notice came into its list. What many were told has the id of its words, which may be older."""
+    return row.at if row.announcement else ids.made(row.id)
+
+
+def day_before(told: datetime, happened: datetime) -> date | None:
+    """Return the day on which something happened, in Brussels; None: that on which it was told."""
+    days = (moment.astimezone(clock.BRUSSELS).date() for moment in (told, happened))
+    return None if next(days) == (of_it := next(days)) else of_it
 
 
 def in_language(value: Kept) -> str:

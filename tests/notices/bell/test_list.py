@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import re
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
-from burgerprofiel.kit import clock
+from burgerprofiel.kit import clock, formats
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.notices.models import Notice
 from burgerprofiel.notices.own import lines
@@ -149,3 +151,21 @@ def test_one_that_cannot_be_opened_says_so_and_takes_no_other_away(hers: Client,
     assert html.count("We kunnen deze melding niet tonen") >= 3
     assert "was.once" not in html
     assert hers.post(f"/meldingen/{broken}/openen")["Location"] == "/meldingen"
+
+
+def test_the_list_shows_when_it_was_told_and_the_day_of_what_happened_when_that_is_another(
+    hers: Client, tell: Tell, simulators: str
+) -> None:
+    long_ago = clock.now() - timedelta(days=40)
+    for name, at in ("Oud", long_ago), ("Nieuw", None), ("Ouder", long_ago - timedelta(days=1)):
+        tell(name=name, at=at)
+    html = hers.get("/meldingen").content.decode()
+    assert [each.rpartition(" ")[2] for each in titles(html)] == ["Ouder", "Nieuw", "Oud"]
+    shown = [datetime.fromisoformat(each) for each in re.findall(r'<time datetime="([^"]+)"', html)]
+    assert shown == sorted(shown, reverse=True), "dates stand in the order of the list"
+    assert html.count("vandaag, ") == 3
+    assert html.count("gebeurd op") == 2
+    with translation.override("nl"):
+        assert f"gebeurd op {formats.day(long_ago.date())}" in html
+    for path in ("/meldingen/paneel", "/"):
+        assert hers.get(path).getvalue().decode().count("gebeurd op") == 2, path

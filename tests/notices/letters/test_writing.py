@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -215,3 +216,14 @@ def test_an_address_that_a_sender_writes_is_no_link_in_a_letter(address: str) ->
     for part in (message.subject, message.text, message.html, writing.text(reach(), [notice], ID).text):
         assert address not in part
         assert "Betaal op […] vandaag" in part or "Betaal op [...] vandaag" in part
+
+
+def test_it_says_when_it_was_told_as_the_list_does_and_the_day_of_what_happened_when_that_is_another() -> None:
+    late = dataclasses.replace(told(), told_at=AT + timedelta(days=3))
+    for message in (mail(late), mail(late, told(number=2))):
+        assert "17 maart 2026" in said(message)
+        assert "ebeurd op" in said(message)
+        assert "14 maart 2026" in said(message)
+    same = dataclasses.replace(told(), told_at=AT + timedelta(hours=3))
+    assert "ebeurd op" not in said(mail(same)) + said(mail(same, same))
+    assert "12.41 uur" in said(mail(same))

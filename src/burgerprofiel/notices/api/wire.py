@@ -7,7 +7,7 @@ received and read, as far as we know. The list of the portal is a channel too: `
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 import msgspec
@@ -99,8 +99,7 @@ def page(listed: Listed, deliveries: Sequence[Delivery]) -> Lijst:
 
 def _line(line: Line, deliveries: Sequence[Delivery]) -> Actie:
     it = line.read
-    came = arrived(it.id)
-    here = Bericht("Passief", came, came, it.read_at)
+    here = Bericht("Passief", it.told_at, it.told_at, it.read_at)
     return Actie(
         id=it.id,
         soort="actief" if it.active else "passief",
@@ -120,11 +119,6 @@ def _line(line: Line, deliveries: Sequence[Delivery]) -> Actie:
         eerdere=line.earlier,
         notificatieberichten=[here, *map(_bericht, deliveries)],
     )
-
-
-def arrived(notice_id: UUID) -> datetime:
-    """Return when a notice came into the list, as its id says it (RFC 9562 §5.7)."""
-    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=notice_id.int >> 80)
 
 
 def _bericht(each: Delivery) -> Bericht:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from burgerprofiel.notices.content import Kept
 from burgerprofiel.notices.kinds.kind import Group, Kind, Values, Words
 from burgerprofiel.notices.notice import Channel
-from burgerprofiel.notices.queries import in_language
+from burgerprofiel.notices.queries import day_before, in_language
 
 _ADDRESS = re.compile(r"(?:\b[a-z][a-z0-9+.-]{1,20}://|\bwww\.)\S+", re.IGNORECASE)
 
@@ -27,6 +27,9 @@ class Told:
     values: Mapping[str, Kept] = field(repr=False)
     path: str = field(repr=False)
     at: datetime
+    """When it happened."""
+    told_at: datetime | None = None
+    """When it came into the list; None: when it happened."""
     sender: str = ""
     """Enterprise number of the body that tells; empty: the portal's own."""
     sender_name: Kept = ""
@@ -39,6 +42,16 @@ class Told:
     product: str = ""
     must: bool = False
     """Whether its e-mail cannot be switched off: then the letter says no way to do so."""
+
+    @property
+    def came_at(self) -> datetime:
+        """When it came into the list, which says so too."""
+        return self.told_at or self.at
+
+    @property
+    def happened_on(self) -> date | None:
+        """The day of what it tells, in Brussels; None: the day on which it was told."""
+        return day_before(self.came_at, self.at)
 
     @property
     def by(self) -> str:

@@ -52,7 +52,9 @@ def mail(reach: Reach, told: Sequence[Told], delivery_id: UUID) -> Message:
 def _one(reach: Reach, told: Told) -> Sheet:
     said = told.words
     facts = [(_("Comes from"), told.by)] if told.by else []
-    facts.append((_("When"), formats.moment(told.at)))
+    facts.append((_("When"), formats.moment(told.came_at)))
+    if told.happened_on:
+        facts.append((_("Happened on"), formats.day(told.happened_on)))
     parts: list[Part] = [Text(_short(said.text, TEXT))] if said.text else []
     return Sheet(
         topic=Topic[told.group.name],
@@ -91,7 +93,9 @@ def _grouped(told: Sequence[Told]) -> list[Part]:
 
 def _item(told: Told) -> Item:
     said = told.words
-    small = " · ".join(each for each in (told.by, formats.moment(told.at)) if each)
+    on = told.happened_on
+    happened = _("happened on %(date)s") % {"date": formats.day(on)} if on else ""
+    small = " · ".join(each for each in (told.by, formats.moment(told.came_at), happened) if each)
     return Item(_short(said.title, TITLE), _short(said.text, TEXT), small)
 
 

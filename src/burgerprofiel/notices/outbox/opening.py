@@ -6,7 +6,7 @@ What was read meanwhile, is over, or was switched off is dropped, with the reaso
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -29,6 +29,7 @@ from burgerprofiel.notices.outbox.taken import Outcome, Parcel, Taken
 from burgerprofiel.notices.outbox.taking import Group
 from burgerprofiel.notices.preferences import queries
 from burgerprofiel.notices.preferences.rule import NOTHING_CHOSEN, Wanted, after_quiet, when
+from burgerprofiel.notices.queries import told_at
 from burgerprofiel.notices.senders import queries as senders
 from burgerprofiel.people import vault
 from burgerprofiel.people.profile.contact import Reach
@@ -155,7 +156,8 @@ def _told(row: Taken, notice: Notice, kind: Kind, known: _Known) -> Told | Outco
             kept = None
     if kept is None:
         return Outcome(row, Way.FAILED, "unreadable")
-    return of_kind(kind, notice.id, kept.values, notice.at, kept.path, **_named(notice))
+    told = of_kind(kind, notice.id, kept.values, notice.at, kept.path, **_named(notice))
+    return replace(told, told_at=told_at(notice))
 
 
 def _named(notice: Notice) -> dict[str, Kept]:
