@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import unescape
 from uuid import UUID
@@ -71,7 +72,7 @@ class Citizen:
             if name != "csrfmiddlewaretoken"
         }
 
-    def send(self, path: str, fields: dict[str, object]) -> HttpResponseBase:
+    def send(self, path: str, fields: Mapping[str, object]) -> HttpResponseBase:
         """Send a form."""
         return self.client.post(path, fields, headers={"origin": settings.CONFIG.portal_origin})
 

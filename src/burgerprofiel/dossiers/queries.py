@@ -6,7 +6,7 @@ from burgerprofiel.dossiers.own.listing import Listed, Turn, added, between, cho
 from burgerprofiel.dossiers.own.magda import Silent, Told, told
 from burgerprofiel.dossiers.own.owner import Owner, owner_of
 from burgerprofiel.dossiers.own.wanted import Place, View, Wanted
-from burgerprofiel.dossiers.own.whole import Whole, one
+from burgerprofiel.dossiers.own.whole import Whole, ids, one
 
 __all__ = [
     "File",
@@ -22,6 +22,7 @@ __all__ = [
     "added",
     "between",
     "choices",
+    "ids",
     "one",
     "outdated",
     "owner_of",

@@ -101,6 +101,7 @@ def _made(viewer: Viewer, fact: Fact, source: Source, draft: Draft, known: UUID)
         file_name=attached.file_name if attached else "",
         language=get_language() or "nl",
         citizen=viewer.name,
+        actor=viewer.actor.name if viewer.actor else "",
     )
     is_gtmf = source.way is Way.GTMF
     Report.objects.create(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -15,6 +16,16 @@ class Detail(msgspec.Struct, frozen=True):
     value: str
     hidden: bool = False
     """A number of the state: hidden until somebody asks."""
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """What a fact says in one language."""
+
+    title: str
+    """Of the section."""
+    said: Detail
+    details: tuple[Detail, ...] = ()
+    source_name: str = ""
 
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,6 +46,22 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     as_of: datetime | None = None
     path: str
     """Where it is shown."""
+    readings: Mapping[str, Reading] = {}
+    """What it said in every language, when it was reported; without one it reads as it was reported."""
+
+    def reading_in(self, language: str) -> Fact:
+        """Return it as somebody reads it in this language."""
+        told = self.readings.get(language[:2])
+        if told is None:
+            return self
+        return msgspec.structs.replace(
+            self, title=told.title, said=told.said, details=told.details, source_name=told.source_name
+        )
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """The section's title in the languages in which it is known."""
+        return {language: each.title for language, each in self.readings.items()}
 
 
 class Proposed(msgspec.Struct, frozen=True):
@@ -60,6 +87,8 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
     language: str = "nl"
     citizen: str = ""
     """The citizen's name; empty: a program reported it."""
+    actor: str = ""
+    """Who reported it for the citizen, under a mandate; empty: the citizen did."""
     uploaded: str = ""
     """Where the source keeps what was attached, once it has it."""
 

@@ -11,7 +11,9 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
+import msgspec
 from django.db import connection
+from django.utils.translation import get_language
 
 from burgerprofiel.access.viewer import Viewer
 from burgerprofiel.feedback import content, rows
@@ -168,8 +170,9 @@ def _text(opened: Vault, sealed: bytes | memoryview[int] | None, place: str) -> 
 
 
 def seen(opened: Vault, row: Report, told: Sequence[Told] = ()) -> Reported:
-    """Return a report as people see it."""
-    said = rows.opened(opened, row)
+    """Return a report as people see it: the fact in their language, where it was told in that."""
+    written = rows.opened(opened, row)
+    said = msgspec.structs.replace(written, fact=written.fact.reading_in(get_language() or "nl"))
     return Reported(
         id=row.id,
         citizen_id=CitizenId(row.citizen_id),
@@ -190,7 +193,5 @@ def seen(opened: Vault, row: Report, told: Sequence[Told] = ()) -> Reported:
 
 
 def _name(row: Report, said: Content) -> str:
-    from django.utils.translation import get_language
-
     source = sources.source(row.source)
     return source.name(get_language() or "nl") if source else said.fact.source_name

@@ -33,7 +33,7 @@ def tell(opened: Vault, row: Report, status: Status, change: UUID, trace: Trace)
             kind=KIND,
             key=f"feedback.{row.id}.{change}",
             values={
-                "fact": said.fact.title or name,
+                "fact": dict(said.fact.titles) or said.fact.title or name,
                 "source": dict(source.names) if source else said.fact.source_name,
                 "status": str(status.value),
             },

@@ -28,6 +28,7 @@ __all__ = [
     "Permit",
     "document",
     "ending",
+    "ids",
     "of_dossier",
     "one",
     "owner_of",
@@ -55,6 +56,8 @@ class Permit:
     said: Content
     source: str
     """What its source is called, in Dutch."""
+    told_by: str = ""
+    """By which key its source is known here."""
 
     @property
     def is_running(self) -> bool:
@@ -118,6 +121,11 @@ def ending(owner: Owner) -> Sequence[Permit]:
     return [_opened(owner, row) for row in rows.order_by("valid_until", "id")[:MOST]]
 
 
+def ids(owner: Owner) -> list[UUID]:
+    """Return the ids of all. One SQL statement."""
+    return list(models.Permit.objects.filter(owner_id=owner.id).values_list("id", flat=True))
+
+
 def one(owner: Owner, permit: UUID) -> Permit:
     """Return one of this owner's. Raises NotThereError."""
     row = models.Permit.objects.filter(owner_id=owner.id, id=permit).first()
@@ -165,6 +173,7 @@ def _opened(owner: Owner, row: models.Permit) -> Permit:
         valid_until=row.valid_until,
         said=from_msgpack(owner.opened.unseal(row.sealed, content.permit_place(row.id)), Content),
         source=source.name("nl") if source else "",
+        told_by=row.source,
     )
 
 

@@ -38,10 +38,11 @@ def _here(answers: Answers) -> tuple[Owner | None, Sequence[Permit]]:
 
 def _build(answers: Answers) -> Sequence[Block]:
     owner, permits = _here(answers)
-    return [_card(owner, each) for each in permits] if owner else []
+    return [card(owner, each) for each in permits] if owner else []
 
 
-def _card(owner: Owner, permit: Permit) -> Card:
+def card(owner: Owner, permit: Permit) -> Card:
+    """Return one as a fact."""
     told = words.meaning(permit)
     return Card(
         key=f"permit-{permit.id}",

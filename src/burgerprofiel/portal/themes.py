@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from django.template.loader import get_template
 from django.utils.translation import gettext as _
@@ -13,12 +14,15 @@ from burgerprofiel.access.viewer import Viewer
 from burgerprofiel.dossiers import theme as dossiers
 from burgerprofiel.permits import theme as permits
 from burgerprofiel.portal.arrivals import Place
-from burgerprofiel.portal.asking import Beside, Beyond
 from burgerprofiel.portal.drawing import blocks, scale
 from burgerprofiel.portal.standing import Notice, SourceLine, has_data, notices, source_line
 from burgerprofiel.sources import themes as of_sources
 from burgerprofiel.sources.facts import Block, Section, Theme
 from burgerprofiel.sources.service import Answers
+
+if TYPE_CHECKING:
+    from burgerprofiel.portal.asking.beside import Beside
+    from burgerprofiel.portal.asking.themes import Beyond
 
 _DOSSIERS = replace(dossiers.THEME, sections=(*dossiers.THEME.sections, permits.SECTION))
 

@@ -17,6 +17,7 @@ from burgerprofiel.notices.own import bell as notices_bell
 from burgerprofiel.notices.own import stream
 from burgerprofiel.people.mandates import scopes
 from burgerprofiel.portal import brand, values
+from burgerprofiel.portal.asking import parts as asking
 
 
 @lru_cache(maxsize=8192)
@@ -61,6 +62,10 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 - Django passes 
         "notices_bell": notices_bell.bell_for,
         "bell_short": stream.short,
         "bell_words": stream.words,
+        "beside_fact": asking.of_theme,
+        "beside_permit": asking.of_permit,
+        "beside_certificate": asking.of_certificate,
+        "beside_certificates": asking.of_certificates,
     }
     env.filters |= {
         "day": formats.day,

@@ -68,6 +68,7 @@ class Others:
         found = answer.value if isinstance(answer, Data) else Found(())
         lines = shown(self.viewer, source, found, translation.get_language() or "nl")
         context = {
+            "viewer": self.viewer,
             "source": source,
             "name": name(source),
             "state": _state(answer),
@@ -133,6 +134,7 @@ def _parts(
             del owed[source.id]
             with translation.override(language):
                 html = others.drawn(source, slot=True)
+            let_go()
             yield html
     except Exception:  # the page has begun: it must end well, and say what it owes
         log.exception("answers of sources of certificates stopped arriving", sources=list(owed))

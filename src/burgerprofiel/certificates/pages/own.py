@@ -29,6 +29,7 @@ from burgerprofiel.certificates.pages import words
 from burgerprofiel.kit.connections import let_go
 from burgerprofiel.kit.prefetching import is_ahead_of_time, not_yet
 from burgerprofiel.mailbox import file_names
+from burgerprofiel.sources import origins
 
 WAIT, LOOK = 8.0, 0.25
 """Seconds: so long a page waits for the seal, and so often it looks."""
@@ -66,6 +67,7 @@ def _told(viewer: Viewer, issued: Issued, mailed: str = "") -> dict[str, object]
         "issued": issued,
         "words": words,
         "purpose": words.purpose(viewer, issued),
+        "source": origins.name(issued.kind.service.origin),
         "seam": "",
         "slot": "",
     }

@@ -49,6 +49,11 @@ def one(owner: Owner, dossier: UUID, told: Told) -> Whole | None:
     return Whole(whole, theirs is not None, max(0, row.mutations - len(rows)))
 
 
+def ids(owner: Owner) -> list[UUID]:
+    """Return the ids of all that lie here. One SQL statement."""
+    return list(Dossier.objects.filter(owner_id=owner.id).values_list("id", flat=True))
+
+
 def joined(mine: Sequence[Change], theirs: Sequence[Change]) -> tuple[Change, ...]:
     """Return the states of both in order, each once: the same day, state and phase is the same state."""
     known = {_name(change) for change in mine}

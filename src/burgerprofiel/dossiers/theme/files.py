@@ -30,7 +30,7 @@ def _build(answers: Answers) -> Sequence[Block]:
 
 def _blocks(file: File) -> Iterator[Block]:
     key = f"dossier-{file.id}"
-    yield _card(key, file)
+    yield card(key, file)
     yield _more(f"{key}-more", file)
     line = history.line(f"{key}-history", file.title, file.changes)
     if line is not None:
@@ -56,8 +56,8 @@ def _failed(silent: Sequence[Silent]) -> Iterator[Card]:
         )
 
 
-def _card(key: str, file: File) -> Card:
-    """What matters first: where it stands, what to do, whom to ask."""
+def card(key: str, file: File) -> Card:
+    """Return what matters first: where it stands, what to do, whom to ask."""
     now, contact = file.now, file.now.contact
     return Card(
         key=key,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from http import HTTPStatus
 from typing import NamedTuple
 from uuid import UUID, uuid4
@@ -20,19 +21,21 @@ from burgerprofiel.feedback import actions, attaching, datasets
 from burgerprofiel.feedback import queries as feedback
 from burgerprofiel.feedback import words as of_feedback
 from burgerprofiel.feedback.actions import Draft
+from burgerprofiel.feedback.content import Fact
 from burgerprofiel.feedback.dataset import NotSoError, Property, proposed
 from burgerprofiel.feedback.models import Kind
 from burgerprofiel.feedback.sources.queries import Source, hearing
+from burgerprofiel.kit import clock
 from burgerprofiel.kit.uploads import takes_a_file
+from burgerprofiel.portal.asking.asked import Asked, Reads, in_every_language, seen
+from burgerprofiel.portal.asking.asked import fact as told
+from burgerprofiel.portal.asking.beside import still_confirmed
+from burgerprofiel.portal.asking.part import Part
+from burgerprofiel.portal.asking.parts import part_named
 from burgerprofiel.portal.drawing import blocks
 from burgerprofiel.portal.events import ThemeRead
-from burgerprofiel.portal.faults import route_of
-from burgerprofiel.portal.one_fact import Found, found
 from burgerprofiel.portal.pages.common import record, viewer_in
 from burgerprofiel.portal.pages.theme import outside_mandate
-from burgerprofiel.portal.themes import theme_named
-from burgerprofiel.sources import queries
-from burgerprofiel.sources.facts import Theme
 
 LONGEST = 2_000
 """Letters of an explanation."""
@@ -43,8 +46,10 @@ class _Page(NamedTuple):
     """What the page is about."""
 
     viewer: Viewer
-    theme: Theme
-    it: Found
+    part: Part
+    it: Asked
+    reads: Reads
+    fact: Fact
     source: Source | None
     """Who hears that it is wrong; None: nobody does here."""
     properties: tuple[Property, ...]
@@ -52,7 +57,7 @@ class _Page(NamedTuple):
     @property
     def address(self) -> str:
         """Where it is."""
-        return f"/klopt-dit/feit/{self.theme.key}/{self.it.fact.id}"
+        return self.it.name.href
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,29 +65,32 @@ class _Page(NamedTuple):
 @takes_a_file(attaching.FIELD, attaching.MOST)
 def fact(request: HttpRequest, key: str, fact: UUID) -> HttpResponse:
     """Show the fact; take what is said of it."""
-    theme, viewer = theme_named(key), viewer_in(request)
-    if theme is None or theme.path:
+    part, viewer = part_named(key), viewer_in(request)
+    if part is None:
         raise Http404
-    if not viewer.may_see(key):
+    if not part.allows(viewer):
         return outside_mandate(request, viewer)
-    it = found(viewer, theme, fact, queries.gathered(viewer, theme.services))
-    if it is None:
-        context = {"viewer": viewer, "theme": theme, "here": "data", "back": theme.page}
+    it = part.found(viewer, fact)
+    reads = it.read() if it else None
+    if it is None or reads is None:
+        context = {"viewer": viewer, "part": part, "here": "data", "back": part.page}
         return render(request, "portal/fact/gone.html", context, status=HTTPStatus.NOT_FOUND)
-    source = hearing([origin.value for origin in it.source.origins], it.fact.section)
-    page = _Page(viewer, theme, it, source, datasets.for_form(source) if source else ())
+    source = hearing(it.origins, it.section)
+    page = _Page(viewer, part, it, reads, told(it, reads), source, datasets.for_form(source) if source else ())
     if request.method == "POST":
         return _said(request, page)
-    record(viewer, ThemeRead(theme=theme.key))
+    record(viewer, ThemeRead(theme=it.name.scope))
     return _shown(request, page)
 
 
 def _said(request: HttpRequest, page: _Page) -> HttpResponse:
-    if request.POST.get("gezien", "") != page.it.seen.hex():
-        told = _("This fact changed since you opened this page. Look at it again: nothing of yours was sent.")
-        return _shown(request, page, (Wrong("fact", told),), status=HTTPStatus.CONFLICT)
+    today = clock.today()
+    now = seen(page.it, today)
+    if request.POST.get("gezien", "") not in (now.hex(), seen(page.it, today - timedelta(days=1)).hex()):
+        changed = _("This fact changed since you opened this page. Look at it again: nothing of yours was sent.")
+        return _shown(request, page, (Wrong("fact", changed),), status=HTTPStatus.CONFLICT)
     if request.POST.get("zeg") == "klopt":
-        actions.confirm(page.viewer, page.it.fact, page.it.seen)
+        actions.confirm(page.viewer, page.fact, now)
         return HttpResponseRedirect(f"{page.address}?gezegd=klopt", status=303)
     if page.source is None:
         raise Http404
@@ -117,7 +125,7 @@ def _reported(request: HttpRequest, page: _Page, source: Source) -> HttpResponse
     form = sent if _FORM.fullmatch(sent) else uuid4().hex
     draft = Draft(kind, tuple(each for each in values if each), explanation, attached, form)
     try:
-        done = actions.report(page.viewer, page.it.fact, source, draft)
+        done = actions.report(page.viewer, in_every_language(page.it, page.fact), source, draft)
     except actions.AlreadyOpenError as error:
         return HttpResponseRedirect(f"/klopt-dit/meldingen/{error.report}?gezegd=al", status=303)
     return HttpResponseRedirect(f"/klopt-dit/meldingen/{done}?gezegd=ja", status=303)
@@ -125,23 +133,25 @@ def _reported(request: HttpRequest, page: _Page, source: Source) -> HttpResponse
 
 def _shown(request: HttpRequest, page: _Page, wrong: tuple[Wrong, ...] = (), status: int = 200) -> HttpResponse:
     it, sent = page.it, request.POST
-    mark = feedback.marks(page.viewer.citizen_id, page.theme.key).get(it.fact.id)
-    origin = it.source.origins[0] if it.source.origins else None
+    mark = feedback.marks(page.viewer.citizen_id, it.name.scope).get(it.name.id)
     language = get_language() or "nl"
     form = sent.get("formulier", "")
     context = {
         "viewer": page.viewer,
         "here": "data",
         "back": page.address,
-        "theme": page.theme,
-        "it": it,
-        "drawn": blocks.draw(it.block),
-        "mark": mark if mark and mark.holds(it.seen) else None,
+        "part": page.part,
+        "fact": page.fact,
+        "line": it.line(),
+        "seen": seen(it, clock.today()).hex(),
+        "drawn": blocks.draw(page.reads.block),
+        "mark": mark if mark and (mark.report or still_confirmed(mark, it)) else None,
         "words": of_feedback,
         "kinds": Kind,
         "source": page.source.name(language) if page.source else "",
+        "for_whom": page.viewer.name if page.viewer.actor else "",
         "gets_number": page.source is not None and page.source.gets_number,
-        "route": route_of(origin) if origin and page.source is None else None,
+        "route": it.route() if page.source is None else None,
         "properties": page.properties,
         "values": [sent.get(f"waarde-{number}", "") for number in range(len(page.properties))],
         "kind": sent.get("soort", ""),

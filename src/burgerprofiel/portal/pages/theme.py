@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 from burgerprofiel.access.guards import requires
 from burgerprofiel.access.viewer import Viewer
 from burgerprofiel.dossiers.theme import beside
-from burgerprofiel.portal import arrivals, asking
+from burgerprofiel.portal import arrivals
+from burgerprofiel.portal.asking import themes as asking
 from burgerprofiel.portal.events import ThemeRead, TileRead
 from burgerprofiel.portal.pages.common import asked, asks_dossiers, record, to_ask_again, viewer_in
 from burgerprofiel.portal.themes import section_places, theme_named, themes_for, tile

@@ -18,6 +18,7 @@ from burgerprofiel.dossiers.queries import Owner, Whole, one
 from burgerprofiel.dossiers.theme import beside
 from burgerprofiel.kit.answers import Data, Nothing
 from burgerprofiel.kit.prefetching import is_ahead_of_time
+from burgerprofiel.portal.asking import dossiers as asking
 from burgerprofiel.portal.pages.common import to_ask_again
 from burgerprofiel.portal.pages.dossiers import words
 from burgerprofiel.portal.pages.dossiers.mine import SERVICE, gone, joining, kept, own_dossiers, services
@@ -80,6 +81,7 @@ def _told(request: HttpRequest, owner: Owner, found: Whole, answers: Answers) ->
         "about": words.about(file),
         "messages": related.messages(owner, file),
         "certificates": related.certified(owner, file),
+        "beside": asking.beside_file(owner, file),
         "as_of": answers[SERVICE.name].as_of if not file.here and SERVICE.name in answers else None,
         "may_change": owner.may_change,
         "done": words.done(request.GET),

@@ -48,8 +48,10 @@ def with_names(request: HttpRequest, viewer: Viewer, template: str, context: dic
     """Answer with a page that has the names as the National Register has them in one place."""
     known = queries.gathered(viewer, REGISTER)
     refresh = to_ask_again(known, REGISTER) if request.GET.get("opnieuw") == "namen" else frozenset[str]()
-    draw = partial(_names, request.path)
-    place = Place("names", REGISTER, draw, partial(_names, request.path, None), title=_("Your names in the register"))
+    draw = partial(_names, viewer, request.path)
+    place = Place(
+        "names", REGISTER, draw, partial(_names, viewer, request.path, None), title=_("Your names in the register")
+    )
     incoming = asked(viewer, [place], known, refresh)
     whole = {**frame(viewer, HOME), **context}
     return arrivals.page(request, template, [place], whole, known=known, incoming=incoming)
@@ -64,13 +66,14 @@ def usual_name(viewer: Viewer) -> str:
     return given or viewer.given_name.partition(" ")[0]
 
 
-def _names(path: str, answers: Answers | None) -> str:
+def _names(viewer: Viewer, path: str, answers: Answers | None) -> str:
     """The names, or one of the other three answers."""
     answer = answers.of(geef_persoon.SERVICE) if answers is not None else None
     told = (
         notices(REGISTER, answers, _("The National Register has no name of you.")) if answers is not None else failed()
     )
     context = {
+        "viewer": viewer,
         "name": answer.value.name if isinstance(answer, Data) else None,
         "notices": told,
         "source": source_line(REGISTER, answers) if answers is not None else None,
