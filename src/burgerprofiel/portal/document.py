@@ -41,12 +41,17 @@ def _content(themes: Sequence[Theme], answers: Answers, person: str) -> dict[str
         "explanation": _(
             "This is what the sources of the government said about you at this moment. It is no certificate: it proves "
             "nothing to others. When a source did not answer, that stands there; it says nothing about your data."
-        ),
+        )
+        + (" " + _own() if any(theme.key == "profile" for theme in themes) else ""),
         "themes": [
             {"title": theme.title(), "sections": [_section(it) for it in sections]}
             for theme, sections in standings(themes, answers)
         ],
     }
+
+
+def _own() -> str:
+    return _("At the end stands what this portal holds of you: what you gave, what you chose, what you were told.")
 
 
 def _section(it: Standing) -> dict[str, Any]:

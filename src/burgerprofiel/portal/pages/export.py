@@ -10,12 +10,14 @@ from django.views.decorators.http import require_safe
 from burgerprofiel.access.guards import requires
 from burgerprofiel.access.viewer import Viewer
 from burgerprofiel.kit import clock
-from burgerprofiel.portal import document
+from burgerprofiel.portal import document, mine
 from burgerprofiel.portal import export as exports
 from burgerprofiel.portal.events import ExportMade
 from burgerprofiel.portal.facts import every_service
 from burgerprofiel.portal.pages.common import everything, record, viewer_in
 from burgerprofiel.portal.themes import themes_for
+from burgerprofiel.sources.facts import Theme
+from burgerprofiel.sources.service import Answers
 
 _JSON = msgspec.json.Encoder()
 
@@ -39,13 +41,20 @@ def _person(viewer: Viewer) -> str:
     }
 
 
+def _all(viewer: Viewer) -> tuple[tuple[Theme, ...], Answers]:
+    """What the sources say, and what we hold ourselves."""
+    themes = (*themes_for(viewer), *mine.to_take(viewer))
+    answers = everything(viewer, every_service(themes))
+    return themes, Answers({**answers, **mine.known(viewer, whole=True)})
+
+
 @require_safe
 @requires()
 def as_json(request: HttpRequest) -> HttpResponse:
     """`/uitvoer.json`."""
     viewer = viewer_in(request)
-    themes = themes_for(viewer)
-    out = exports.export(themes, everything(viewer, every_service(themes)), viewer)
+    themes, answers = _all(viewer)
+    out = exports.export(themes, answers, viewer)
     record(viewer, ExportMade(kind="json"))
     return _file(msgspec.json.format(_JSON.encode(out), indent=2), "application/json", "json")
 
@@ -55,8 +64,8 @@ def as_json(request: HttpRequest) -> HttpResponse:
 def as_pdf(request: HttpRequest) -> HttpResponse:
     """`/uitvoer.pdf`."""
     viewer = viewer_in(request)
-    themes = themes_for(viewer)
-    content = document.pdf(themes, everything(viewer, every_service(themes)), _person(viewer))
+    themes, answers = _all(viewer)
+    content = document.pdf(themes, answers, _person(viewer))
     record(viewer, ExportMade(kind="pdf"))
     return _file(content, "application/pdf", "pdf")
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from burgerprofiel.access.guards import requires
 from burgerprofiel.dossiers.theme import beside
 from burgerprofiel.permits import theme as permits
-from burgerprofiel.portal import arrivals
+from burgerprofiel.portal import arrivals, mine
 from burgerprofiel.portal.arrivals import Place
 from burgerprofiel.portal.events import SearchDone
 from burgerprofiel.portal.facts import every_service
@@ -42,9 +42,11 @@ def search_page(request: HttpRequest) -> HttpResponseBase:
     """`/zoeken`: the question by GET, the results by POST."""
     viewer = viewer_in(request)
     query = request.POST.get("q", "").strip()[:LONGEST]
-    places, themes = [], themes_for(viewer)
+    places, themes = [], (*themes_for(viewer), *mine.to_search(viewer))
     services = every_service(themes)
-    own = permits.known(viewer) if query and asks_dossiers(services) else {}
+    own = {**permits.known(viewer)} if query and asks_dossiers(services) else {}
+    if query:
+        own |= mine.known(viewer)
     if query:
         draw = partial(_results, query, themes)
         waiting = "portal/waiting/results.html"
