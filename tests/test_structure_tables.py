@@ -76,6 +76,8 @@ NOT_BY_CITIZEN = {
     "notices_postman": "processes that send, and until when they are alive",
     "notices_announcement": "what many are told alike: one row for all of them",
     "notices_announcement_range": "stretches of people who are told at once; empty when they were",
+    "notices_announcement_proposal": "what the desk wants to tell many, and who of the staff decided about it",
+    "notices_announcement_stop": "announcements that were stopped, and by whom of the staff",
     "mailbox_registry_key": "keys that sign webhooks and evidence",
 }
 """Tables of ours that say nothing of one citizen, with what they hold."""

@@ -22,6 +22,7 @@ class DeskRole(Enum):
     MAIL_HANDLER = HANDLER
     PRIVACY = OFFICER
     FEEDBACK = FEEDBACK_HANDLER
+    ANNOUNCING = "Communicatiemedewerker"
 
     @property
     def title(self) -> str:
@@ -41,6 +42,8 @@ class DeskRole(Enum):
                 return _("Data protection officer")
             case DeskRole.FEEDBACK:
                 return _("Handler of reports on data")
+            case DeskRole.ANNOUNCING:
+                return _("Communications officer")
 
     @property
     def duty(self) -> str:
@@ -60,3 +63,5 @@ class DeskRole(Enum):
                 return _("Answers citizens who do not recognise something in the trail of their data.")
             case DeskRole.FEEDBACK:
                 return _("Finds out what is right when a citizen says that a fact is wrong.")
+            case DeskRole.ANNOUNCING:
+                return _("Tells very many citizens the same, always with a colleague.")

@@ -3,6 +3,10 @@
 from django.urls import path
 
 from burgerprofiel.desk.pages import front, team
+from burgerprofiel.desk.pages.announcing import edit as announcing
+from burgerprofiel.desk.pages.announcing import every as announcements
+from burgerprofiel.desk.pages.announcing import one as proposal
+from burgerprofiel.desk.pages.announcing import told as announcement
 from burgerprofiel.desk.pages.clients import decide, propose, read
 from burgerprofiel.desk.pages.counter import one, register, registrations
 from burgerprofiel.desk.pages.feedback import handling
@@ -54,6 +58,13 @@ urlpatterns = [
     path("meldingen/sjablonen", wording.every, name="desk-wording"),
     path("meldingen/sjablonen/nieuw", wording.new, name="desk-wording-new"),
     path("meldingen/sjablonen/van/<str:key>", wording.one, name="desk-wording-one"),
+    path("aankondigingen", announcements.every, name="desk-announcements"),
+    path("aankondigingen/nieuw", announcing.new, name="desk-announcement-new"),
+    path("aankondigingen/verteld/<uuid:announcement_id>", announcement.told, name="desk-announcement-told"),
+    path("aankondigingen/verteld/<uuid:announcement_id>/stoppen", announcement.stop, name="desk-announcement-stop"),
+    path("aankondigingen/<uuid:proposal_id>", proposal.one, name="desk-proposal"),
+    path("aankondigingen/<uuid:proposal_id>/wijzigen", announcing.change, name="desk-proposal-change"),
+    path("aankondigingen/<uuid:proposal_id>/stap", proposal.act, name="desk-proposal-act"),
     path("team", team.team, name="desk-team"),
     path("team/geven", team.give, name="desk-team-give"),
     path("team/nemen", team.take, name="desk-team-take"),

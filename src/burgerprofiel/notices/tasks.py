@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 
 from burgerprofiel.kit.connections import let_go
 from burgerprofiel.notices.announcements import actions as announcements
+from burgerprofiel.notices.announcements import clearing, forgetting
 from burgerprofiel.notices.outbox import pressure
 
 _A_TURN = 30.0
@@ -27,5 +28,25 @@ def announce(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signatur
     try:
         while time.monotonic() < until and announcements.tell_next() is not None:
             pass
+    finally:
+        let_go()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="notices.clear_stopped", queue="notices", queueing_lock="notices.clear_stopped", pass_context=False)
+def clear_stopped(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
+    """Every minute: go on with announcements that were stopped, in the outbox and in the bells."""
+    try:
+        clearing.clear(_A_TURN)
+    finally:
+        let_go()
+
+
+@app.periodic(cron="41 3 * * *")
+@app.task(name="notices.forget_proposals", queue="notices", queueing_lock="notices.forget", pass_context=False)
+def forget_proposals(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
+    """Every night: announcements that nobody finished go."""
+    try:
+        forgetting.forget()
     finally:
         let_go()

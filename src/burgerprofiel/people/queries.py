@@ -12,7 +12,7 @@ from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.kit.root_keys import root_keys
 from burgerprofiel.kit.ssin import Ssin
 from burgerprofiel.people.lookup import number_hash
-from burgerprofiel.people.models import CitizenLookup
+from burgerprofiel.people.models import CitizenKey, CitizenLookup
 from burgerprofiel.people.places import key_place, number_place
 
 _SEALED_NUMBER = """
@@ -44,14 +44,21 @@ def citizens_with(ssins: Iterable[Ssin]) -> dict[Ssin, CitizenId]:
 def everybody(at_once: int = 5_000) -> Iterator[CitizenId]:
     """Return everybody whom we met and did not erase, in the order of their ids; a statement for so many."""
     after = UUID(int=0)
-    while True:
-        with connection.cursor() as cursor:
-            cursor.execute(_EVERYBODY, [after, at_once])
-            some = [CitizenId(row[0]) for row in cursor.fetchall()]
-        if not some:
-            return
+    while some := some_after(after, at_once):
         yield from some
         after = some[-1]
+
+
+def some_after(citizen_id: UUID, most: int) -> list[CitizenId]:
+    """Return so many of those whose ids come after this one, in their order. One SQL statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(_EVERYBODY, [citizen_id, most])
+        return [CitizenId(row[0]) for row in cursor.fetchall()]
+
+
+def how_many() -> int:
+    """Return how many we met and did not erase. One SQL statement."""
+    return CitizenKey.objects.count()
 
 
 def not_erased(citizen_ids: Sequence[CitizenId]) -> list[CitizenId]:

@@ -117,6 +117,8 @@ _ONE = (
     "notices_category_version",
     "notices_postman",
     "notices_announcement_range",
+    "notices_announcement_proposal",
+    "notices_announcement_stop",
 )
 """Short-lived or few; user names are few beside messages, and unique in more than one way."""
 

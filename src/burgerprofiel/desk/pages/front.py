@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from burgerprofiel.access.request import viewer_of
 from burgerprofiel.desk.roles import DeskRole
-from burgerprofiel.desk.staff import staff_of
+from burgerprofiel.desk.staff import Staff, staff_of
 
 
 @require_safe
@@ -18,11 +18,12 @@ def front(request: HttpRequest) -> HttpResponse:
     staff = staff_of(request)
     if staff is None and viewer_of(request):
         return render(request, "desk/no_role.html", {"staff": None, "role": None, "here": ""}, status=403)
-    return render(request, "desk/front.html", {"staff": staff, "here": "front", "ways": _ways()})
+    return render(request, "desk/front.html", {"staff": staff, "here": "front", "ways": _ways(staff)})
 
 
-def _ways() -> dict[str, list[tuple[str, str]]]:
-    """Where each role begins."""
+def _ways(staff: Staff | None) -> dict[str, list[tuple[str, str]]]:
+    """Where each role begins; what is announced is so by the site's own staff alone."""
+    announcing = [(_("Announcements"), "/aankondigingen"), (_("New announcement"), "/aankondigingen/nieuw")]
     return {
         DeskRole.COUNTER.value: [(_("Register an identity"), "/loket/nieuw"), (_("Registrations"), "/loket")],
         DeskRole.APPLICATIONS.value: [
@@ -34,5 +35,6 @@ def _ways() -> dict[str, list[tuple[str, str]]]:
         DeskRole.MAIL.value: [(_("Mail"), "/post"), (_("Parts and rules"), "/post/regels")],
         DeskRole.MAIL_HANDLER.value: [(_("Mail"), "/post")],
         DeskRole.FEEDBACK.value: [(_("Reports on data"), "/verbeteringen")],
+        DeskRole.ANNOUNCING.value: announcing if staff and staff.of_this_site else [],
         DeskRole.PRIVACY.value: [(_("Questions about who looked"), "/inzage")],
     }

@@ -4,6 +4,7 @@ from burgerprofiel.notices.models.announcements import Announcement, Announcemen
 from burgerprofiel.notices.models.notices import Delivery, Notice
 from burgerprofiel.notices.models.outbox import Postman, Waiting
 from burgerprofiel.notices.models.preferences import Preference, Setting
+from burgerprofiel.notices.models.proposals import Proposal, Stop
 from burgerprofiel.notices.models.push import Subscription
 from burgerprofiel.notices.models.senders import Bundle, Category, CategoryVersion, Source
 
@@ -17,8 +18,10 @@ __all__ = [
     "Notice",
     "Postman",
     "Preference",
+    "Proposal",
     "Setting",
     "Source",
+    "Stop",
     "Subscription",
     "Waiting",
 ]

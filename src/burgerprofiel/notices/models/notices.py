@@ -47,6 +47,11 @@ class Notice(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["citizen_id"], name="notices_unread", condition=models.Q(read_at__isnull=True)),
             models.Index(fields=["bundle"], name="notices_of_bundle", condition=models.Q(bundle__isnull=False)),
+            models.Index(
+                fields=["announcement"],
+                name="notices_announced_read",
+                condition=models.Q(announcement__isnull=False, read_at__isnull=False),
+            ),
         ]
 
 
@@ -96,5 +101,6 @@ class Delivery(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["id"], name="notices_delivery_id"),
+            models.Index(fields=["notice_id"], name="notices_delivery_notice"),
             models.Index(fields=["letter"], name="notices_delivery_letter", condition=models.Q(letter__isnull=False)),
         ]

@@ -25,6 +25,16 @@ WORDS: Mapping[str, Plain] = {
     ),
     "notices.announcement.made": Plain(Area.NOTICES, Ground.TASK, gettext_noop("An announcement for many people made")),
     "notices.announcement.told": Plain(Area.NOTICES, Ground.TASK, gettext_noop("An announcement told to many people")),
+    "notices.announcement.drafted": Plain(
+        Area.WORK, Ground.EMPLOYER, gettext_noop("An announcement written or changed")
+    ),
+    "notices.announcement.tried": Plain(
+        Area.WORK, Ground.EMPLOYER, gettext_noop("An announcement sent to yourself as a trial")
+    ),
+    "notices.announcement.decided": Plain(
+        Area.WORK, Ground.EMPLOYER, gettext_noop("An announcement proposed, taken back, released or refused")
+    ),
+    "notices.announcement.stopped": Plain(Area.WORK, Ground.EMPLOYER, gettext_noop("An announcement stopped")),
     "notices.category.changed": Plain(Area.WORK, Ground.EMPLOYER, gettext_noop("Words of notices changed")),
     "notices.letter.complained": Plain(
         Area.NOTICES, Ground.SERVICE, gettext_noop("Heard that you do not want such e-mails")

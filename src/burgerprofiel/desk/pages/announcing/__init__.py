@@ -1,0 +1,1 @@
+"""Announcements on screen: written, looked at as they arrive, released by a colleague, followed, and stopped (C17)."""
