@@ -34,20 +34,6 @@ class AuditEvent(models.Model):
 
     class Meta:
         db_table = "audit_event"
-        indexes: ClassVar = [
-            models.Index(
-                fields=["citizen_id", "seq"],
-                include=["actor"],
-                condition=~models.Q(actor="citizen"),
-                name="audit_event_of_others",
-            ),
-            models.Index(
-                fields=["citizen_id", "actor", "seq"],
-                condition=~models.Q(actor="citizen"),
-                name="audit_event_by_actor",
-            ),
-        ]
-        """What others did, which is little beside what the citizen did: counted and found without the rest (B10)."""
 
 
 class AuditChain(models.Model):

@@ -67,15 +67,23 @@ def _span(begin: PartialDate | None, end: PartialDate | None, language: str) -> 
 
 
 @lru_cache(maxsize=4096)
+def _clock(minute: datetime, language: str) -> str:
+    return format_datetime(minute.astimezone(BRUSSELS), _CLOCKS[language], tzinfo=BRUSSELS, locale=_LOCALES[language])
+
+
+@lru_cache(maxsize=4096)
 def _moment(minute: datetime, language: str) -> str:
-    local = minute.astimezone(BRUSSELS)
-    clock = format_datetime(local, _CLOCKS[language], tzinfo=BRUSSELS, locale=_LOCALES[language])
-    return f"{_day(PartialDate.of(minute.astimezone(BRUSSELS).date()), language)}, {clock}"
+    return f"{_day(PartialDate.of(minute.astimezone(BRUSSELS).date()), language)}, {_clock(minute, language)}"
 
 
 def moment(value: datetime) -> str:
     """`14 maart 2026, 9.41 uur`, in Europe/Brussels."""
     return _moment(value.replace(second=0, microsecond=0), _language())
+
+
+def time(value: datetime) -> str:
+    """`9.41 uur`, in Europe/Brussels."""
+    return _clock(value.replace(second=0, microsecond=0), _language())
 
 
 @lru_cache(maxsize=4096)

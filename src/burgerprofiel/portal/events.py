@@ -24,6 +24,12 @@ class TrailRead(Event, frozen=True, kw_only=True):
     tag: ClassVar[str] = "portal.trail.read"
 
 
+class TrailCopied(Event, frozen=True, kw_only=True):
+    """The citizen took the list of who looked along as a file."""
+
+    tag: ClassVar[str] = "portal.trail.copied"
+
+
 class ThemeRead(Event, frozen=True, kw_only=True):
     """A theme page was opened, on the screen or for print."""
 

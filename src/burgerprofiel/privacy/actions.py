@@ -8,7 +8,6 @@ from django.db import IntegrityError, transaction
 
 from burgerprofiel.access.viewer import Viewer
 from burgerprofiel.audit.actions import record
-from burgerprofiel.audit.trail import Line
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId, uuid7
 from burgerprofiel.notices.actions import tell
@@ -20,9 +19,11 @@ from burgerprofiel.privacy.models import Case, State
 from burgerprofiel.privacy.office import Officer
 from burgerprofiel.privacy.queries import Question
 from burgerprofiel.privacy.term import due_on
+from burgerprofiel.privacy.trail import reading
+from burgerprofiel.privacy.trail.looks import Look
 
-LONGEST, MOST_OPEN = 2_000, 20
-"""Letters of a question or an answer; questions of one citizen that wait at once."""
+LONGEST, MOST_OPEN, MOST_EVENTS = 2_000, 20, 400
+"""Letters of a question or an answer; questions of one citizen that wait at once; events that the officer reads."""
 
 
 class RefusedError(Exception):
@@ -30,7 +31,7 @@ class RefusedError(Exception):
 
 
 class AskedBeforeError(RefusedError):
-    """The citizen asked about this line already."""
+    """The citizen asked about this look already."""
 
 
 class TooManyError(RefusedError):
@@ -41,8 +42,8 @@ class OverError(RefusedError):
     """A colleague was first, or it was answered meanwhile."""
 
 
-def ask(viewer: Viewer, line: Line, question: str) -> UUID:
-    """Ask about a line of the viewer's own trail; return the question's id. Raises AskedBeforeError, TooManyError."""
+def ask(viewer: Viewer, look: Look, question: str) -> UUID:
+    """Ask about a look in the viewer's own trail; return the question's id. Raises AskedBeforeError, TooManyError."""
     citizen_id, now = viewer.citizen_id, clock.now()
     case = uuid7()
     sealed = vault.seal(citizen_id, f"{viewer.name}\n{question}".encode(), content.question_place(case))
@@ -53,13 +54,13 @@ def ask(viewer: Viewer, line: Line, question: str) -> UUID:
             Case.objects.create(
                 citizen_id=citizen_id,
                 id=case,
-                newest=line.newest.seq,
-                events=[step.seq for step in line.steps],
+                look=look.number,
+                events=[step.seq for step in reading.steps(citizen_id, look, most=MOST_EVENTS)],
                 asked_at=now,
                 due_on=due_on(clock.today()),
                 question=sealed,
             )
-            record(citizen_id, viewer.trace, CaseAsked(case=str(case), line=line.newest.seq))
+            record(citizen_id, viewer.trace, CaseAsked(case=str(case), line=look.number))
     except IntegrityError as error:
         raise AskedBeforeError from error
     return case

@@ -32,7 +32,7 @@ class Question(NamedTuple):
     answer: str
     answered_at: datetime | None
     taken_by: UUID | None
-    newest: int
+    look: int
     events: tuple[int, ...]
 
     @property
@@ -67,10 +67,10 @@ def mine(citizen_id: CitizenId, case_id: UUID) -> Question | None:
     return next(iter(_opened(list(Case.objects.filter(citizen_id=citizen_id, id=case_id)))), None)
 
 
-def asked_about(citizen_id: CitizenId, lines: list[int]) -> dict[int, UUID]:
-    """Return which of these lines the citizen asked about, with the question's id. One SQL statement."""
-    rows = Case.objects.filter(citizen_id=citizen_id, newest__in=lines)
-    return dict(rows.values_list("newest", "id"))
+def asked_about(citizen_id: CitizenId, looks: list[int]) -> dict[int, UUID]:
+    """Return which of these looks the citizen asked about, with the question's id. One SQL statement."""
+    rows = Case.objects.filter(citizen_id=citizen_id, look__in=looks)
+    return dict(rows.values_list("look", "id"))
 
 
 def waiting(_officer: Officer) -> dict[State, int]:
@@ -120,6 +120,6 @@ def _question(row: Case, opener: Vault) -> Question:
         content.opened(opener, bytes(row.answer), content.answer_place(row.id)),
         row.answered_at,
         row.taken_by,
-        row.newest,
+        row.look,
         tuple(row.events),
     )

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
 import msgspec
 
-from burgerprofiel.kit import clock
+from burgerprofiel.kit import clock, tables
 from burgerprofiel.mailbox.federation.contract import Entry
 from burgerprofiel.mailbox.models import Message
 from burgerprofiel.mailbox.senders.texts import in_language
@@ -73,21 +71,12 @@ def as_json(lines: Iterable[Line], missing: Callable[[], Sequence[str]]) -> Iter
 
 
 def as_csv(lines: Iterable[Line], remarks: Callable[[], Sequence[str]]) -> Iterator[bytes]:
-    """Yield a table, and below it what `remarks` says at the end.
-
-    With a mark that spreadsheets need to read accents, and no cell that one of them would calculate.
-    """
-    page = io.StringIO()
-    writer = csv.writer(page)
-    yield "\N{ZERO WIDTH NO-BREAK SPACE}".encode()
-    writer.writerow(COLUMNS)
+    """Yield a table, and below it what `remarks` says at the end."""
+    yield tables.head(COLUMNS)
     for line in lines:
-        writer.writerow([_cell(line[name]) for name in COLUMNS])
-        yield page.getvalue().encode()
-        page.seek(0)
-        page.truncate()
-    writer.writerows([_cell(each)] for each in remarks())
-    yield page.getvalue().encode()
+        yield tables.line(_cell(line[name]) for name in COLUMNS)
+    for each in remarks():
+        yield tables.line([each])
 
 
 def _cell(value: object) -> str:
@@ -95,8 +84,7 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "1" if value else "0"
-    text = ", ".join(value) if isinstance(value, list) else str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    return ", ".join(value) if isinstance(value, list) else str(value)
 
 
 def _at(moment: datetime) -> str:

@@ -17,7 +17,7 @@ _LEAST = 3
 
 
 class Month(msgspec.Struct, frozen=True):
-    """How many events of one month others did, and the citizen."""
+    """How many looks there were in one month, of others and of the citizen."""
 
     first: date
     others: int
@@ -59,7 +59,7 @@ def draw(months: Sequence[Month]) -> Picture:
         tuple((round((i + 0.5) * step, 2), formats.month(each.first, short=True)) for i, each in enumerate(months)),
         (above, below),
         below + _FOOT,
-        _("Events per month. %(months)s") % {"months": " ".join(map(_told, months))},
+        _("Lines per month. %(months)s") % {"months": " ".join(map(_told, months))},
     )
 
 

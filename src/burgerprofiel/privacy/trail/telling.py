@@ -1,4 +1,4 @@
-"""Lines of the trail as they are read: who, what, which data, on which ground, when, and the steps folded below."""
+"""Looks as they are read: who, what, which data, on which ground, when, and the steps folded below."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from burgerprofiel.access.clients import queries as clients
-from burgerprofiel.audit.trail import Line, Step
+from burgerprofiel.audit.trail import Step
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.privacy.trail import naming, who
+from burgerprofiel.privacy.trail.looks import Look, unasked
 from burgerprofiel.privacy.trail.naming import Names
 from burgerprofiel.privacy.trail.plain import UNNAMED, Ground, Plain
 from burgerprofiel.privacy.trail.who import Kind, Who
@@ -20,8 +21,8 @@ from burgerprofiel.privacy.trail.words import WORDS
 
 _ASIDE = ("access.token.", "sources.", "mailbox.counts.", "mailbox.registry.", "notices.notice.")
 """Steps that accompany another one: a line is called by what was meant."""
-_UNASKED = ("notices.notice.raised", "notices.letter.")
-"""What a body's program does in its own name: no citizen was asked whether it may."""
+_SAID = 3
+"""Kinds of steps by which a line is called; all of them stand below it."""
 
 
 class StepTold(NamedTuple):
@@ -33,38 +34,48 @@ class StepTold(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A line in plain words."""
+    """A look in plain words."""
 
     number: int
-    """Of its newest event: by which the citizen points at it."""
+    """`Look.number`."""
     at: datetime
+    until: datetime
+    """When the first and the last of it happened."""
     who: Who
     words: str
+    """What was done first."""
+    more: tuple[str, ...]
+    """What else was done, at most a few kinds of it."""
+    besides: int
+    """How many kinds of it are not named; at least so many when `whole` is not."""
     data: str
     ground: str
     many: int
     """How many events it holds."""
     steps: tuple[StepTold, ...]
     """Oldest first."""
+    whole: bool
+    """Whether these are all steps."""
 
 
-def tell(citizen_id: CitizenId, lines: Sequence[Line]) -> list[Told]:
-    """Return these lines in plain words. Few SQL statements however many there are."""
-    steps = [step for line in lines for step in line.steps]
+def tell(citizen_id: CitizenId, looks: Sequence[Look]) -> list[Told]:
+    """Return these looks in plain words. Few SQL statements however many there are."""
+    steps = [step for look in looks for step in look.steps]
     named = _named(steps)
     actors = who.those(citizen_id, steps, named)
-    return [_told(line, actors, named) for line in lines]
+    return [_told(look, actors, named) for look in looks]
 
 
-def tell_actors(citizen_id: CitizenId, latest: Sequence[Step]) -> dict[Who, tuple[str, ...]]:
-    """Return who is in the trail, in order of name, with what the trail calls them; `latest`: one event of each."""
-    programs = [step for step in latest if who.kind_of(citizen_id, step.actor) is Kind.PROGRAM]
-    known = who.those(citizen_id, latest, naming.names(programs))
-    found: dict[Who, tuple[str, ...]] = {}
-    for step in latest:
-        each = known[step.seq]._replace(through="")
-        found[each] = (*found.get(each, ()), step.actor)
-    return dict(sorted(found.items(), key=lambda pair: pair[0].name.casefold()))
+def tell_steps(steps: Sequence[Step]) -> list[StepTold]:
+    """Return these steps, which come in order, in plain words. Few SQL statements however many there are."""
+    return _steps(steps, _named(steps))
+
+
+def tell_actors(citizen_id: CitizenId, steps: Sequence[Step]) -> list[tuple[int, Who]]:
+    """Return who did each of these, by its number, in order of name."""
+    known = who.those(citizen_id, steps, naming.names(steps))
+    told = [(number, each._replace(through="")) for number, each in known.items()]
+    return sorted(told, key=lambda pair: pair[1].name.casefold())
 
 
 def _named(steps: Sequence[Step]) -> dict[int, Names]:
@@ -78,20 +89,24 @@ def _named(steps: Sequence[Step]) -> dict[int, Names]:
     return found
 
 
-def _told(line: Line, actors: dict[int, Who], named: dict[int, Names]) -> Told:
-    steps = line.steps[::-1]
-    head = next((each for each in steps if not each.tag.startswith(_ASIDE)), steps[0])
-    actor = actors[head.seq]
-    plain = WORDS.get(head.tag, UNNAMED)
+def _told(look: Look, actors: dict[int, Who], named: dict[int, Names]) -> Told:
+    meant = [each for each in look.steps if not each.tag.startswith(_ASIDE)] or list(look.steps)
+    head = meant[0]
+    actor, plain = actors[head.seq], WORDS.get(head.tag, UNNAMED)
+    words = list(dict.fromkeys(_words(each, named) for each in meant))
     return Told(
-        line.newest.seq,
-        line.newest.at,
+        look.number,
+        look.steps[0].at,
+        look.until,
         actor,
-        _words(head, named),
+        words[0],
+        tuple(words[1:_SAID]),
+        max(0, len(words) - _SAID),
         plain.area.title,
         _ground(plain, actor, head),
-        len(steps),
-        tuple(_steps(steps, named)),
+        look.many,
+        tuple(_steps(look.steps, named)),
+        look.many == len(look.steps),
     )
 
 
@@ -122,6 +137,6 @@ def _ground(plain: Plain, actor: Who, step: Step) -> str:
 
 def _of_program(actor: Who, step: Step) -> Ground:
     """A program that uses our service does so by the citizen's consent; one that tells them something was not asked."""
-    if not step.tag.startswith(_UNASKED):
+    if not unasked(step):
         return Ground.CONSENT
     return Ground.TASK if actor.through else Ground.SERVICE

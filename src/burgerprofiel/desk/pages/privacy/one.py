@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from burgerprofiel.access.going_on import Wrong
 from burgerprofiel.audit import trail
-from burgerprofiel.audit.trail import Line, Step
+from burgerprofiel.audit.trail import Step
 from burgerprofiel.desk.names import names_of
 from burgerprofiel.desk.pages.privacy import words
 from burgerprofiel.desk.pages.privacy.office import of_the_office
@@ -22,7 +22,7 @@ from burgerprofiel.privacy import actions
 from burgerprofiel.privacy.actions import LONGEST, OverError
 from burgerprofiel.privacy.office import Officer
 from burgerprofiel.privacy.queries import State
-from burgerprofiel.privacy.trail import telling, who
+from burgerprofiel.privacy.trail import looks, telling, who
 from burgerprofiel.privacy.trail.who import Kind
 
 
@@ -88,7 +88,7 @@ def _page(
         "back": f"/inzage/{case_id}",
         "case": found,
         "handler": names_of([found.taken_by])[found.taken_by] if found.taken_by else "",
-        "told": telling.tell(found.citizen_id, [Line(tuple(steps))])[0] if steps else None,
+        "told": telling.tell(found.citizen_id, [looks.of(steps)])[0] if steps else None,
         "seen": _seen(found.citizen_id, steps),
         "faults": trail.faults(found.citizen_id),
         "State": State,
@@ -107,5 +107,5 @@ def _seen(citizen_id: CitizenId, steps: list[Step]) -> list[Seen]:
     """Each event, oldest first, with the name of the colleague who did it: for the officer alone."""
     staff = {each.actor for each in steps if who.kind_of(citizen_id, each.actor) is Kind.STAFF}
     names = {str(each): name for each, name in names_of(UUID(actor) for actor in staff).items()} if staff else {}
-    told = [telling.tell(citizen_id, [Line((each,))])[0].words for each in steps]
-    return [Seen(step, words_, names.get(step.actor, "")) for step, words_ in zip(steps, told, strict=True)][::-1]
+    told = [telling.tell_steps([each])[0].words for each in steps]
+    return [Seen(step, words_, names.get(step.actor, "")) for step, words_ in zip(steps, told, strict=True)]

@@ -1,4 +1,4 @@
-"""`/inzage/herken-ik-niet/<number>`: about one line of one's own trail, a question to the data protection officer."""
+"""`/inzage/herken-ik-niet/<number>`: about one look in one's own trail, a question to the data protection officer."""
 
 from __future__ import annotations
 
@@ -9,40 +9,36 @@ from django.views.decorators.http import require_http_methods
 
 from burgerprofiel.access.going_on import Wrong
 from burgerprofiel.access.viewer import Viewer
-from burgerprofiel.audit import trail
-from burgerprofiel.audit.trail import Line
 from burgerprofiel.kit import clock
 from burgerprofiel.portal.pages.looked import words
+from burgerprofiel.portal.pages.looked.line import not_there, own_look
 from burgerprofiel.portal.pages.looked.mine import own_trail
 from burgerprofiel.privacy import actions, queries
 from burgerprofiel.privacy.actions import LONGEST, AskedBeforeError, TooManyError
 from burgerprofiel.privacy.term import due_on
 from burgerprofiel.privacy.trail import telling
-
-LARGEST = 2**62
-"""Above any number of an event."""
+from burgerprofiel.privacy.trail.looks import Look
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @own_trail
 def doubt(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
-    """Show the line with a form; by POST, ask."""
-    everything = "alles" in (request.GET.get("toon"), request.POST.get("toon"))
-    line = trail.line(viewer.citizen_id, number, everything=everything) if number < LARGEST else None
-    if line is None:
-        return render(request, "portal/looked/gone.html", {"viewer": viewer, "back": "/inzage"}, status=404)
+    """Show the look with a form; by POST, ask."""
+    look = own_look(viewer, number)
+    if look is None:
+        return not_there(request, viewer)
     if request.method != "POST":
-        before = queries.asked_about(viewer.citizen_id, [number]).get(number)
-        return HttpResponseRedirect(f"/inzage/vragen/{before}") if before else _form(request, viewer, line)
+        before = queries.asked_about(viewer.citizen_id, [look.number]).get(look.number)
+        return HttpResponseRedirect(f"/inzage/vragen/{before}") if before else _form(request, viewer, look)
     question = " ".join(request.POST.get("question", "").replace("\r\n", "\n").split(" ")).strip()
     if wrong := _wrong(question):
-        return _form(request, viewer, line, wrong=wrong, question=question, status=400)
+        return _form(request, viewer, look, wrong=wrong, question=question, status=400)
     try:
-        case = actions.ask(viewer, line, question)
+        case = actions.ask(viewer, look, question)
     except AskedBeforeError:
-        case = queries.asked_about(viewer.citizen_id, [number])[number]
+        case = queries.asked_about(viewer.citizen_id, [look.number])[look.number]
     except TooManyError:
-        return _form(request, viewer, line, too_many=True, question=question, status=409)
+        return _form(request, viewer, look, too_many=True, question=question, status=409)
     return HttpResponseRedirect(f"/inzage/vragen/{case}", status=303)
 
 
@@ -54,12 +50,11 @@ def _wrong(question: str) -> tuple[Wrong, ...]:
     return ()
 
 
-def _form(request: HttpRequest, viewer: Viewer, line: Line, *, status: int = 200, **more: object) -> HttpResponse:
+def _form(request: HttpRequest, viewer: Viewer, look: Look, *, status: int = 200, **more: object) -> HttpResponse:
     context = {
         "viewer": viewer,
         "back": request.get_full_path(),
-        "told": telling.tell(viewer.citizen_id, [line])[0],
-        "everything": "alles" in (request.GET.get("toon"), request.POST.get("toon")),
+        "told": telling.tell(viewer.citizen_id, [look])[0],
         "due": due_on(clock.today()),
         "longest": LONGEST,
         "words": words,

@@ -10,11 +10,10 @@ from django.views.decorators.http import require_safe
 
 from burgerprofiel.access.viewer import Viewer
 from burgerprofiel.audit import trail
-from burgerprofiel.audit.trail import Line
 from burgerprofiel.portal.pages.looked import words
 from burgerprofiel.portal.pages.looked.mine import own_trail
 from burgerprofiel.privacy import queries
-from burgerprofiel.privacy.trail import telling
+from burgerprofiel.privacy.trail import looks, telling
 
 
 @require_safe
@@ -38,7 +37,7 @@ def question(request: HttpRequest, viewer: Viewer, case: UUID) -> HttpResponse:
         "viewer": viewer,
         "back": request.path,
         "case": found,
-        "told": telling.tell(viewer.citizen_id, [Line(tuple(steps))])[0],
+        "told": telling.tell(viewer.citizen_id, [looks.of(steps)])[0],
         "words": words,
     }
     return render(request, "portal/looked/question.html", context)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from urllib.parse import urlencode
 
 from burgerprofiel.kit import clock
-from burgerprofiel.kit.clock import BRUSSELS
 
-PAGE = "/inzage"
+PAGE, COPY = "/inzage", "/inzage/uitvoer.csv"
 MONTHS = 12
 """In the picture."""
 _BEGIN = 2000
@@ -35,7 +34,7 @@ class Wanted:
         """The months of the picture, oldest first."""
         return [after(self.until, back) for back in range(1 - MONTHS, 1)]
 
-    def address(self, **changes: str) -> str:
+    def address(self, page: str = PAGE, **changes: str) -> str:
         """Return the address of this with some things changed; the page begins anew unless `voor` is given."""
         said = {
             "toon": "alles" if self.everything else "",
@@ -45,7 +44,7 @@ class Wanted:
             **changes,
         }
         query = urlencode({name: value for name, value in said.items() if value})
-        return f"{PAGE}?{query}" if query else PAGE
+        return f"{page}?{query}" if query else page
 
 
 def read(given: Mapping[str, str]) -> Wanted:
@@ -64,11 +63,6 @@ def after(month: date, months: int) -> date:
     """Return the first day of the month so many months later; negative: earlier."""
     year, index = divmod(month.year * 12 + month.month - 1 + months, 12)
     return date(year, index + 1, 1)
-
-
-def begins(month: date) -> datetime:
-    """Return the moment at which a month begins here."""
-    return datetime(month.year, month.month, 1, tzinfo=BRUSSELS)
 
 
 def _this_month() -> date:

@@ -15,6 +15,7 @@ WORDS: Mapping[str, Plain] = {
     "portal.search.done": Plain(Area.DATA, Ground.SERVICE, gettext_noop("Searched in your data")),
     "portal.export.made": Plain(Area.DATA, Ground.SERVICE, gettext_noop("Data taken along as a file")),
     "portal.trail.read": Plain(Area.TRAIL, Ground.SERVICE, gettext_noop("Looked at who looked")),
+    "portal.trail.copied": Plain(Area.TRAIL, Ground.SERVICE, gettext_noop("List of who looked taken along as a file")),
     "portal.consents.read": Plain(Area.APPS, Ground.SERVICE, gettext_noop("Looked at what you gave consent for")),
     "portal.profile.read": Plain(Area.PROFILE, Ground.SERVICE, gettext_noop("Profile opened")),
 }
