@@ -102,3 +102,17 @@ def test_a_long_address_of_the_web_stays_whole() -> None:
     assert sent(told(headers={"List-Unsubscribe": link}))["List-Unsubscribe"] == link
     whole = letter.made(told(headers={"List-Unsubscribe": link}), "a@post.example", "n", AT).as_bytes()
     assert f"List-Unsubscribe: {link}\r\n".encode() in whole
+
+
+WORDS = st.lists(
+    st.sampled_from(["", "=?", "?=", "l’été", "prolongée", "jusqu’au", "a", "€", "31", "x" * 80, "é" * 60])
+)
+
+
+@given(WORDS.map(" ".join) | LINES)
+def test_a_subject_is_read_as_it_was_written_whatever_its_accents_and_blanks(subject: str) -> None:
+    wanted = letter.one_line(without_numbers(subject))[:200]
+    found = sent(told(subject))
+    assert found["Subject"] == wanted.strip()
+    whole = letter.made(told(subject), "a@post.example", "n", AT).as_bytes()
+    assert max(map(len, whole.split(b"\r\n"))) <= 78

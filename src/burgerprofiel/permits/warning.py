@@ -100,7 +100,7 @@ def _text(said: Content, ends: date) -> str:
     told = {"permit": said.title, "issuer": said.issuer, "day": formats.day(ends), "host": host}
     return "\n\n".join(
         (
-            _("“%(permit)s” of %(issuer)s counts up to and including %(day)s.") % told,
+            _("“%(permit)s” from %(issuer)s is valid up to and including %(day)s.") % told,
             _("Do you still need it after that? Ask %(issuer)s in time for a new one.") % told,
             _("Open %(host)s yourself, sign in and look under “Certificates”, “Permits”. This message holds no link.")
             % told,

@@ -91,7 +91,7 @@ def test_the_menu_it_names_is_called_so_in_the_portal(language: str) -> None:
 
 def test_it_says_how_to_check_it_and_its_code_is_ours() -> None:
     message = mail()
-    assert f"Open zelf {settings.CONFIG.portal_address}, meld u aan en kijk onder Meldingen" in said(message)
+    assert f"Open zelf {settings.CONFIG.portal_address}, meld u aan en kijk onder “Meldingen”" in said(message)
     assert f"{settings.CONFIG.portal_address}/is-dit-echt" in said(message)
     for part in (message.text, message.html):
         found = proof.read(part)

@@ -67,8 +67,8 @@ def sheet(name: str, link: str, moment: str) -> Sheet:
             Text(_("You then type the code from the letter. The link works until %(moment)s, once.") % words),
             Text(
                 _(
-                    "Were you at no counter? Then somebody gave your address by mistake. Do nothing: without the "
-                    "letter this link opens nothing. We never ask for your code by e-mail or phone."
+                    "Were you not at a counter? Then somebody gave your address by mistake. Do nothing: without the "
+                    "letter this link opens nothing. We never ask for that code by phone."
                 )
             ),
         ),

@@ -90,16 +90,14 @@ def _subject(news: News) -> str:
 def _what(news: News) -> str:
     product = {"product": settings.CONFIG.brand_product}
     return {
-        News.KEY_ADDED: _("A digital key was added to your %(product)s. From now on it signs in as you."),
-        News.KEY_REMOVED: _("A digital key was removed from your %(product)s. It signs in no more."),
-        News.PASSWORD_CHANGED: _("The user name and password of your %(product)s were changed."),
+        News.KEY_ADDED: _("From now on the key below signs in to %(product)s as you."),
+        News.KEY_REMOVED: _("Nobody can sign in to %(product)s with this key any more."),
+        News.PASSWORD_CHANGED: _("From now on only the new user name and the new password count for %(product)s."),
         News.NEW_DEVICE: _("Somebody signed in to %(product)s as you, on a device that we do not know yet."),
-        News.MANDATE_GIVEN: _(
-            "With a mandate given in your name somebody can act for you in %(product)s: see My mandates."
-        ),
+        News.MANDATE_GIVEN: _("With it somebody can act for you in %(product)s: see “My mandates”."),
         News.AT_COUNTER: _(
-            "A counter prepared new digital keys in your name for %(product)s. With its letter and its link a new user "
-            "name and password are chosen, instead of yours. A lock ends that too."
+            "With the letter and the link of that counter somebody chooses a new user name and password for "
+            "%(product)s, instead of yours. A lock ends that too."
         ),
     }[news] % product
 

@@ -16,11 +16,16 @@ def greeting(sheet: Sheet) -> str:
     return _("Dear %(name)s,") % {"name": sheet.name} if sheet.name else _("Hello,")
 
 
+def ordinary(subject: str) -> str:
+    """Return a subject with ordinary blanks: on its way those of French may become them anyway."""
+    return subject.replace("\u00a0", " ")
+
+
 def how_to_check(sheet: Sheet) -> tuple[str, ...]:
     """Return how its reader finds out that we wrote it, without clicking anything."""
     words = {"host": settings.CONFIG.portal_address, "where": sheet.look_under, "page": _page()}
     inside = (
-        _("Open %(host)s yourself, sign in and look under %(where)s: the same stands there.") % words
+        _("Open %(host)s yourself, sign in and look under “%(where)s”: you find the same there.") % words
         if sheet.look_under
         else ""
     )

@@ -19,6 +19,7 @@ from burgerprofiel.kit.letters.sheet import Code, Facts, Heading, Item, Items, L
 
 _FONT = "Inter,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
 _HYPHENED = re.compile(r"(?<!\S)(?=\S{1,34}(?:\s|$))[\w./]{1,24}-[\w./-]{1,24}(?=[\s,:?!]|\.?$|\.\s)")
+_DAY = re.compile(r"\b(\d{1,2}\.?) ([^\W\d_]{3,10} \d{4})\b")
 _TABLE = 'role="presentation" style="border-collapse:separate;border-spacing:0;width:100%"'
 
 
@@ -33,7 +34,7 @@ def written(sheet: Sheet, brand: Brand, code: str, language: str) -> str:
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n<meta name="supported-color-schemes" content="light dark">\n'
         '<meta name="format-detection" content="telephone=no,date=no,address=no,email=no,url=no">\n'
-        f"<title>{escape(sheet.subject)}</title>\n<style>{dark_rules(brand)}</style>\n</head>\n"
+        f"<title>{escape(common.ordinary(sheet.subject))}</title>\n<style>{dark_rules(brand)}</style>\n</head>\n"
         f'<body class="g" style="margin:0;padding:0;background-color:{shades.ground};-webkit-text-size-adjust:100%">\n'
         f'<table {_TABLE}><tr><td class="g" style="background-color:{shades.ground};padding:24px 12px">\n'
         '<!--[if mso]><table role="presentation" align="center" width="600"><tr><td><![endif]-->\n'
@@ -55,7 +56,8 @@ def _band(brand: Brand, shades: Palette) -> str:
 
 def _card(sheet: Sheet, shades: Palette) -> str:
     title = (
-        '<h1 style="margin:0 0 20px;font-size:23px;line-height:1.25;font-weight:700;letter-spacing:-.01em">'
+        '<h1 style="margin:0 0 20px;font-size:23px;line-height:1.25;font-weight:700;letter-spacing:-.01em;'
+        'text-wrap:balance">'
         f"{escape(sheet.title or sheet.subject)}</h1>\n"
     )
     inside = "".join((title, _words(common.greeting(sheet)), *(_part(part, shades) for part in sheet.parts)))
@@ -70,8 +72,9 @@ def _words(words: str, more: str = "") -> str:
 
 
 def _whole(words: str) -> str:
-    """Keep short words with a hyphen, and the address of a page, on one line."""
-    return _HYPHENED.sub(r'<span style="white-space:nowrap">\g<0></span>', escape(words))
+    """Keep short words with a hyphen, the address of a page, and a day with its month, on one line."""
+    words = _DAY.sub(r"\1&#160;\2", escape(words))
+    return _HYPHENED.sub(r'<span style="white-space:nowrap">\g<0></span>', words)
 
 
 def _part(part: Part, shades: Palette) -> str:

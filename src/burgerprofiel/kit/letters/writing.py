@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TypeVar
@@ -11,13 +12,14 @@ from django.utils.translation import get_language
 
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.brand import Brand
-from burgerprofiel.kit.letters import page, plain, proof
+from burgerprofiel.kit.letters import common, page, plain, proof
 from burgerprofiel.kit.letters.sheet import Link, Sheet
 from burgerprofiel.kit.post import Attachment, Message, septets
 from burgerprofiel.kit.post.letter import one_line
 from burgerprofiel.kit.ssin import without_numbers
 
 _Said = TypeVar("_Said")
+_KEPT_IN_FRENCH = re.compile(r" (?=[:;?!»])|(?<=«) ")
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ def written(sheet: Sheet, going: Going) -> Message:
     return Message(
         id=going.id,
         to=going.to,
-        subject=said.subject,
+        subject=common.ordinary(said.subject),
         text=plain.written(said, brand, code),
         attachments=going.attachments,
         html=page.written(said, brand, code, language),
@@ -65,10 +67,15 @@ def text(known: str, to: str, words: str) -> Message:
     return Message(known, to, "", said, language=get_language() or settings.LANGUAGE_CODE)
 
 
+def _spaced(said: str) -> str:
+    """Return a text whose French marks stay with their word: a line never begins with “:” or ends with “«”."""
+    return _KEPT_IN_FRENCH.sub("\u00a0", said) if get_language() == "fr" else said
+
+
 def _safe(said: _Said) -> _Said:
     """Return every text in it on one line and without a national number: an e-mail is read on its way."""
     if isinstance(said, str):
-        return without_numbers(one_line(said))  # type: ignore[return-value]  # a text stays one
+        return _spaced(without_numbers(one_line(said)))  # type: ignore[return-value]  # a text stays one
     if isinstance(said, tuple):
         return tuple(map(_safe, said))  # type: ignore[return-value]  # as does a tuple
     if isinstance(said, Link) or not is_dataclass(said):

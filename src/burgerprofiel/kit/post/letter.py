@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from base64 import b64encode
 from datetime import datetime
 from email import policy
 from email.headerregistry import Address
@@ -25,16 +26,39 @@ HEADERS = frozenset(
 
 
 class _Policy(policy.EmailPolicy):
-    """Addresses of the web are never broken in two nor encoded, whatever their length: programs read them."""
+    """Addresses of the web are never broken in two nor encoded, whatever their length: programs read them.
+
+    A subject with accents is encoded whole: Python's own folding moves the blanks between what it encodes and what not.
+    """
 
     def fold_binary(self, name: str, value: str) -> bytes:
         """Return a header as it stands in the letter."""
-        return f"{name}: {value}\r\n".encode() if name in HEADERS else super().fold_binary(name, value)
+        if name in HEADERS:
+            return f"{name}: {value}\r\n".encode()
+        if name == "Subject" and not (value.isascii() and len(value) < _SHORT):
+            return f"{name}: {_encoded(value)}\r\n".encode()
+        return super().fold_binary(name, value)
+
+
+def _encoded(text: str) -> str:
+    """Return a text as encoded words (RFC 2047 §2), a line each: the blanks between two of these are not read."""
+    words, word = list[str](), b""
+    for each in text:
+        letter = each.encode("utf-8", "replace")
+        if len(word) + len(letter) > _OF_A_WORD:
+            words.append(b64encode(word).decode())
+            word = b""
+        word += letter
+    return "\r\n ".join(f"=?utf-8?b?{each}?=" for each in [*words, b64encode(word).decode()])
 
 
 _POLICY = _Policy(linesep="\r\n", cte_type="7bit", max_line_length=76)
 _ATOMS = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
 _ADDRESS = re.compile(rf"{_ATOMS}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
+_SHORT = 66
+"""Characters of a subject that fit on its line."""
+_OF_A_WORD = 42
+"""Bytes of an encoded word, which has 75 characters at most: the first one shares its line with the header's name."""
 _LONGEST = 200
 """Characters of a subject."""
 

@@ -21,7 +21,10 @@ def _ready(values: Values) -> Words:
 def _failed(values: Values) -> Words:
     return Words(
         _("Not made: %(certificate)s") % values,
-        _("You asked for this certificate. We could not make it, and nothing of it was kept. You can ask for it anew."),
+        _(
+            "You asked for this certificate. We could not make it, and nothing of it was kept. You can ask for it "
+            "again."
+        ),
         _("See the certificate"),
     )
 
@@ -30,8 +33,8 @@ def _withdrawn(values: Values) -> Words:
     return Words(
         _("Withdrawn: %(certificate)s") % values,
         _(
-            "This certificate was withdrawn and counts no more. Whoever verifies it reads that too. Why it was "
-            "withdrawn stands with the certificate."
+            "This certificate was withdrawn and is no longer valid. Whoever verifies it reads that too. With the "
+            "certificate you read why."
         ),
         _("See the certificate"),
     )
@@ -42,7 +45,7 @@ def _ends(values: Values) -> Words:
         _("Ends on %(day)s: %(permit)s") % values,
         " ".join(
             (
-                _("“%(permit)s” of %(issuer)s counts up to and including %(day)s.") % values,
+                _("“%(permit)s” from %(issuer)s is valid up to and including %(day)s.") % values,
                 _("Do you still need it after that? Ask %(issuer)s in time for a new one.") % values,
             )
         ),
@@ -52,8 +55,8 @@ def _ends(values: Values) -> Words:
 
 def _revoked(values: Values) -> Words:
     return Words(
-        _("Counts no more: %(permit)s") % values,
-        _("%(issuer)s revoked this permit. Why stands with the permit. Do you not agree? Ask %(issuer)s.") % values,
+        _("No longer valid: %(permit)s") % values,
+        _("%(issuer)s revoked this permit. With the permit you read why. Do you not agree? Ask %(issuer)s.") % values,
         _("See the permit"),
     )
 

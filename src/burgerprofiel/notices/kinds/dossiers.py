@@ -14,7 +14,7 @@ _BY = frozenset({"sender"})
 def _changed(values: Values) -> Words:
     return Words(
         _("Your file changed: %(dossier)s") % values,
-        _("It stands now as: %(state)s.") % values,
+        _("It is now: %(state)s.") % values,
         _("See the file"),
     )
 
@@ -22,7 +22,7 @@ def _changed(values: Values) -> Words:
 def _asks(values: Values) -> Words:
     return Words(
         _("Your file asks something of you: %(dossier)s") % values,
-        _("It stands now as: %(state)s.") % values,
+        _("It is now: %(state)s.") % values,
         _("See what to do"),
     )
 

@@ -21,7 +21,7 @@ def _status(values: Values) -> Words:
         case "4":
             title, text = (
                 _("Solved: %(fact)s"),
-                _("%(source)s did something about what you reported. You read what with your report."),
+                _("%(source)s acted on what you reported. With your report you read how."),
             )
         case _closed:
             title, text = _("Closed: your report on %(fact)s"), _("%(source)s closed your report.")

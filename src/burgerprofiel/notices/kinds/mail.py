@@ -33,15 +33,15 @@ def _registered(values: Values) -> Words:
 def _unread(values: Values) -> Words:
     return Words(
         _("Not read yet: %(line)s") % {"line": _line(values)},
-        _("This mail lies unread for fifteen days already. It counts as delivered: look today."),
+        _("This mail has been unread for fifteen days. It counts as delivered: look today."),
         _("Open the message"),
     )
 
 
 def _expiring(values: Values) -> Words:
     return Words(
-        _("About to go: %(line)s") % {"line": _line(values)},
-        _("This mail goes within a week, and you did not read it yet. Save what you need."),
+        _("Disappears soon: %(line)s") % {"line": _line(values)},
+        _("This mail disappears within a week, and you have not read it yet. Save what you need."),
         _("Open the message"),
     )
 
@@ -56,7 +56,7 @@ def _moved(_values: Values) -> Words:
 
 def _no_address(_values: Values) -> Words:
     return Words(
-        _("No e-mails about your mailbox come any more"),
+        _("No more e-mails come about your mailbox"),
         " ".join((_("Your profile holds no e-mail address. Letters count as delivered all the same."), _give_one())),
         _("See your profile"),
     )
@@ -80,8 +80,8 @@ def _was_this_not_you() -> str:
 
 def _dormant(_values: Values) -> Words:
     return Words(
-        _("Letters lie unread in your mailbox"),
-        _("Nobody looked there for long. What lies there counts as delivered: look today."),
+        _("There are unread letters in your mailbox"),
+        _("Nobody has looked there for a long time. What lies there counts as delivered: look today."),
         _("See your mailbox"),
     )
 

@@ -11,7 +11,7 @@ from burgerprofiel.notices.notice import Channel
 def _privacy_answer(_values: Values) -> Words:
     return Words(
         _("Your question about who looked at your data has an answer"),
-        _("The data protection officer answered. You read the answer on this site."),
+        _("The data protection officer answered. You read the answer with your question."),
         _("Read the answer"),
     )
 

@@ -13,6 +13,8 @@ from burgerprofiel.notices.kinds.kind import Group, Kind, Values, Words
 from burgerprofiel.notices.notice import Channel
 from burgerprofiel.notices.queries import day_before, in_language
 
+_WHO = ("sender", "issuer", "source")
+"""What our own kinds call the fact that says who tells it."""
 _ADDRESS = re.compile(r"(?:\b[a-z][a-z0-9+.-]{1,20}://|\bwww\.)\S+", re.IGNORECASE)
 
 
@@ -56,7 +58,8 @@ class Told:
     @property
     def by(self) -> str:
         """Who tells it, in the language that is active; empty: the portal itself."""
-        return in_language(self.sender_name or self.values.get("sender", ""))
+        named = (self.values[name] for name in _WHO if self.values.get(name))
+        return in_language(self.sender_name or next(named, ""))
 
     @property
     def words(self) -> Words:

@@ -100,10 +100,8 @@ def _item(told: Told) -> Item:
 
 
 def _where() -> str:
-    return _("You see all of it in %(product)s: open %(host)s yourself and sign in.") % {
-        "product": settings.CONFIG.brand_product,
-        "host": settings.CONFIG.portal_address,
-    }
+    words = {"product": settings.CONFIG.brand_product, "where": _("Notices")}
+    return _("You read more in %(product)s, under “%(where)s”.") % words
 
 
 def _end(told: Sequence[Told]) -> tuple[str, ...]:

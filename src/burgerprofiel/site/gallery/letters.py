@@ -35,21 +35,46 @@ _DIGITS = "730416"
 _ID = UUID(int=1)
 FACTS: Mapping[str, Kept] = {
     "sender": {"nl": "Gemeente Zonnegem", "fr": "Commune de Zonnegem", "de": "Gemeinde Zonnegem"},
-    "subject": "Uw parkeerkaart voor bewoners is verlengd tot en met 31 december",
-    "dossier": {"nl": "Renovatiepremie Kerkstraat 5", "fr": "Prime à la rénovation Kerkstraat 5"},
-    "state": {"nl": "Wij wachten op uw facturen", "fr": "Nous attendons vos factures"},
-    "certificate": {"nl": "Attest van gezinssamenstelling", "fr": "Certificat de composition de ménage"},
+    "subject": {
+        "nl": "Uw parkeerkaart voor bewoners is verlengd tot en met 31 december",
+        "fr": "Votre carte de riverain est prolongée jusqu’au 31 décembre inclus",
+        "de": "Ihr Bewohnerparkausweis ist bis einschließlich 31. Dezember verlängert",
+        "en": "Your resident’s parking permit is extended until 31 December",
+    },
+    "dossier": {
+        "nl": "Renovatiepremie Kerkstraat 5",
+        "fr": "Prime à la rénovation Kerkstraat 5",
+        "de": "Renovierungsprämie Kerkstraat 5",
+        "en": "Renovation grant Kerkstraat 5",
+    },
+    "state": {
+        "nl": "Wij wachten op uw facturen",
+        "fr": "Nous attendons vos factures",
+        "de": "Wir warten auf Ihre Rechnungen",
+        "en": "We are waiting for your invoices",
+    },
+    "certificate": {
+        "nl": "Attest van gezinssamenstelling",
+        "fr": "Certificat de composition de ménage",
+        "de": "Haushaltsbescheinigung",
+        "en": "Certificate of household composition",
+    },
     "key": {"nl": "itsme", "fr": "itsme", "de": "itsme", "en": "itsme"},
     "device": "Firefox, Android",
     "counter": "Gemeente Zonnegem",
-    "permit": {"nl": "Parkeerkaart voor bewoners"},
+    "permit": {
+        "nl": "Parkeerkaart voor bewoners",
+        "fr": "Carte de riverain",
+        "de": "Bewohnerparkausweis",
+        "en": "Resident’s parking permit",
+    },
     "issuer": {"nl": "Gemeente Zonnegem", "fr": "Commune de Zonnegem", "de": "Gemeinde Zonnegem"},
     "day": {"nl": "31 maart 2026", "fr": "31 mars 2026", "de": "31. März 2026", "en": "31 March 2026"},
     "giver": "Jozef De Smet",
     "taker": "Emma Peeters",
     "status": "4",
     "act": {"nl": "Lees meer", "fr": "En savoir plus", "de": "Mehr lesen", "en": "Read more"},
-    "fact": {"nl": "Uw adres"},
+    "fact": {"nl": "Uw adres", "fr": "Votre adresse", "de": "Ihre Adresse", "en": "Your address"},
     "source": {"nl": "Rijksregister", "fr": "Registre national", "de": "Nationalregister", "en": "National Register"},
     "title": {
         "nl": "Verkiezingen op 8 juni: zo stemt u",
@@ -103,9 +128,11 @@ def _of_notices(language: str) -> Iterator[Shown]:
     for each in told:
         yield Shown(f"notice.{each.kind}", notices.mail(reach(language), [each], _ID))
         yield Shown(f"sms.notice.{each.kind}", notices.text(reach(language), [each], _ID))
-    yield Shown("digest.few", notices.mail(reach(language), told[:4], _ID))
-    yield Shown("digest.many", notices.mail(reach(language), [told[each % len(told)] for each in range(30)], _ID))
-    yield Shown("sms.digest", notices.text(reach(language), told[:4], _ID))
+    daily = [each for each in told if not each.must]
+    few = list({each.group: each for each in daily}.values())
+    yield Shown("digest.few", notices.mail(reach(language), few, _ID))
+    yield Shown("digest.many", notices.mail(reach(language), [daily[each % len(daily)] for each in range(30)], _ID))
+    yield Shown("sms.digest", notices.text(reach(language), few, _ID))
     wonen = {"sender_name": "Agentschap Wonen", "brand_name": "Wonen in Vlaanderen", "colour": "#f0c000"}
     yield Shown("notice.of-a-body", notices.mail(reach(language), [_told(KINDS["dossiers.changed"], 99, **wonen)], _ID))
 

@@ -61,7 +61,7 @@ def sheet(code: str, name: str) -> Sheet:
         name=name,
         parts=(
             Code(code),
-            Text(_("With it you show in %(product)s that you read this e-mail address.") % words),
+            Text(_("With it you show in %(product)s that this e-mail address is yours.") % words),
             Text(_("The code works for ten minutes, once.")),
             Text(_("Did you not ask for it? Then do nothing, and give it to nobody.")),
         ),
@@ -70,7 +70,6 @@ def sheet(code: str, name: str) -> Sheet:
 
 def said(code: str) -> str:
     """Return the text for a phone, in the language that is active."""
-    what = _("%(code)s is your code. With it you show in %(product)s that this number is yours.")
-    lasts = _("The code works for ten minutes, once.")
+    what = _("%(code)s is your code to show in %(product)s that this number is yours. It works for ten minutes.")
     warning = _("Did you not ask for it? Then do nothing, and give it to nobody.")
-    return f"{what % {'code': code, 'product': settings.CONFIG.brand_product}} {lasts} {warning}"
+    return f"{what % {'code': code, 'product': settings.CONFIG.brand_product}} {warning}"
