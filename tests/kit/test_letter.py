@@ -111,8 +111,8 @@ WORDS = st.lists(
 
 @given(WORDS.map(" ".join) | LINES)
 def test_a_subject_is_read_as_it_was_written_whatever_its_accents_and_blanks(subject: str) -> None:
-    wanted = letter.one_line(without_numbers(subject))[:200]
+    wanted = letter.one_line(without_numbers(subject))[:200].rstrip()
     found = sent(told(subject))
-    assert found["Subject"] == wanted.strip()
+    assert found["Subject"] == wanted
     whole = letter.made(told(subject), "a@post.example", "n", AT).as_bytes()
     assert max(map(len, whole.split(b"\r\n"))) <= 78

@@ -73,7 +73,7 @@ def made(message: Message, sender: str, sender_name: str, at: datetime | None = 
     letter["Date"] = format_datetime((at or clock.now()).astimezone(clock.BRUSSELS))
     letter["From"] = Address(one_line(sender_name), addr_spec=sender)
     letter["To"] = Address(addr_spec=address(message.to))
-    letter["Subject"] = one_line(without_numbers(message.subject))[:_LONGEST]
+    letter["Subject"] = one_line(without_numbers(message.subject))[:_LONGEST].rstrip()
     letter["Auto-Submitted"] = "auto-generated"
     for name, value in message.headers.items():
         if name not in HEADERS:
