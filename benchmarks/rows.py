@@ -16,6 +16,7 @@ from benchmarks import (
     crowded,
     dossier_intake,
     dossier_list,
+    feedback_report,
     load,
     mailbox_broadcast,
     mailbox_federated,
@@ -152,6 +153,21 @@ def _dossiers(setting: Setting) -> Row:
         p99_ms=found.timing.percentile(0.99),
         ratio_few=found.page,
         note=f"{dossier_list.MANY} dossiers: {told}; the room's own part × {found.room:.2f}",
+    )
+
+
+def _report(setting: Setting) -> Row:
+    found = feedback_report.measure(setting.demo.port, setting.seconds, CLIENTS, setting.demo.web().cpu)
+    count = len(found.timing.seconds)
+    return Row(
+        name="feedback.report",
+        rps=found.timing.per_second,
+        p50_ms=found.timing.percentile(0.5),
+        p95_ms=found.timing.percentile(0.95),
+        p99_ms=found.timing.percentile(0.99),
+        cpu_ms=found.cpu / count * 1000,
+        sql=found.sql,
+        note=f"{count} reports, each on another fact, through the form",
     )
 
 
@@ -325,6 +341,7 @@ ROWS: dict[str, Callable[[Setting], Row]] = {
     **{name: _publish(name) for name in mailbox_publish.NAMES},
     "dossier.intake": _intake,
     "dossier.list": _dossiers,
+    "feedback.report": _report,
     "trail.page": _trail,
     "bell.held": _bell,
     **{name: _fanout(name) for name in sources.NAMES},

@@ -16,7 +16,7 @@ from tests import landscape
 STABLE = {"hello", "home.anonymous", "home.citizen", "theme.family", "fanout.first_byte", "fanout.overhead"}
 STABLE |= {"certificate.seal", "certificate.make", "certificate.verify"}
 STABLE |= {"mailbox.list", "mailbox.detail", "mailbox.publish", "mailbox.publish_100kb", "mailbox.broadcast"}
-STABLE |= {"mailbox.federated", "dossier.intake", "notice.handover", "notice.announcement"}
+STABLE |= {"mailbox.federated", "dossier.intake", "feedback.report", "notice.handover", "notice.announcement"}
 STABLE |= {"oidc.token", "oidc.introspect", "oidc.userinfo", "hello.django", "sessions.100k", "keys.1m"}
 
 

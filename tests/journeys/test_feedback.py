@@ -111,6 +111,72 @@ def test_what_has_no_system_is_handled_at_the_desk(tab: Page, live: Live, ticket
     expect(tab.get_by_text("We voegden het toe.")).to_be_visible()
 
 
+def asks(tab: Page) -> None:
+    """Follow the first “Is this right?” of the page."""
+    tab.locator("main").get_by_role("link", name=re.compile("^Klopt dit")).first.click()
+    heading(tab, "Klopt dit?")
+
+
+def test_a_dossier_is_not_right_and_its_body_hears_it(tab: Page, live: Live, tickets: Tickets, look: Look) -> None:
+    tickets.sign_in(tab.context, "noor")
+    tab.goto(f"{live.portal}/dossiers")
+    tab.get_by_role("link", name=re.compile("Een boom kappen in de tuin")).first.click()
+    here = tab.url
+    asks(tab)
+    expect(tab.locator("main")).to_contain_text("KAP-2026-0093")
+    look()
+    tab.get_by_label("Het is fout").check()
+    tab.get_by_label("Leg het uit in uw eigen woorden").fill("Die boom staat bij de buren.")
+    tab.get_by_role("button", name="Versturen naar Gemeente Zonnegem").click()
+    expect(tab.locator(".answer.done")).to_contain_text("Dank u.")
+    look()
+    tab.get_by_role("link", name="Bekijk het gegeven zoals het nu is").click()
+    expect(tab).to_have_url(here)
+    expect(tab.get_by_role("link", name=re.compile("Gemeld op"))).to_be_visible()
+    look()
+    tab.get_by_role("link", name=re.compile("Gemeld op")).click()
+    tab.get_by_role("button", name="Terugnemen").click()
+    expect(tab.locator(".answer.done")).to_contain_text("U nam het terug.")
+
+
+def test_a_permit_is_right(tab: Page, live: Live, tickets: Tickets, look: Look) -> None:
+    tickets.sign_in(tab.context, "noor")
+    tab.goto(f"{live.portal}/attesten/toelatingen")
+    tab.locator("ul.had a").first.click()
+    here = tab.url
+    asks(tab)
+    look()
+    tab.get_by_role("button", name="Ja, dit klopt").click()
+    expect(tab.locator(".answer.done")).to_contain_text("Dank u.")
+    tab.goto(here)
+    expect(tab.get_by_text(re.compile("U bevestigde dit op"))).to_be_visible()
+    look()
+
+
+def test_a_certificate_says_something_wrong(tab: Page, live: Live, tickets: Tickets, look: Look) -> None:
+    tickets.sign_in(tab.context, "noor")
+    tab.goto(f"{live.portal}/attesten/rijksregister/life")
+    tab.get_by_label("Nederlands").check()
+    tab.get_by_role("button", name="Vraag dit attest aan").click()
+    asks(tab)
+    look()
+    tab.get_by_label("Er ontbreekt iets").check()
+    tab.get_by_label("Leg het uit in uw eigen woorden").fill("Mijn tweede voornaam staat er niet op.")
+    tab.get_by_role("button", name="Versturen naar Rijksregister").click()
+    expect(tab.locator(".answer.done")).to_contain_text("Dank u.")
+    tab.get_by_role("link", name="Bekijk het gegeven zoals het nu is").click()
+    expect(tab.get_by_role("link", name=re.compile("Gemeld op"))).to_be_visible()
+    look()
+
+
+def test_the_names_of_the_register_lead_to_that_very_fact(tab: Page, live: Live, tickets: Tickets, look: Look) -> None:
+    tickets.sign_in(tab.context, "wouter")
+    tab.goto(f"{live.portal}/profiel")
+    tab.locator("#names").get_by_role("link", name=re.compile("^Klopt dit")).click()
+    expect(tab.locator("#fact")).to_contain_text("Wouter")
+    look()
+
+
 @pytest.mark.parametrize("path", ["/klopt-dit/meldingen", "/klopt-dit/meldingen/019300a0-0000-7000-8000-000000000000"])
 def test_when_there_is_nothing(tab: Page, live: Live, tickets: Tickets, look: Look, path: str) -> None:
     tickets.sign_in(tab.context, "robin")

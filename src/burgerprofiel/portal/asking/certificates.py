@@ -127,8 +127,10 @@ def _told(said: Content) -> Iterator[Row]:
 
 
 def _lines_of(table: Table) -> Iterator[Row]:
+    """A row each, without the references that few people read."""
     for row in table.rows:
-        yield Row(table.title, Words(" · ".join(plain(cell) for cell in row if cell is not None)))
+        cells = (cell for column, cell in zip(table.columns, row, strict=True) if cell is not None and not column.fine)
+        yield Row(table.title, Words(" · ".join(map(plain, cells))))
 
 
 def _of_register(viewer: Viewer, it: Name) -> Asked | None:
@@ -205,4 +207,4 @@ def _allows(viewer: Viewer) -> bool:
     return offers.any_for(viewer) or bool(fetched.sources(viewer))
 
 
-PART = Part(KEY, _title, PAGE, _allows, _names, _asked)
+PART = Part(KEY, _title, PAGE, _allows, _names, _asked, "certificates")

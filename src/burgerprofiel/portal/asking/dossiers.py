@@ -13,6 +13,7 @@ import msgspec
 from django.utils.translation import gettext as _
 
 from burgerprofiel.access.viewer import Viewer
+from burgerprofiel.dossiers.own.magda import moment
 from burgerprofiel.dossiers.own.owner import SCOPE
 from burgerprofiel.dossiers.queries import File, Owner, Told, ids, one, owner_of
 from burgerprofiel.dossiers.theme import beside, files
@@ -25,9 +26,9 @@ from burgerprofiel.portal.asking.part import Part
 from burgerprofiel.portal.faults import route_of
 from burgerprofiel.sources import queries
 from burgerprofiel.sources.connectors.magda.services import geef_dossiers
-from burgerprofiel.sources.facts import Card
+from burgerprofiel.sources.facts import Card, Link
 from burgerprofiel.sources.service import Origin
-from burgerprofiel.sources.themes.values import rows
+from burgerprofiel.sources.themes.values import day, rows
 
 KEY = "dossiers"
 _SERVICE = geef_dossiers.SERVICE
@@ -83,10 +84,9 @@ def title() -> str:
 
 def _card(file: File) -> Card:
     """As every face draws it, with what tells it from another: its number, and since when it stands so."""
-    told, since = files.card("dossier", file), [each for each in files.administration(file) if each.label == _("Since")]
-    return msgspec.structs.replace(
-        told, rows=(*rows((_("Number of the file"), number(file.number))), *since, *told.rows)
-    )
+    told = files.card("dossier", file)
+    named = rows((_("Number of the file"), number(file.number)), (_("Since"), day(moment(file.now))))
+    return msgspec.structs.replace(told, rows=(*named, *(row for row in told.rows if not isinstance(row.value, Link))))
 
 
 def _own(viewer: Viewer) -> Owner | None:
@@ -107,4 +107,4 @@ def _names(viewer: Viewer) -> Iterator[Name]:
         yield from (name(owner, each) for each in dict.fromkeys([*ids(owner), *_told(owner).all]))
 
 
-PART = Part(KEY, title, "/dossiers", lambda viewer: viewer.may_see(SCOPE), _names, asked)
+PART = Part(KEY, title, "/dossiers", lambda viewer: viewer.may_see(SCOPE), _names, asked, "dossiers")

@@ -23,6 +23,8 @@ class Part:
     """Of every fact that the viewer may ask about."""
     asked: Callable[[Viewer, Name], Asked | None]
     """Return one; None: it does not stand there (any more), or was not asked for in this session."""
+    here: str = "data"
+    """Its place in the menu."""
 
     def found(self, viewer: Viewer, wanted: UUID) -> Asked | None:
         """Return the fact that an address means."""

@@ -56,4 +56,4 @@ def _names(viewer: Viewer) -> Iterator[Name]:
         yield from (name(viewer, str(each)) for each in queries.ids(owner))
 
 
-PART = Part(KEY, lambda: _("Permits"), theme.PAGE, lambda viewer: viewer.may_see(SCOPE), _names, _asked)
+PART = Part(KEY, lambda: _("Permits"), theme.PAGE, lambda viewer: viewer.may_see(SCOPE), _names, _asked, "certificates")

@@ -73,7 +73,7 @@ def fact(request: HttpRequest, key: str, fact: UUID) -> HttpResponse:
     it = part.found(viewer, fact)
     reads = it.read() if it else None
     if it is None or reads is None:
-        context = {"viewer": viewer, "part": part, "here": "data", "back": part.page}
+        context = {"viewer": viewer, "part": part, "here": part.here, "back": part.page}
         return render(request, "portal/fact/gone.html", context, status=HTTPStatus.NOT_FOUND)
     source = hearing(it.origins, it.section)
     page = _Page(viewer, part, it, reads, told(it, reads), source, datasets.for_form(source) if source else ())
@@ -138,7 +138,7 @@ def _shown(request: HttpRequest, page: _Page, wrong: tuple[Wrong, ...] = (), sta
     form = sent.get("formulier", "")
     context = {
         "viewer": page.viewer,
-        "here": "data",
+        "here": page.part.here,
         "back": page.address,
         "part": page.part,
         "fact": page.fact,
