@@ -73,20 +73,27 @@ def _reference(text: str) -> Iterator[Mistake]:
 
 
 def _words(told: Typed) -> Iterator[Mistake]:
+    """Each begins with its language, for many may be missing at once."""
+    names = dict(settings.LANGUAGES)
     for code in LANGUAGES:
-        for part, most in LONGEST.items():
-            field, text = f"{code}-{part}", told[f"{code}-{part}"]
-            if not text and part != "act":
-                yield field, _("Fill this in: people read it.")
-            elif len(text) > most:
-                yield (
-                    field,
-                    _("This is %(many)s letters long; at most %(most)s fit.") % {"many": len(text), "most": most},
-                )
-            elif part != "text" and not text.isprintable():
-                yield field, _("Write this on one line.")
-            elif ssin.stands_in(text):
-                yield field, _no_number()
+        for field, sentence in _said(told, code):
+            yield field, _("%(language)s: %(sentence)s") % {"language": names[code], "sentence": sentence}
+
+
+def _said(told: Typed, code: str) -> Iterator[Mistake]:
+    for part, most in LONGEST.items():
+        field, text = f"{code}-{part}", told[f"{code}-{part}"]
+        if not text and part != "act":
+            yield field, _("Fill this in: people read it.")
+        elif len(text) > most:
+            yield (
+                field,
+                _("This is %(many)s letters long; at most %(most)s fit.") % {"many": len(text), "most": most},
+            )
+        elif part != "text" and not text.isprintable():
+            yield field, _("Write this on one line.")
+        elif ssin.stands_in(text):
+            yield field, _no_number()
 
 
 def _about(told: Typed) -> Iterator[Mistake]:
