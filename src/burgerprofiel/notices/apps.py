@@ -14,11 +14,12 @@ class NoticesConfig(AppConfig):
         from burgerprofiel.notices.hearing import keys, mandates, profile
         from burgerprofiel.notices.own import ringing
         from burgerprofiel.people.mandates.signals import told
-        from burgerprofiel.people.profile.signals import contact_died, profile_forgotten, unused_soon
+        from burgerprofiel.people.profile.signals import contact_died, profile_forgotten, profile_rests, unused_soon
 
         warned.connect(keys.heard, dispatch_uid="notices.keys")
         told.connect(mandates.heard, dispatch_uid="notices.mandates")
         unused_soon.connect(profile.unused, dispatch_uid="notices.unused")
         contact_died.connect(profile.died, dispatch_uid="notices.died")
         profile_forgotten.connect(profile.forgotten, dispatch_uid="notices.forgotten")
+        profile_rests.connect(profile.rests, dispatch_uid="notices.rests")
         session_ended.connect(ringing.session_ended, dispatch_uid="notices.bell")

@@ -195,4 +195,16 @@ class ProfileForgotten(Event, frozen=True, kw_only=True):
 
     tag: ClassVar[str] = "people.profile.forgotten"
     why: str
-    """`unused` or `asked`."""
+    """`unused`, `asked` or `death`."""
+
+
+class ProfileRests(Event, frozen=True, kw_only=True):
+    """Its citizen died: nothing goes out to them any more (C11)."""
+
+    tag: ClassVar[str] = "people.profile.rests"
+
+
+class ProfileAwake(Event, frozen=True, kw_only=True):
+    """That was a mistake."""
+
+    tag: ClassVar[str] = "people.profile.awake"

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from importlib import import_module
 from io import StringIO
 from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from burgerprofiel.audit.queries import events_of
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
+from burgerprofiel.notices.kinds import How
+from burgerprofiel.notices.models import Notice, Preference, Setting, Waiting
+from burgerprofiel.notices.models.push import Subscription
+from burgerprofiel.notices.preferences.actions import set_times
+from burgerprofiel.notices.push.actions import start, stop
 from burgerprofiel.people.actions import meet
 from burgerprofiel.people.models import Contact, ContactProof, Profile, SavedAddress
 from burgerprofiel.people.profile import forgetting, own, signals, unused
@@ -28,6 +34,7 @@ from burgerprofiel.people.profile.photo.picture import Part
 from burgerprofiel.people.profile.photo.queries import photo_of
 from burgerprofiel.people.profile.saved import actions as saved
 from tests.people.profile.giving import TRACE, WOUTER, contact, noor
+from tests.people.profile.holding import browser, choice, subscription
 from tests.people.profile.test_photo import drawn
 from tests.people.profile.test_saved import address
 
@@ -125,13 +132,26 @@ def test_who_signs_in_after_being_told_keeps_everything(heard: list[CitizenId]) 
     assert heard == [me, me]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.tuples(st.integers(1, 400), st.booleans()), min_size=1, max_size=15))
-def test_nobody_is_ever_removed_untold_or_early(steps: list[tuple[int, bool]]) -> None:
+KEEPS: dict[str, Callable[[CitizenId], object]] = {
+    "name": lambda me: own.choose_call_name(me, "Nono", TRACE),
+    "browser": browser,
+    "preference": choice,
+    "quiet": lambda me: set_times(me, (time(22), time(7)), time(18), TRACE),
+}
+"""Each of them is enough to be told of and forgotten."""
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.sampled_from(sorted(KEEPS)), min_size=1, unique=True),
+    st.lists(st.tuples(st.integers(1, 400), st.booleans()), min_size=1, max_size=15),
+)
+def test_nobody_is_ever_removed_untold_or_early(kept: list[str], steps: list[tuple[int, bool]]) -> None:
     with transaction.atomic():
         me, day = noor(), START.date()
         with clock.frozen_at(START):
-            own.choose_call_name(me, "Nono", TRACE)
+            for each in kept:
+                KEEPS[each](me)
         seen, told = day, None
         for days, signs_in in steps:
             day += timedelta(days=days)
@@ -148,9 +168,63 @@ def test_nobody_is_ever_removed_untold_or_early(steps: list[tuple[int, bool]]) -
                 assert seen <= unused.months_before(day, 24)
                 assert told
                 assert told <= unused.months_before(day, 1)
+                assert not any(table.objects.exists() for table in (Profile, Subscription, Preference, Setting))
                 break
-            assert profile_of(me).call_name == "Nono"
+            assert Profile.objects.filter(citizen_id=me, elsewhere=kept != ["name"]).exists()
+            assert seen > unused.months_before(day, 23) or told, "whoever is due is told"
+            assert Subscription.objects.exists() == ("browser" in kept)
         transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("what", ["browser", "preference", "quiet"])
+def test_who_gave_nothing_but_this_is_told_by_what_they_have_and_then_it_is_forgotten(what: str) -> None:
+    me, wouter = noor(), meet(WOUTER)
+    with clock.frozen_at(START):
+        KEEPS[what](me)
+        KEEPS[what](wouter)
+    note_seen(wouter, date(2027, 12, 1))
+    with on(date(2027, 12, 31)):
+        assert unused.go_round() == unused.Round(told=1)
+        assert Notice.objects.get(kind="profile.unused").citizen_id == me
+        assert [row.channel for row in Waiting.objects.filter(citizen_id=me)] == ["push"] * (what == "browser")
+    with on(date(2028, 1, 31)):
+        assert unused.go_round() == unused.Round(removed=1)
+    for table in (Profile, Subscription, Preference, Setting):
+        assert not table.objects.filter(citizen_id=me).exists()
+    assert Profile.objects.filter(citizen_id=wouter).exists()
+
+
+def test_with_the_last_choice_goes_the_day_of_the_last_sign_in() -> None:
+    me = noor()
+    first, second = browser(me), browser(me)
+    stop(me, first, TRACE)
+    assert Profile.objects.exists()
+    stop(me, second, TRACE)
+    assert not Profile.objects.exists()
+    choice(me)
+    assert Profile.objects.exists()
+    choice(me, How.NOW)
+    assert not Profile.objects.exists(), "as it is for everybody: nothing is kept"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whose_browser_went_to_another_has_nothing_kept_any_more() -> None:
+    me, wouter, one = noor(), meet(WOUTER), subscription()
+    start(me, one, TRACE)
+    start(wouter, one, TRACE)
+    assert [row.citizen_id for row in Profile.objects.all()] == [wouter]
+
+
+def test_who_had_them_before_is_forgotten_two_years_after_the_migration() -> None:
+    me = noor()
+    browser(me)
+    Profile.objects.all().delete()
+    move = import_module("burgerprofiel.notices.migrations.0008_held_with_the_profile")
+    with connection.cursor() as cursor:
+        for _twice in range(2):
+            cursor.execute(move._MAKE)
+    row = Profile.objects.get()
+    assert (row.citizen_id, row.elsewhere) == (me, True)
 
 
 def test_one_that_cannot_be_told_keeps_nobody_else_waiting() -> None:

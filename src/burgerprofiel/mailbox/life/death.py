@@ -1,5 +1,7 @@
 """At death a box closes by itself: nobody opens it, nothing can be sent to it, nobody is written to (C11).
 
+What they gave us to be reached rests from then on too (`people.profile.ending`).
+
 It hears so from the room of access (`./manage access_restrict deceased`), or from the register when somebody still
 signs in with the card of who died; and it can be told itself, with `./manage mailbox_close`, when somebody reports a
 box that is still open.
@@ -20,6 +22,7 @@ from burgerprofiel.mailbox.life import tasks
 from burgerprofiel.mailbox.models import Box
 from burgerprofiel.mailbox.models.boxes import Kind, State
 from burgerprofiel.notices import silence
+from burgerprofiel.people.profile import ending
 
 DEATH = "death"
 
@@ -34,6 +37,7 @@ def close(citizen_id: CitizenId, trace: Trace, why: str = DEATH) -> bool:
     done = rows.update(was=F("state"), state=State.CLOSED, since=now, why=why, dormant_since=None)
     if done:
         silence.of(citizen_id)
+        ending.died(citizen_id, trace)
         record(citizen_id, trace, BoxClosed(why=why))
     return bool(done)
 
@@ -44,6 +48,7 @@ def reopen(citizen_id: CitizenId, trace: Trace, why: str = DEATH) -> bool:
     rows = Box.objects.filter(box_id=citizen_id, state=State.CLOSED, why=why)
     done = rows.update(state=F("was"), was="", why="", since=clock.now())
     if done:
+        ending.mistaken(citizen_id, trace)
         record(citizen_id, trace, BoxReopened())
     return bool(done)
 

@@ -1,7 +1,7 @@
 """Nobody signed in for 23 months: who gave us a profile hears on every channel that it will be removed (E3).
 
 An address or a number at which nothing arrives any more is told where something does (E4). With the profile goes by
-what a browser is reached.
+what a browser is reached, and how somebody wanted to be told; with its citizen's death nothing goes out any more (C11).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from uuid import UUID
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
-from burgerprofiel.notices import actions
+from burgerprofiel.notices import actions, holding, silence
 from burgerprofiel.notices.notice import Notice
 from burgerprofiel.notices.push import actions as push
 from burgerprofiel.notices.push.queries import browsers_of
@@ -33,5 +33,16 @@ def died(*, citizen_id: CitizenId, contact_id: UUID, kind: Kind, **_signal: obje
 
 def forgotten(*, citizen_id: CitizenId, trace: Trace, **_signal: object) -> None:
     """Receive `people.profile.signals.profile_forgotten`."""
+    holding.forget(citizen_id)
+    _stop(citizen_id, trace, "profile")
+
+
+def rests(*, citizen_id: CitizenId, trace: Trace, **_signal: object) -> None:
+    """Receive `people.profile.signals.profile_rests`: nothing that waits goes out, and no browser shows it any more."""
+    silence.of(citizen_id)
+    _stop(citizen_id, trace, "death")
+
+
+def _stop(citizen_id: CitizenId, trace: Trace, why: str) -> None:
     for browser in browsers_of(citizen_id):
-        push.stop(citizen_id, browser.id, trace, why="profile")
+        push.stop(citizen_id, browser.id, trace, why=why)

@@ -1,4 +1,4 @@
-"""All notices of a citizen, for whoever takes their data along (GDPR art. 15 and 20): as they read, and how they went."""
+"""All notices of a citizen, for who takes their data along (GDPR art. 15 and 20): as they read, and how they went."""
 
 from __future__ import annotations
 

@@ -5,15 +5,18 @@ Only what differs from the default is kept. What waits already follows the new c
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import time
+from functools import update_wrapper
+from typing import Concatenate, ParamSpec, TypeVar
 
-from django.db import connection, transaction
+from django.db import connection
 
 from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
+from burgerprofiel.notices import holding
 from burgerprofiel.notices.events import PortalChosen, PreferenceChanged, TimesChanged
 from burgerprofiel.notices.kinds.kind import DEFAULTS, Group, How
 from burgerprofiel.notices.models import Preference, Setting
@@ -21,6 +24,8 @@ from burgerprofiel.notices.notice import Channel
 from burgerprofiel.notices.preferences import queries
 from burgerprofiel.notices.preferences.rule import NOTHING_CHOSEN
 
+P = ParamSpec("P")
+R = TypeVar("R")
 Choices = Mapping[tuple[Group, Channel], How]
 
 
@@ -28,7 +33,18 @@ class NotToBeSwitchedOffError(ValueError):
     """What concerns the safety of one's keys is told at once, by every channel that reaches."""
 
 
-@transaction.atomic
+def _changing(act: Callable[Concatenate[CitizenId, P], R]) -> Callable[Concatenate[CitizenId, P], R]:
+    """Let an act be one transaction, that holds the citizen's profile."""
+
+    def within(citizen_id: CitizenId, *args: P.args, **kwargs: P.kwargs) -> R:
+        with holding.changing(citizen_id):
+            return act(citizen_id, *args, **kwargs)
+
+    update_wrapper(within, act)
+    return within
+
+
+@_changing
 def choose(citizen_id: CitizenId, choices: Choices, trace: Trace) -> int:
     """Keep these choices; return how many changed. Raises NotToBeSwitchedOffError before anything is kept."""
     if any(group is Group.SAFETY and how is not DEFAULTS[group][channel] for (group, channel), how in choices.items()):
@@ -50,7 +66,7 @@ def choose(citizen_id: CitizenId, choices: Choices, trace: Trace) -> int:
     return len(changed)
 
 
-@transaction.atomic
+@_changing
 def end_e_mails(citizen_id: CitizenId, groups: Collection[Group], trace: Trace, *, daily: bool = False) -> Choices:
     """Switch off e-mail of these groups (`daily`: of those alone that come once a day); return what held before."""
     _lock(citizen_id)
@@ -61,7 +77,7 @@ def end_e_mails(citizen_id: CitizenId, groups: Collection[Group], trace: Trace, 
     return before
 
 
-@transaction.atomic
+@_changing
 def take_back(citizen_id: CitizenId, before: Choices, trace: Trace) -> Choices:
     """Let what held before `end_e_mails` hold again, where nothing else was chosen since; return that."""
     _lock(citizen_id)
@@ -71,7 +87,7 @@ def take_back(citizen_id: CitizenId, before: Choices, trace: Trace) -> Choices:
     return again
 
 
-@transaction.atomic
+@_changing
 def set_times(citizen_id: CitizenId, quiet: tuple[time, time] | None, digest_at: time, trace: Trace) -> None:
     """Keep when the citizen is left alone and when digests come; the same again changes nothing."""
     _lock(citizen_id)
@@ -84,7 +100,7 @@ def set_times(citizen_id: CitizenId, quiet: tuple[time, time] | None, digest_at:
     record(citizen_id, trace, TimesChanged(quiet=_span(quiet), digest_at=f"{digest_at:%H:%M}"))
 
 
-@transaction.atomic
+@_changing
 def set_portal(citizen_id: CitizenId, client_id: str, trace: Trace) -> None:
     """Keep which portal writes about new messages (C5); empty: this one. The same again changes nothing."""
     _lock(citizen_id)

@@ -6,7 +6,7 @@ It is of one citizen: whoever lets it in after somebody else has it alone, for i
 from __future__ import annotations
 
 import hmac
-from functools import lru_cache
+from functools import lru_cache, partial
 from uuid import UUID
 
 import msgspec
@@ -17,6 +17,7 @@ from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Event, Trace
 from burgerprofiel.kit import clock, sealing
 from burgerprofiel.kit.ids import CitizenId, uuid7
+from burgerprofiel.notices import holding
 from burgerprofiel.notices.events import PushStarted, PushStopped
 from burgerprofiel.notices.models.push import Subscription as Row
 from burgerprofiel.notices.push.subscription import Subscription, place
@@ -38,9 +39,13 @@ def key_of(endpoint: str) -> bytes:
     return hmac.digest(_key(), endpoint.encode(), "sha256")[:16]
 
 
-@transaction.atomic
 def start(citizen_id: CitizenId, wanted: Subscription, trace: Trace) -> UUID:
     """Let a browser in; the same one again gets its new keys. Return our id of it. Raises UnknownCitizenError."""
+    with holding.changing(citizen_id):
+        return _start(citizen_id, wanted, trace)
+
+
+def _start(citizen_id: CitizenId, wanted: Subscription, trace: Trace) -> UUID:
     key = key_of(wanted.endpoint)
     _lock(key.hex())
     _lock(str(citizen_id))
@@ -58,15 +63,20 @@ def start(citizen_id: CitizenId, wanted: Subscription, trace: Trace) -> UUID:
     ]
     for who, by, events in sorted(written, key=lambda each: each[0]):
         record(who, by, *events)
+    for who, _each in before:  # not now: two who take over each other's would wait for each other
+        transaction.on_commit(partial(holding.settle, CitizenId(who)))
     return known
 
 
-@transaction.atomic
 def stop(citizen_id: CitizenId, known: UUID, trace: Trace, why: str = "owner") -> bool:
-    """Push there no more; `why`: `owner`, `gone` or `profile` (all of it was removed). Return whether it was there."""
-    gone, _each = Row.objects.filter(citizen_id=citizen_id, id=known).delete()
-    if gone:
-        record(citizen_id, trace, PushStopped(browser=str(known), why=why))
+    """Push there no more; return whether it was there.
+
+    `why`: `owner`, `gone`, `profile` (all of it was removed) or `death`.
+    """
+    with holding.changing(citizen_id):
+        gone, _each = Row.objects.filter(citizen_id=citizen_id, id=known).delete()
+        if gone:
+            record(citizen_id, trace, PushStopped(browser=str(known), why=why))
     return bool(gone)
 
 

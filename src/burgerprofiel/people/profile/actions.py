@@ -61,8 +61,25 @@ def note_reached(citizen_id: CitizenId, contact_id: UUID, at: datetime) -> None:
 def _revive(citizen_id: CitizenId, contact_id: UUID, at: datetime) -> None:
     rows.held(citizen_id)
     dead = Contact.objects.filter(citizen_id=citizen_id, id=contact_id, dead_since__lt=at)
+    dead = dead.exclude(dead_why=rows.DECEASED)
     if dead.update(dead_since=None, dead_why="", reached_at=at):
         record(citizen_id, SYSTEM, ContactRevived(contact=str(contact_id)))
+
+
+@transaction.atomic
+def begin(citizen_id: CitizenId) -> None:
+    """Hold the row under which a profile is changed, made now when there was none: a room above keeps something too.
+
+    Whoever does so says afterwards whether it still does (`settle`), in the same transaction.
+    """
+    rows.made(citizen_id)
+
+
+@transaction.atomic
+def settle(citizen_id: CitizenId, *, keeps: bool) -> None:
+    """Note whether a room above keeps something that this citizen chose: it too is forgotten in the end (E3)."""
+    Profile.objects.filter(citizen_id=citizen_id).exclude(elsewhere=keeps).update(elsewhere=keeps)
+    rows.tidy(citizen_id)
 
 
 def note_seen(citizen_id: CitizenId, day: date, given_names: str = "", trace: Trace = SYSTEM) -> None:

@@ -1,4 +1,4 @@
-"""All of a profile removed at once: because its citizen says so, or because nobody signed in for two years (E3).
+"""All of a profile removed at once: its citizen says so, nobody signed in for two years, or they died (E3, C11).
 
 One transaction: rows, the photo's key, the addresses for which codes wait; the photo itself follows the commit. Other
 rooms hear of each contact, and of the whole.
@@ -18,12 +18,12 @@ from burgerprofiel.people.profile.contact import Kind
 from burgerprofiel.people.profile.contacts import proof
 from burgerprofiel.people.profile.photo import actions as photo
 
-ASKED, UNUSED = "asked", "unused"
+ASKED, UNUSED, DEATH = "asked", "unused", "death"
 
 
 @transaction.atomic
 def forget(citizen_id: CitizenId, why: str, trace: Trace) -> bool:
-    """Remove everything; False when there was nothing. `why`: ASKED or UNUSED."""
+    """Remove everything; False when there was nothing. `why`: ASKED, UNUSED or DEATH."""
     row = rows.held(citizen_id)
     for kind in Kind:
         proof.drop(citizen_id, kind)

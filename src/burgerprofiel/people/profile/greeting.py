@@ -1,4 +1,4 @@
-"""By which name a citizen is greeted (E3, C6): the one they chose, else the first that their digital key told, else none.
+"""By which name a citizen is greeted (E3, C6): chosen, else the first that their digital key told, else none.
 
 What the key told is kept with the profile, for this alone: refreshed when they sign in, gone when they choose a name or
 want none, and with the last thing that they gave us. Who gave us nothing is greeted by what their session knows.

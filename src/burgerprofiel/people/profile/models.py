@@ -23,6 +23,10 @@ class Profile(models.Model):
     """The photo (`kit.storage.objects`); empty: none."""
     photo_key = models.BinaryField(null=True)
     photo_since = models.DateTimeField(null=True)
+    elsewhere = models.BooleanField(default=False, db_default=False)
+    """Whether a room above holds what they chose (how they are told, a browser): a row stands for that too."""
+    died_on = models.DateField(null=True)
+    """The day on which we heard that they died: nothing goes out any more (`ending`)."""
     seen_on = models.DateField(db_index=True)
     """The day of the last sign-in, in Brussels."""
     told_on = models.DateField(null=True)

@@ -11,6 +11,8 @@ from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.people.models import Contact, Profile, SavedAddress
 
+DECEASED = "deceased"
+"""Why nothing goes to a contact that may well work (`Contact.dead_why`)."""
 _MAKE = """
     INSERT INTO people_profile (citizen_id, object_name, seen_on) VALUES (%s, '', %s)
     ON CONFLICT (citizen_id) DO NOTHING
@@ -35,9 +37,15 @@ def held(citizen_id: CitizenId) -> Profile | None:
     return Profile.objects.select_for_update().filter(citizen_id=citizen_id).first()
 
 
+def health(row: Profile) -> dict[str, object]:
+    """Return how a contact stands that is proved now."""
+    return {"dead_since": clock.now(), "dead_why": DECEASED} if row.died_on else {"dead_since": None, "dead_why": ""}
+
+
 def tidy(citizen_id: CitizenId) -> None:
     """Remove the row when nothing is left of the profile. Within the transaction that removed something."""
     own = {"citizen_id": citizen_id}
     if Contact.objects.filter(**own).exists() or SavedAddress.objects.filter(**own).exists():
         return
-    Profile.objects.filter(**own, call_name=None, nameless_since=None, language=None, object_name="").delete()
+    nothing = {"call_name": None, "nameless_since": None, "language": None, "object_name": "", "elsewhere": False}
+    Profile.objects.filter(**own, **nothing).delete()

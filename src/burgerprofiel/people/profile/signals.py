@@ -17,6 +17,9 @@ Arguments: `citizen_id: CitizenId`, `contact_id: UUID`, `kind: contact.Kind`, `t
 unused_soon = Signal()
 """Nobody signed in for 23 months: in a month all of the profile is removed. Arguments: `citizen_id: CitizenId`."""
 
+profile_rests = Signal()
+"""Somebody died: nothing goes out to them any more. Arguments: `citizen_id: CitizenId`, `trace: Trace`."""
+
 profile_forgotten = Signal()
 """All of a profile was removed, by the citizen or after two years: forget whatever else reaches them.
 

@@ -1,7 +1,8 @@
 """Who does not sign in for two years is forgotten: told after 23 months, removed after 24 (E3).
 
 Nobody's profile is removed who was not told at least a month before, however late that was, and who signs in meanwhile
-keeps it. Citizens who gave nothing have no row here, and are neither told nor watched.
+keeps it. Citizens who gave and chose nothing have no row here, and are neither told nor watched. Who died is told
+nothing; their profile goes three months after we heard it (`ending`, C11).
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from burgerprofiel.people.models import Profile
 from burgerprofiel.people.profile import forgetting, rows, signals
 
 log = structlog.get_logger(__name__)
-TOLD_AFTER, REMOVED_AFTER, BETWEEN = 23, 24, 1
+TOLD_AFTER, REMOVED_AFTER, BETWEEN, AFTER_DEATH = 23, 24, 1, 3
 """Months."""
 _AT_ONCE = 200
 _SYSTEM = Trace(actor="system")
@@ -37,6 +38,8 @@ class Round:
 
     told: int = 0
     removed: int = 0
+    died: int = 0
+    """Profiles of who died, removed."""
     failed: int = 0
     """Left for the next round; the log says why."""
 
@@ -50,24 +53,32 @@ def months_before(day: date, months: int) -> date:
 
 def due_to_tell(today: date) -> QuerySet[Profile]:
     """Return whose citizens are to be told."""
-    return Profile.objects.filter(seen_on__lte=months_before(today, TOLD_AFTER), told_on=None)
+    return Profile.objects.filter(seen_on__lte=months_before(today, TOLD_AFTER), told_on=None, died_on=None)
 
 
 def due_to_remove(today: date) -> QuerySet[Profile]:
     """Return those to be removed."""
-    old = Profile.objects.filter(seen_on__lte=months_before(today, REMOVED_AFTER))
+    old = Profile.objects.filter(seen_on__lte=months_before(today, REMOVED_AFTER), died_on=None)
     return old.filter(told_on__lte=months_before(today, BETWEEN))
+
+
+def due_after_death(today: date) -> QuerySet[Profile]:
+    """Return those of who died so long ago that nobody will say any more that it was a mistake."""
+    return Profile.objects.filter(died_on__lte=months_before(today, AFTER_DEATH))
 
 
 def count() -> Round:
     """Return what a round would do now; it changes nothing."""
     today = clock.today()
-    return Round(told=due_to_tell(today).count(), removed=due_to_remove(today).count())
+    due = (due_to_tell(today), due_to_remove(today), due_after_death(today))
+    return Round(*(each.count() for each in due))
 
 
 def go_round(seconds: float = 1e9) -> Round:
     """Remove and tell whoever is due, until that is done or the time is up. Safe to stop, and to run twice."""
     today, done, until = clock.today(), Round(), time.monotonic() + seconds
+    done.died, failed = _each(due_after_death(today), _bury, until)
+    done.failed += failed
     done.removed, failed = _each(due_to_remove(today), _remove, until)
     done.failed += failed
     done.told, failed = _each(due_to_tell(today), _tell, until)
@@ -110,3 +121,11 @@ def _remove(citizen_id: CitizenId) -> bool:
     if row is None or not due_to_remove(clock.today()).filter(citizen_id=citizen_id).exists():
         return False
     return forgetting.forget(citizen_id, forgetting.UNUSED, _SYSTEM)
+
+
+@transaction.atomic
+def _bury(citizen_id: CitizenId) -> bool:
+    row = rows.held(citizen_id)
+    if row is None or not due_after_death(clock.today()).filter(citizen_id=citizen_id).exists():
+        return False
+    return forgetting.forget(citizen_id, forgetting.DEATH, _SYSTEM)

@@ -11,7 +11,10 @@ from burgerprofiel.people.profile import unused
 class Command(BaseCommand):
     """With --dry-run: say what would be done, and change nothing."""
 
-    help = "Tell citizens who did not sign in for 23 months, and remove the profile of those told after 24."
+    help = (
+        "Tell citizens who did not sign in for 23 months, remove the profile of those told after 24, "
+        "and of who died after three."
+    )
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -29,5 +32,7 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{done.removed} profiles {removed}: last signed in on {gone} or before, and told a month ago."
         )
+        died = unused.months_before(today, unused.AFTER_DEATH)
+        self.stdout.write(f"{done.died} profiles {removed}: we heard on {died} or before that their citizen died.")
         if done.failed:
             self.stdout.write(f"{done.failed} were left for the next round; the log says why.")

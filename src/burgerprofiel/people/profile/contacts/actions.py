@@ -18,6 +18,7 @@ from burgerprofiel.kit.ids import CitizenId, uuid7
 from burgerprofiel.people import vault
 from burgerprofiel.people.events import ContactAsked, ContactPreferred, ContactProved, ContactRemoved
 from burgerprofiel.people.models import Contact as Row
+from burgerprofiel.people.models import Profile
 from burgerprofiel.people.profile import greeting, places, queries, rows, signals
 from burgerprofiel.people.profile.contact import Contact, Kind
 from burgerprofiel.people.profile.contacts import proof, tasks, values
@@ -63,20 +64,20 @@ def prove(citizen_id: CitizenId, kind: Kind, code: str, trace: Trace) -> Contact
     proved = proof.use(citizen_id, kind, code)
     if proved is None:
         return None
-    rows.made(citizen_id)
+    profile = rows.made(citizen_id)
     row = _found(citizen_id, kind, proved.value)
     if row:
         contact_id = row.id
-        _one(citizen_id, contact_id).update(verified_at=clock.now(), dead_since=None, dead_why="")
+        _one(citizen_id, contact_id).update(verified_at=clock.now(), **rows.health(profile))
     else:
-        contact_id = _keep(citizen_id, kind, proved.value, clock.now())
+        contact_id = _keep(profile, kind, proved.value, clock.now())
     greeting.keep(citizen_id, proved.given_name, trace)
     record(citizen_id, trace, ContactProved(contact=str(contact_id), kind=kind.value))
     return next(each for each in queries.contacts_of(citizen_id) if each.id == contact_id)
 
 
-def _keep(citizen_id: CitizenId, kind: Kind, value: str, verified_at: datetime) -> UUID:
-    contact_id = uuid7()
+def _keep(profile: Profile, kind: Kind, value: str, verified_at: datetime) -> UUID:
+    citizen_id, contact_id = CitizenId(profile.citizen_id), uuid7()
     Row.objects.create(
         citizen_id=citizen_id,
         id=contact_id,
@@ -85,6 +86,7 @@ def _keep(citizen_id: CitizenId, kind: Kind, value: str, verified_at: datetime) 
         value_hash=values.digest(citizen_id, kind, value),
         preferred=not Row.objects.filter(citizen_id=citizen_id, kind=kind.value, preferred=True).exists(),
         verified_at=verified_at,
+        **rows.health(profile),
     )
     return contact_id
 
@@ -113,11 +115,11 @@ def prefer(citizen_id: CitizenId, contact_id: UUID, trace: Trace) -> bool:
 @transaction.atomic
 def take_over(citizen_id: CitizenId, kind: Kind, value: str, verified_at: datetime, trace: Trace) -> bool:
     """Keep a contact that the citizen proved elsewhere; False when it is there, or as many as there may be."""
-    rows.made(citizen_id)
+    profile = rows.made(citizen_id)
     mine = Row.objects.filter(citizen_id=citizen_id, kind=kind.value)
     if _found(citizen_id, kind, value) or mine.count() >= MOST:
         return False
-    contact_id = _keep(citizen_id, kind, value, verified_at)
+    contact_id = _keep(profile, kind, value, verified_at)
     record(citizen_id, trace, ContactProved(contact=str(contact_id), kind=kind.value))
     return True
 

@@ -43,5 +43,7 @@ WORDS: Mapping[str, Plain] = {
     "people.address.saved": Plain(Area.PROFILE, Ground.SERVICE, gettext_noop("Address saved")),
     "people.address.removed": Plain(Area.PROFILE, Ground.SERVICE, gettext_noop("Saved address removed")),
     "people.profile.unused": Plain(Area.PROFILE, Ground.LAW, gettext_noop("Noticed that you did not sign in for long")),
+    "people.profile.rests": Plain(Area.PROFILE, Ground.LAW, gettext_noop("Letters ended, after a death was reported")),
+    "people.profile.awake": Plain(Area.PROFILE, Ground.LAW, gettext_noop("Letters go out again after a mistake")),
     "people.profile.forgotten": Plain(Area.PROFILE, Ground.LAW, gettext_noop("Profile removed")),
 }
