@@ -36,7 +36,7 @@ class NotToBeSwitchedOffError(ValueError):
 def _changing(act: Callable[Concatenate[CitizenId, P], R]) -> Callable[Concatenate[CitizenId, P], R]:
     """Let an act be one transaction, that holds the citizen's profile."""
 
-    def within(citizen_id: CitizenId, *args: P.args, **kwargs: P.kwargs) -> R:
+    def within(citizen_id: CitizenId, /, *args: P.args, **kwargs: P.kwargs) -> R:
         with holding.changing(citizen_id):
             return act(citizen_id, *args, **kwargs)
 
