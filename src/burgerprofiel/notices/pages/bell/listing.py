@@ -16,7 +16,7 @@ from burgerprofiel.kit import clock
 from burgerprofiel.kit.connections import small_write
 from burgerprofiel.notices.events import ListSeen
 from burgerprofiel.notices.kinds.kind import Group
-from burgerprofiel.notices.own import bell, keeping, lines, marking
+from burgerprofiel.notices.own import bell, course, keeping, lines, marking
 from burgerprofiel.notices.own.lines import Cursor, Listed, Part
 from burgerprofiel.notices.pages.bell import words
 from burgerprofiel.notices.pages.bell.mine import LIST, Mine, own_notices
@@ -43,6 +43,7 @@ def _context(request: HttpRequest, mine: Mine, listed: Listed, group: str, after
         "here": "notices",
         "back": LIST,
         "listed": listed,
+        "courses": course.of(mine.citizen_id, [line.read.id for line in listed.lines]),
         "parts_of": [(part, [line for line in listed.lines if line.part is part]) for part in Part],
         "group": group,
         "groups": _groups(listed),

@@ -7,11 +7,13 @@ from django.utils.translation import ngettext, pgettext
 
 from burgerprofiel.kit import formats
 from burgerprofiel.notices.kinds.kind import Group
+from burgerprofiel.notices.models.notices import Way
+from burgerprofiel.notices.own.course import Step
 from burgerprofiel.notices.own.lines import Part
 from burgerprofiel.notices.own.stream import short, words
-from burgerprofiel.notices.preferences.words import title
+from burgerprofiel.notices.preferences.words import channel, title
 
-__all__ = ["done", "group", "icon", "number", "part", "short", "words"]
+__all__ = ["channel", "done", "group", "icon", "number", "part", "short", "went", "words"]
 
 number = formats.number
 
@@ -43,6 +45,33 @@ def part(it: Part) -> str:
         Part.TELLS: _("For your information"),
         Part.EXPIRED: pgettext("notices", "Over"),
     }[it]
+
+
+def went(step: Step) -> str:
+    """Return what became of a notice on a channel, without its moment."""
+    match step.way:
+        case Way.WAITING if step.why == "instead":
+            return _("waits to go, because another way did not work")
+        case Way.WAITING:
+            return _("waits to go")
+        case Way.HANDED:
+            return _("handed over")
+        case Way.DELIVERED:
+            return _("arrived")
+        case Way.BOUNCED:
+            return _("came back: nothing arrives there")
+        case Way.FAILED:
+            return _("could not be sent")
+        case Way.DROPPED:
+            return _not_sent(step.why)
+
+
+def _not_sent(why: str) -> str:
+    return {
+        "read": _("not sent: you had read it"),
+        "expired": _("not sent: its day had gone by"),
+        "off": _("not sent: you do not want this kind there"),
+    }.get(why, _("not sent any more"))
 
 
 def done(what: str, count: str) -> str:
