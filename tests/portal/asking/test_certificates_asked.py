@@ -86,3 +86,10 @@ def test_who_acts_for_somebody_asks_about_those_of_the_parts_it_is_for(noor: Own
     assert "Ja, dit klopt" in says(acting("noor", "education")).text(where)
     assert acting("noor", "work").get(where).status_code == 404
     assert acting("noor", "dossiers").get(where).status_code == 403
+
+
+def test_where_one_lives_by_the_register_leads_to_that_very_address(noor: Owner) -> None:
+    (where,) = asks(noor, "/attesten/gemeente")
+    told = says(noor).text(where)
+    assert "Hoofdverblijfplaats" in told
+    assert "Zonnegem" in told

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from burgerprofiel.access.capacity import Capacity
+from burgerprofiel.audit.events import Trace
 from burgerprofiel.dossiers.actions import take
 from burgerprofiel.dossiers.content import Manager
-from burgerprofiel.feedback import numbers
+from burgerprofiel.feedback import handling, numbers
 from burgerprofiel.feedback.models import Confirmation, Report
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.kit.ssin import Ssin
@@ -104,6 +105,19 @@ def test_a_dossier_that_is_read_at_magda_can_be_asked_about_too(noor: Browser, m
     magda.kept = False
     gone = noor.get(where)
     assert (gone.status_code, "We zien dit gegeven nu niet" in body(gone)) == (404, True)
+
+
+def test_what_the_bell_says_of_a_report_is_in_the_language_of_who_reads_it(noor: Browser) -> None:
+    take([change()])
+    hears("dosis")
+    french = says(reading.browser(language="fr"))
+    (where,) = asks(french, HERE)
+    french.report(where)
+    (row,) = french.rows()
+    assert row.handler_id
+    handling.take(handling.Handler(row.handler_id, "iemand", Trace(actor="test")), row.id)
+    assert "Uw verbetervraag kwam aan: Mijn dossiers" in noor.text("/meldingen")
+    assert "Mes dossiers" in french.text("/meldingen")
 
 
 def test_nobody_asks_about_anothers_dossier(noor: Browser) -> None:

@@ -6,11 +6,14 @@ import pytest
 
 from burgerprofiel.access.capacity import Capacity
 from burgerprofiel.feedback.models import Confirmation, Report
+from burgerprofiel.kit.ssin import Ssin
 from burgerprofiel.organisations.actions import give_role, register
 from burgerprofiel.organisations.groups import TargetGroup
+from burgerprofiel.people.actions import meet
 from burgerprofiel.permits.numbers import permit_id
 from tests.dossiers import reading
 from tests.dossiers.reading import Browser
+from tests.people.mandated import effective, terms
 from tests.permits.telling import BAKERY, NOOR, WOUTER, program
 from tests.portal.asking.saying import asks, hears, says
 
@@ -65,6 +68,21 @@ def test_nobody_asks_about_anothers_permit(noor: Browser) -> None:
         assert says(wouter).send(where, fields | {"zeg": say}).status_code == 404
     assert not Report.objects.exists()
     assert not Confirmation.objects.exists()
+
+
+def test_who_acts_for_somebody_reports_what_came_of_their_dossiers(noor: Browser) -> None:
+    program().tell()
+    hears("0316380841")
+    (where,) = asks(noor, page())
+    mandates = {scope: effective(noor.citizen_id, meet(Ssin(WOUTER)), terms(scope)) for scope in ("dossiers", "work")}
+    acting = {
+        scope: reading.browser(WOUTER, capacity=Capacity(mandate=str(mandate), giver=str(noor.citizen_id)))
+        for scope, mandate in mandates.items()
+    }
+    assert acting["work"].get(where).status_code == 403
+    fields = says(noor).fields(where) | {"zeg": "fout", "soort": "Fout", "uitleg": "x"}
+    assert says(acting["dossiers"]).send(where, fields).status_code == 303
+    assert [row.citizen_id for row in Report.objects.all()] == [noor.citizen_id]
 
 
 def test_that_of_two_people_each_speaks_for_themselves(noor: Browser) -> None:

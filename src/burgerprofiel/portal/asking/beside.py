@@ -44,4 +44,5 @@ def one(name: Name, marks: Mapping[UUID, Mark], find: Find) -> Beside:
 
 def still_confirmed(mark: Mark, it: Asked | None) -> bool:
     """Whether it reads as it did when it was confirmed, as on that day: time by itself ends nothing."""
-    return it is not None and mark.holds(seen(it, clock.day_of(mark.at)))
+    now = seen(it, clock.day_of(mark.at)) if it else b""
+    return now != b"" and mark.holds(now)

@@ -86,7 +86,8 @@ def fact(request: HttpRequest, key: str, fact: UUID) -> HttpResponse:
 def _said(request: HttpRequest, page: _Page) -> HttpResponse:
     today = clock.today()
     now = seen(page.it, today)
-    if request.POST.get("gezien", "") not in (now.hex(), seen(page.it, today - timedelta(days=1)).hex()):
+    known = {now.hex(), seen(page.it, today - timedelta(days=1)).hex()} - {""}
+    if request.POST.get("gezien") not in known:
         changed = _("This fact changed since you opened this page. Look at it again: nothing of yours was sent.")
         return _shown(request, page, (Wrong("fact", changed),), status=HTTPStatus.CONFLICT)
     if request.POST.get("zeg") == "klopt":
