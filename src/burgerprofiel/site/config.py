@@ -89,6 +89,8 @@ class Config:
     address_url: str = ""
     """The address register (Basisregisters Vlaanderen), `https://api.basisregisters.vlaanderen.be`; a key for it is the
     secret `address_key`. Empty: addresses are kept as typed, in a municipality of our table."""
+    address_places: Path | None = None
+    """Postcodes with their municipality beside those of the shipped table: what Statbel does not know (yet)."""
     sms_url: str = ""
     """Where the SMS gateway takes texts; empty: no codes by SMS."""
     smtp_url: str = ""

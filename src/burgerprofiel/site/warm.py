@@ -13,13 +13,14 @@ from burgerprofiel.sources.themes import all_themes
 def warm() -> None:
     """Read every address, compile every template, load every theme, start the loop that asks others, and let the
     collector rest. What is wrong with a file of the operator's (MBP_UPSTREAMS, MBP_REGISTRIES,
-    MBP_CERTIFICATE_SOURCES, MBP_TOWN_HALLS) is said now, not to the first citizen.
+    MBP_CERTIFICATE_SOURCES, MBP_TOWN_HALLS, MBP_ADDRESS_PLACES) is said now, not to the first citizen.
 
     What is loaded now stays for good: the garbage collector need not look through it again (pauses of 100 ms).
     """
     from burgerprofiel.certificates.fetched import configuration as certificates
     from burgerprofiel.certificates.town_halls import links as town_halls
     from burgerprofiel.mailbox.federation import members  # its tables need Django, which is set up by now
+    from burgerprofiel.people.addresses import towns
 
     all_themes()
     for host in ("portal", "access", "desk", "registry", "api"):
@@ -32,6 +33,7 @@ def warm() -> None:
     members.others()
     certificates.configured()
     town_halls.links()
+    towns.table()
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -25,6 +26,8 @@ from burgerprofiel.people.addresses.basisregisters import Basisregisters
 from burgerprofiel.people.addresses.by_table import ByTable
 from burgerprofiel.people.addresses.source import MOST, Source, UnavailableError
 from burgerprofiel.simulators.addresses import server
+from burgerprofiel.simulators.magda.cast import CAST
+from burgerprofiel.site.launch.surroundings import PLACES
 
 URL = "http://adressen.localhost"
 VELDSTRAAT = Question(street="Veldstraat", number="12", where="9000 Gent")
@@ -86,6 +89,51 @@ def test_the_register_finds_a_street_that_is_nearly_right_and_says_its_own_name(
 def test_of_two_streets_of_one_name_each_is_told_with_its_postcode(register: Source) -> None:
     found = register.find(Question(street="Kerkstraat", number="5", where="Gent"))
     assert {each.postcode for each in found} == {"9050"}
+
+
+def test_the_demos_own_municipality_is_known_to_the_demo_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = Question(street="Kerkstraat", number="61", where="9999 Zonnegem")
+    monkeypatch.setattr(settings, "CONFIG", dataclasses.replace(settings.CONFIG, address_places=None))
+    assert ByTable().find(asked) == []
+    before = towns.table()
+    monkeypatch.setattr(settings, "CONFIG", dataclasses.replace(settings.CONFIG, address_places=PLACES))
+    (found,) = ByTable().find(asked)
+    assert (found.lines, found.nis) == (("Kerkstraat 61", "9999 Zonnegem"), "41999")
+    assert ByTable().find(Question(street="Kerkstraat", number="61", where="zonneg"))[0].municipality == "Zonnegem"
+    assert set(towns.table()) - set(before) == {("9999", "41999", "Zonnegem", "Zonnegem")}
+    homes = {(each.home.postcode, each.home.municipality) for each in CAST if each.home}
+    assert homes <= {town[:3:2] for town in towns.table()}, "wherever the people of the demo live"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("", "begins with the line"),
+        ("postcode;nis;nl;fr\n9999;41999;Zonnegem;Zonnegem\n", "begins with the line"),
+        ("postcode,nis,nl,fr\n999,41999,Zonnegem,Zonnegem\n", "place 1: postcode"),
+        ("postcode,nis,nl,fr\n9999,41999,Zonnegem,Zonnegem\n9998,4199,,x\n", "place 2: nis, nl"),
+        ("postcode,nis,nl,fr\n9999,41999,Zonnegem,Zonnegem,x\n", "more than four"),
+        ("postcode,nis,nl,fr\n9999\n", "place 1: nis, nl, fr"),
+    ],
+)
+def test_a_file_of_places_that_is_wrong_is_named_with_its_place(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, content: str, said: str
+) -> None:
+    places = tmp_path / "places.csv"
+    places.write_text(content)
+    monkeypatch.setattr(settings, "CONFIG", dataclasses.replace(settings.CONFIG, address_places=places))
+    with pytest.raises(towns.PlacesError, match=said):
+        towns.table()
+    places.unlink()
+    with pytest.raises(towns.PlacesError, match="cannot be read"):
+        towns.table()
+
+
+def test_what_the_shipped_table_knows_is_not_there_twice(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    places = tmp_path / "places.csv"
+    places.write_text("postcode,nis,nl,fr\n9000,44021,Gent,Gand\n")
+    monkeypatch.setattr(settings, "CONFIG", dataclasses.replace(settings.CONFIG, address_places=places))
+    assert len(ByTable().find(VELDSTRAAT)) == 1
 
 
 def test_a_house_that_is_not_there_is_not_found(register: Source) -> None:
@@ -234,7 +282,8 @@ def test_a_municipality_is_meant_by_its_postcode_or_either_name(where: str, name
     assert {town.name for town in towns.meant_by(where)} == names
 
 
-def test_the_table_is_of_all_of_belgium() -> None:
+def test_the_table_is_of_all_of_belgium(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "CONFIG", dataclasses.replace(settings.CONFIG, address_places=None))
     table: tuple[Any, ...] = towns.table()
     assert len({town.nis for town in table}) == 565, "municipalities since 1 January 2025"
     assert all(len(town.postcode) == 4 and town.postcode.isdigit() for town in table)

@@ -20,6 +20,8 @@ REGISTRIES = Path(__file__).resolve().parents[2] / "simulators" / "registry" / "
 """Which other registries the demo reads."""
 CERTIFICATES = Path(__file__).resolve().parents[2] / "simulators" / "certificates" / "sources.toml"
 """Which sources of certificates the demo asks."""
+PLACES = Path(__file__).with_name("demo") / "places.csv"
+"""The demo's own municipality."""
 _SIMULATORS_MAY_NOT_SEE = ("DATABASE_URL", "MBP_SECRETS")
 _COMMANDS_NEED = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "PYTHONPATH", "MAGDA_MOCK_DATA")
 
@@ -40,6 +42,7 @@ def surroundings(data: Path, port: int, simulators_port: int, database_url: str)
         "MBP_SEAL_TIME": f"http://vertrouwen.localhost:{simulators_port}/tijd",
         "MBP_SEAL_RELAY": f"http://vertrouwen.localhost:{simulators_port}",
         "MBP_ADDRESS_URL": f"http://adressen.localhost:{simulators_port}",
+        "MBP_ADDRESS_PLACES": str(PLACES),
         "MBP_SMS_URL": f"http://sms.localhost:{simulators_port}/berichten",
         "MBP_SMTP_URL": f"smtp://post.localhost:{ports.choose(0)}",
     }
