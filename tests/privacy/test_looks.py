@@ -152,6 +152,11 @@ def test_another_body_another_reason_another_day_or_other_data_is_another_look()
     assert sorted(each.many for each in listed(citizen_id)) == [1, 1, 1, 1, 2]
 
 
+def test_whatever_this_site_does_by_itself_is_one_look_however_the_trail_calls_it() -> None:
+    citizen_id = live([Happening(n, actor, EVENTS[1]) for n, actor in enumerate(("system", "feed", "demo"))])
+    assert [each.many for each in listed(citizen_id)] == [3]
+
+
 def test_a_day_is_a_day_here_also_when_the_clock_changes() -> None:
     night = [datetime(2026, 10, 24, 21, 59, tzinfo=UTC), datetime(2026, 10, 24, 22, tzinfo=UTC),
              datetime(2026, 10, 25, 22, 59, tzinfo=UTC), datetime(2026, 10, 25, 23, tzinfo=UTC)]  # fmt: skip

@@ -79,9 +79,10 @@ def key(citizen_id: CitizenId, step: Step) -> Key:
         return Key(day, CITIZEN, "", area, own.name, unasked=False, purpose="")
     if kind is Kind.MANDATE:
         return Key(day, step.actor, "", area, Ground.MANDATE.name, unasked=False, purpose="")
+    actor = who.PLATFORM[0] if kind is Kind.PLATFORM else step.actor
     body = next((str(step.details[name]) for name in _BODIES if step.details.get(name)), "")
     told = str(step.details.get("purpose", ""))
-    return Key(day, step.actor, body, area, plain.ground.name, unasked=unasked(step), purpose=told)
+    return Key(day, actor, body, area, plain.ground.name, unasked=unasked(step), purpose=told)
 
 
 def of(steps: Sequence[Step]) -> Look:
@@ -102,5 +103,5 @@ def rule() -> str:
         return [plain.area.name, plain.ground.name]
 
     words = {tag: told(plain) for tag, plain in sorted(WORDS.items())}
-    parts = [1, SHOWN, words, told(UNNAMED), _BODIES, _UNASKED, Key._fields]
+    parts = [2, SHOWN, words, told(UNNAMED), _BODIES, _UNASKED, Key._fields]
     return blake2b(msgspec.json.encode(parts), digest_size=16).hexdigest()

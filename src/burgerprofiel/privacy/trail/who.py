@@ -19,8 +19,8 @@ from burgerprofiel.organisations import queries as organisations
 from burgerprofiel.people.mandates import queries as mandates
 from burgerprofiel.privacy.trail.naming import Names
 
-_PLATFORM = ("system", "demo", "feed")
-"""`feed`: what we fetched ourselves from a body's list of changes."""
+PLATFORM = ("system", "demo", "feed")
+"""All of them are this site. `feed`: what we fetched ourselves from a body's list of changes."""
 _MANDATED = f"{CITIZEN} "
 
 
@@ -62,7 +62,7 @@ def kind_of(citizen_id: CitizenId, actor: str) -> Kind:
     """Return what kind of somebody the trail means by this actor."""
     if actor in (CITIZEN, str(citizen_id)):
         return Kind.SELF
-    if actor in _PLATFORM:
+    if actor in PLATFORM:
         return Kind.PLATFORM
     if actor.startswith(_MANDATED):
         return Kind.MANDATE

@@ -50,7 +50,7 @@ def _pieces(citizen_id: CitizenId, meant: Meant, language: str) -> Iterator[byte
     """In the reader's language, which the thread has forgotten by then."""
     with translation.override(language):
         titles = (_("Day"), _("When"), _("By whom"), _("Through"), _("What happened"), _("Which data"),
-                  _("On which ground"), _("How often"))  # fmt: skip
+                  _("Why this is allowed"), _("How often"))  # fmt: skip
     yield tables.head(titles)
     looks = reading.every(citizen_id, meant, _AT_ONCE)
     while batch := list(islice(looks, _AT_ONCE)):
