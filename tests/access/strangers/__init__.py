@@ -25,20 +25,20 @@ PACKAGES = ("openid-client@6.8.9", "oidc-provider@9.13.3")
 _PATIENCE = 60
 
 
-@lru_cache(maxsize=1)
-def packages() -> Path:
-    """Install the npm packages once, below the environment; what npm cannot do here is skipped with the reason."""
-    place = Path(sys.prefix) / "share" / "strangers" / "-".join(PACKAGES).replace("/", "_")
+@lru_cache(maxsize=4)
+def packages(wanted: tuple[str, ...] = PACKAGES) -> Path:
+    """Install npm packages once, below the environment; what npm cannot do here is skipped with the reason."""
+    place = Path(sys.prefix) / "share" / "strangers" / "-".join(wanted).replace("/", "_")
     if (place / "complete").exists():
         return place
     npm = shutil.which("npm")
     if not npm or not shutil.which("node"):
         lacking("there is no npm to fetch strangers' clients with")
     place.mkdir(parents=True, exist_ok=True)
-    command = [str(npm), "install", "--prefix", str(place), "--no-audit", "--no-fund", "--ignore-scripts", *PACKAGES]
+    command = [str(npm), "install", "--prefix", str(place), "--no-audit", "--no-fund", "--ignore-scripts", *wanted]
     done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
     if done.returncode:
-        lacking(f"npm could not fetch {', '.join(PACKAGES)}: {done.stderr[-500:]}")
+        lacking(f"npm could not fetch {', '.join(wanted)}: {done.stderr[-500:]}")
     (place / "complete").touch()
     return place
 
