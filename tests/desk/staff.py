@@ -25,6 +25,7 @@ from burgerprofiel.people.actions import meet
 SOFIE = Identity("Sofie", "Janssens", "88671616820")
 BRAM = Identity("Bram", "Wouters", "79700340505")
 NOOR = Identity("Noor", "Vandenbos", "85631441236")
+JOZEF = Identity("Jozef", "De Smet", "52620915336")
 TRACE = Trace(actor="test")
 ORIGIN = settings.CONFIG.desk_origin
 HOST = ORIGIN.partition("//")[2]

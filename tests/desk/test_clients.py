@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from pathlib import Path
@@ -20,9 +19,11 @@ from burgerprofiel.access.keys import store
 from burgerprofiel.access.models import Client, ClientChange
 from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.desk.pages.clients import form
+from burgerprofiel.desk.roles import DeskRole
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import uuid7
-from tests.desk.staff import BRAM, Colleague
+from tests.desk.reading import told
+from tests.desk.staff import BRAM, JOZEF, NOOR, SOFIE, Colleague, at_work, the_site
 
 NEW = {
     "client_id": "zonnegem-site",
@@ -42,11 +43,6 @@ _X = "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"
 """The public key of RFC 8037, appendix A.2."""
 
 
-def told(page: HttpResponse) -> str:
-    """The words of a page."""
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page.content.decode())).split())
-
-
 def the_change() -> ClientChange:
     """The latest change."""
     return ClientChange.objects.latest("id")
@@ -60,6 +56,30 @@ def decide(who: Colleague, what: str, change: UUID | None = None, seen: str = ""
     return who.post(
         f"/toepassingen/wijziging/{change}/besluit", besluit=what, gezien=seen or (found[1] if found else "")
     )
+
+
+@pytest.fixture
+def sofie(links: list[str]) -> Colleague:
+    """Sofie, of the body whose site this is."""
+    return at_work(SOFIE, *DeskRole, at=the_site())
+
+
+@pytest.fixture
+def bram(links: list[str]) -> Colleague:
+    """Her colleague."""
+    return at_work(BRAM, DeskRole.COUNTER, DeskRole.APPLICATIONS, at=the_site())
+
+
+@pytest.fixture
+def elsewhere(links: list[str]) -> Colleague:
+    """Who manages applications of another body."""
+    return at_work(NOOR, DeskRole.APPLICATIONS)
+
+
+@pytest.fixture
+def neighbour(links: list[str]) -> Colleague:
+    """Their colleague of that body."""
+    return at_work(JOZEF, DeskRole.APPLICATIONS)
 
 
 @pytest.fixture
@@ -292,3 +312,62 @@ def test_a_colleague_is_called_by_name_once_they_signed_in(
     assert "••.••.••-•••.05" in told(sofie.get("/toepassingen/van/zonnegem-site"))
     store.ensure_account(bram.id, BRAM)
     assert "Decided by Bram Wouters" in told(sofie.get("/toepassingen/van/zonnegem-site"))
+
+
+def test_another_body_asks_and_only_the_site_decides(
+    sofie: Colleague, elsewhere: Colleague, neighbour: Colleague
+) -> None:
+    assert elsewhere.post("/toepassingen/nieuw", **NEW).status_code == 200
+    assert "Zonnegem decides" in told(neighbour.get("/toepassingen"))
+    page = neighbour.get(f"/toepassingen/wijziging/{the_change().id}")
+    assert "decides about this" in told(page)
+    assert "Approve" not in told(page)
+    for who, what in ((neighbour, "goedkeuren"), (elsewhere, "goedkeuren"), (neighbour, "weigeren"), (elsewhere, "?")):
+        refused = decide(who, what)
+        assert refused.status_code == 403
+        assert "Only the body whose site this is decides" in told(refused)
+    assert the_change().decision == ""
+    assert not Client.objects.filter(client_id="zonnegem-site").exists()
+    assert "(Gemeente Zonnegem)" in told(sofie.get("/toepassingen"))
+    assert decide(sofie, "goedkeuren").status_code == 303
+    assert Client.objects.filter(client_id="zonnegem-site").exists()
+    assert "Gemeente Zonnegem" in told(neighbour.get("/toepassingen/van/zonnegem-site"))
+
+
+def test_who_asked_for_another_body_may_withdraw(elsewhere: Colleague) -> None:
+    elsewhere.post("/toepassingen/nieuw", **NEW)
+    assert decide(elsewhere, "weigeren").status_code == 303
+    assert the_change().decision == "withdrawn"
+
+
+def test_a_body_sees_and_changes_its_own_applications_alone(
+    registered: Client, sofie: Colleague, elsewhere: Colleague
+) -> None:
+    sofie.post("/toepassingen/van/zonnegem-site/wijzigen", **change_form(registered, name="Iets anders"))
+    theirs = the_change()
+    page = told(elsewhere.get("/toepassingen"))
+    assert "Your body has no applications here yet" in page
+    assert "zonnegem-site" not in page
+    at = "/toepassingen/van/zonnegem-site"
+    for path in (at, f"{at}/wijzigen", f"/toepassingen/wijziging/{theirs.id}"):
+        assert elsewhere.get(path).status_code == 404
+    assert elsewhere.post(f"{at}/wijzigen", **change_form(registered)).status_code == 404
+    assert elsewhere.post(f"/toepassingen/wijziging/{theirs.id}/besluit", besluit="goedkeuren").status_code == 404
+    assert elsewhere.post(f"/toepassingen/wijziging/{theirs.id}/besluit", besluit="weigeren").status_code == 404
+    taken = elsewhere.post("/toepassingen/nieuw", **NEW)
+    assert taken.status_code == 400
+    assert [each.id for each in ClientChange.objects.filter(decision="")] == [theirs.id]
+    assert Client.objects.get(client_id="zonnegem-site").name == "Gemeente Zonnegem"
+
+
+def test_a_body_changes_what_it_asked_for_by_asking_again(
+    sofie: Colleague, elsewhere: Colleague, neighbour: Colleague
+) -> None:
+    elsewhere.post("/toepassingen/nieuw", **NEW)
+    decide(sofie, "goedkeuren")
+    row = Client.objects.get(client_id="zonnegem-site")
+    sent = neighbour.post("/toepassingen/van/zonnegem-site/wijzigen", **change_form(row, name="Iets anders"))
+    assert sent.status_code == 303
+    assert decide(sofie, "goedkeuren").status_code == 303
+    assert Client.objects.get(client_id="zonnegem-site").name == "Iets anders"
+    assert "zonnegem-site" in told(elsewhere.get("/toepassingen"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from datetime import timedelta
@@ -21,6 +20,7 @@ from burgerprofiel.desk.roles import DeskRole
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ssin import Ssin
 from burgerprofiel.people.actions import meet
+from tests.desk.reading import told
 from tests.desk.staff import BRAM, NOOR, TRACE, Colleague, at_work, town
 
 AMIRA = Ssin("85631441236")
@@ -40,11 +40,6 @@ FORM = {
 def register(who: Colleague, **changes: str) -> HttpResponse:
     """Send the form of the second step."""
     return who.post("/loket/nieuw/gegevens", **{**PURPOSE, **FORM, **changes})
-
-
-def told(page: HttpResponse) -> str:
-    """The words of a page."""
-    return html.unescape(re.sub(r"<[^>]+>", " ", page.content.decode()))
 
 
 def the_letter(page: HttpResponse) -> tuple[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from datetime import timedelta
 from uuid import UUID
@@ -27,6 +26,7 @@ from burgerprofiel.organisations import actions as organisations
 from burgerprofiel.organisations import queries
 from burgerprofiel.people.actions import meet
 from burgerprofiel.simulators.magda.cast import BY_SLUG
+from tests.desk.reading import told
 from tests.desk.staff import BRAM, SOFIE, Colleague, at_work, give, town
 from tests.mailbox import letters
 from tests.mailbox.work.offices import TRACE
@@ -38,10 +38,6 @@ def message() -> UUID:
     letters.sender()
     sent = letters.letter(to=BoxOf(Kind.ENTERPRISE, town()), subject="Vraag over <b>uw</b> subsidie")
     return letters.published(sent, [letters.file(title="Bijlage")]).message_id
-
-
-def told(page: HttpResponse) -> str:
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page.content.decode())).split())
 
 
 def work() -> Work:

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import html
 import json
-import re
 
 import pytest
-from django.http import HttpResponse
 
 from burgerprofiel.access import faces
 from burgerprofiel.audit.models import AuditEvent
 from burgerprofiel.desk.roles import DeskRole
 from burgerprofiel.organisations import queries
 from burgerprofiel.people.actions import meet
+from tests.desk.reading import told
 from tests.desk.staff import BRAM, NOOR, SOFIE, Colleague, at_work, give, town
-
-
-def told(page: HttpResponse) -> str:
-    """The words of a page."""
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page.content.decode())).split())
 
 
 def roles() -> set[tuple[str, str]]:

@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from burgerprofiel.access import faces, tokens
+from burgerprofiel.access.clients.queries import APPROVED
 from burgerprofiel.access.clients.written import columns, register, written
 from burgerprofiel.access.events import ClientChangeDecided, ClientChangeProposed
 from burgerprofiel.access.models import Client, ClientChange
@@ -24,7 +25,7 @@ from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
 
 LONGEST_REASON = 400
-APPROVED, REFUSED, WITHDRAWN = "approved", "refused", "withdrawn"
+REFUSED, WITHDRAWN = "refused", "withdrawn"
 
 
 class WaitsAlreadyError(Exception):
@@ -48,9 +49,16 @@ class LookAgainError(Exception):
 
 
 def propose(
-    given: Mapping[str, object], reason: str, by: CitizenId, trace: Trace, *, new_secret: bool, is_new: bool
+    given: Mapping[str, object],
+    reason: str,
+    by: CitizenId,
+    trace: Trace,
+    *,
+    organisation: UUID | None,
+    new_secret: bool,
+    is_new: bool,
 ) -> tuple[ClientChange, str]:
-    """Propose a registration; return the change, and a fresh secret that is told now and never again (empty: none).
+    """Propose a registration for a body; return the change, and a fresh secret that is told now and never again.
 
     Raises RegistrationError, WaitsAlreadyError and OwnFaceError; nothing was changed then.
     """
@@ -65,7 +73,7 @@ def propose(
     secret_hash = _secret_hash(given, row, secret)
     columns(given, secret_hash)
     try:
-        return _keep(client_id, given, secret_hash, reason, by, trace), secret if secret_hash else ""
+        return _keep(client_id, given, secret_hash, reason, by, organisation, trace), secret if secret_hash else ""
     except IntegrityError as error:
         raise WaitsAlreadyError from error
 
@@ -79,7 +87,13 @@ def _secret_hash(given: Mapping[str, object], row: Client | None, secret: str) -
 
 @transaction.atomic
 def _keep(
-    client_id: str, given: Mapping[str, object], secret_hash: bytes, reason: str, by: CitizenId, trace: Trace
+    client_id: str,
+    given: Mapping[str, object],
+    secret_hash: bytes,
+    reason: str,
+    by: CitizenId,
+    organisation: UUID | None,
+    trace: Trace,
 ) -> ClientChange:
     change = ClientChange.objects.create(
         client_id=client_id,
@@ -87,6 +101,7 @@ def _keep(
         secret_hash=secret_hash,
         reason=reason,
         proposed_by=by,
+        organisation=organisation,
         proposed_at=clock.now(),
     )
     record(by, trace, ClientChangeProposed(client=client_id, change=str(change.id)))

@@ -9,6 +9,9 @@ from uuid import UUID
 from burgerprofiel.access.clients.written import FIELDS, written
 from burgerprofiel.access.models import Client, ClientChange
 
+APPROVED = "approved"
+"""The decision after which a change holds."""
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -24,9 +27,20 @@ class Difference:
         return self.before != self.after
 
 
-def everyone() -> list[Client]:
-    """Return every application, by name."""
-    return list(Client.objects.order_by("name", "client_id"))
+def everyone(body: UUID | None = None) -> list[Client]:
+    """Return every application, by name; those of one body alone when it is named."""
+    rows = Client.objects.order_by("name", "client_id")
+    return list(rows if body is None else rows.filter(client_id__in=_of_body(body)))
+
+
+def is_of(client_id: str, body: UUID) -> bool:
+    """Whether this body asked for the application: the first that was approved about it was the body's."""
+    return client_id in _of_body(body)
+
+
+def _of_body(body: UUID) -> set[str]:
+    firsts = ClientChange.objects.filter(decision=APPROVED).order_by("client_id", "id").distinct("client_id")
+    return {row.client_id for row in firsts if row.organisation == body}
 
 
 def one(client_id: str) -> Client | None:
@@ -40,9 +54,10 @@ def names(client_ids: Iterable[str]) -> dict[str, str]:
     return dict(Client.objects.filter(client_id__in=asked).values_list("client_id", "name"))
 
 
-def waiting() -> list[ClientChange]:
-    """Return what nobody decided yet, oldest first."""
-    return list(ClientChange.objects.filter(decision="").order_by("id"))
+def waiting(body: UUID | None = None) -> list[ClientChange]:
+    """Return what nobody decided yet, oldest first; what one body asked alone when it is named."""
+    rows = ClientChange.objects.filter(decision="").order_by("id")
+    return list(rows if body is None else rows.filter(organisation=body))
 
 
 def history(client_id: str, most: int = 50) -> list[ClientChange]:

@@ -187,6 +187,8 @@ class ClientChange(models.Model):
     """Of a new secret, which is shown once to who proposed it."""
     reason = models.CharField(max_length=400)
     proposed_by = models.UUIDField()
+    organisation = models.UUIDField(null=True)
+    """The body for which they proposed it: the application is that body's when it was the first; empty: the site's."""
     proposed_at = models.DateTimeField()
     decided_by = models.UUIDField(null=True)
     decided_at = models.DateTimeField(null=True)

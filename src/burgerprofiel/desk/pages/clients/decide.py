@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from burgerprofiel.access.clients import changes, queries
 from burgerprofiel.access.provider.registration import RegistrationError
 from burgerprofiel.desk.guards import requires
-from burgerprofiel.desk.pages.clients import words
+from burgerprofiel.desk.pages.clients import whose, words
 from burgerprofiel.desk.pages.clients.read import told
 from burgerprofiel.desk.roles import DeskRole
 from burgerprofiel.desk.staff import Staff
@@ -29,8 +29,12 @@ def change(request: HttpRequest, staff: Staff, change_id: UUID) -> HttpResponse:
 @requires(DeskRole.APPLICATIONS)
 def decide(request: HttpRequest, staff: Staff, change_id: UUID) -> HttpResponse:
     """Approve it, turn it down, or withdraw one's own."""
-    if queries.change(change_id) is None:
+    asked = whose.change(staff, change_id)
+    if asked is None:
         raise Http404
+    if not staff.of_this_site and (request.POST.get("besluit") != "weigeren" or asked.proposed_by != staff.id):
+        sentence = _("Only the body whose site this is decides about applications.")
+        return _page(request, staff, change_id, sentence, status=403)
     try:
         if request.POST.get("besluit") == "goedkeuren":
             changes.approve(change_id, staff.id, staff.trace, request.POST.get("gezien", ""))
@@ -51,7 +55,7 @@ def decide(request: HttpRequest, staff: Staff, change_id: UUID) -> HttpResponse:
 
 
 def _page(request: HttpRequest, staff: Staff, change_id: UUID, trouble: str = "", status: int = 200) -> HttpResponse:
-    found = queries.change(change_id)
+    found = whose.change(staff, change_id)
     if found is None:
         raise Http404
     context = {

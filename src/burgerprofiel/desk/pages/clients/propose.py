@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from burgerprofiel.access import faces
-from burgerprofiel.access.clients import changes, queries
+from burgerprofiel.access.clients import changes
 from burgerprofiel.access.clients.written import FIELDS, written
 from burgerprofiel.access.going_on import Wrong
 from burgerprofiel.access.provider.authentication import METHODS
 from burgerprofiel.access.provider.registration import RegistrationError
 from burgerprofiel.desk.guards import requires
-from burgerprofiel.desk.pages.clients import form, words
+from burgerprofiel.desk.pages.clients import form, whose, words
 from burgerprofiel.desk.pages.clients.form import Shown
 from burgerprofiel.desk.roles import DeskRole
 from burgerprofiel.desk.staff import Staff
@@ -33,7 +33,7 @@ def new(request: HttpRequest, staff: Staff) -> HttpResponse:
 @requires(DeskRole.APPLICATIONS)
 def change(request: HttpRequest, staff: Staff, client_id: str) -> HttpResponse:
     """Propose to change one."""
-    row = queries.one(client_id)
+    row = whose.application(staff, client_id)
     if row is None or faces.with_client_id(client_id):
         raise Http404
     if request.method != "POST":
@@ -49,7 +49,13 @@ def _propose(request: HttpRequest, staff: Staff, shown: Shown, *, client_id: str
         return _page(request, staff, shown, frame, wrong)
     try:
         proposed, secret = changes.propose(
-            form.given(shown), reason, staff.id, staff.trace, new_secret=secret_wanted, is_new=not client_id
+            form.given(shown),
+            reason,
+            staff.id,
+            staff.trace,
+            organisation=staff.organisation.id,
+            new_secret=secret_wanted,
+            is_new=not client_id,
         )
     except RegistrationError as error:
         return _page(request, staff, shown, frame, form.wrong(error))

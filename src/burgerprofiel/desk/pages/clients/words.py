@@ -6,7 +6,8 @@ import json
 
 from django.utils.translation import gettext as _
 
-from burgerprofiel.access.clients.changes import APPROVED, REFUSED, WITHDRAWN
+from burgerprofiel.access.clients.changes import REFUSED, WITHDRAWN
+from burgerprofiel.access.clients.queries import APPROVED
 from burgerprofiel.access.models import ClientChange
 from burgerprofiel.access.pages.stages.choose_capacity import group_words
 from burgerprofiel.organisations.groups import TargetGroup
