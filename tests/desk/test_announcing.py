@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from pathlib import Path
-from types import SimpleNamespace
 from uuid import UUID
 
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.http import HttpResponse
 
 from burgerprofiel.audit.queries import events_of
@@ -33,6 +32,7 @@ from tests.notices.outbox.conftest import reached, server
 from tests.notices.outbox.posting import Server
 
 __all__ = ["server"]
+pytestmark = pytest.mark.django_db
 LIST, NEW = "/aankondigingen", "/aankondigingen/nieuw"
 WORDS = {f"{code}-{part}": f"{part} in {code}" for code in writing.LANGUAGES for part in ("title", "text")}
 FORM = {
@@ -44,16 +44,6 @@ FORM = {
     **WORDS,
 }
 JOZEF = Ssin("52620915336")
-
-
-@pytest.fixture(autouse=True)
-def no_jobs(db: None, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What was asked of the worker."""
-    asked: list[str] = []
-    for task, name in ((tasks.announce, "announce"), (tasks.clear_stopped, "clear")):
-        job = SimpleNamespace(defer=lambda name=name, **_job: asked.append(name))
-        monkeypatch.setattr(task, "configure", lambda job=job: job)
-    return asked
 
 
 @pytest.fixture
@@ -90,6 +80,13 @@ def by_an_operator(reference: str, *whom: CitizenId) -> UUID:
     return actions.make(draft.read({"reference": reference, **dict.fromkeys(writing.LANGUAGES, said)}), whom, TRACE)
 
 
+def waiting_jobs() -> list[str]:
+    """What was asked of the worker."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT task_name FROM procrastinate_jobs WHERE task_name LIKE 'notices.%' AND status = 'todo'")
+        return [row[0] for row in cursor.fetchall()]
+
+
 def tags(whose: CitizenId) -> list[str]:
     """What a trail says was done."""
     return [each.tag for each in events_of(whose).events]
@@ -109,7 +106,7 @@ def released(sofie: Colleague, bram: Colleague, **changed: str) -> str:
 
 
 def test_one_writes_another_releases_and_everybody_is_told(
-    sofie: Colleague, bram: Colleague, no_jobs: list[str], django_capture_on_commit_callbacks: object
+    sofie: Colleague, bram: Colleague, django_capture_on_commit_callbacks: object
 ) -> None:
     noor = meet(NOOR.ssin)
     assert where(write(sofie)) == here()
@@ -118,7 +115,7 @@ def test_one_writes_another_releases_and_everybody_is_told(
     assert "To everybody: 3 people." in told(bram.get(here()))
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
         followed = where(act(bram, "vrijgeven"))
-    assert no_jobs == ["announce"]
+    assert waiting_jobs() == ["notices.announce"]
     assert not Notice.objects.exists(), "nobody is told in the request"
     assert "0 of 3" in told(bram.get(followed))
     tasks.announce(0)
@@ -449,6 +446,46 @@ def test_a_colleague_of_another_body_sees_nothing_of_it(sofie: Colleague) -> Non
 
 def test_the_front_page_leads_to_it(sofie: Colleague) -> None:
     assert f'href="{NEW}"' in sofie.get("/").content.decode()
+
+
+def test_the_front_page_says_to_a_colleague_what_waits_for_them(sofie: Colleague, bram: Colleague) -> None:
+    write(sofie)
+    act(sofie, "voorleggen")
+    assert "1 to release" in told(bram.get("/"))
+    assert "to release" not in told(sofie.get("/"))
+
+
+def test_what_is_over_before_its_release_is_not_released(sofie: Colleague, bram: Colleague) -> None:
+    today = clock.today()
+    write(sofie, expires=today.isoformat())
+    act(sofie, "voorleggen")
+    seen = bram.get(here())
+    row = Proposal.objects.get()
+    Proposal.objects.update(typed=row.typed | {"expires": (today - timedelta(days=1)).isoformat()})
+    assert "not right any more" in told(bram.get(here()))
+    page = act(bram, "vrijgeven", seen=seen)
+    assert page.status_code == 409
+    assert "not right any more" in told(page)
+    assert not Announcement.objects.exists()
+
+
+def test_a_list_that_is_too_long_for_the_desk_is_not_kept(sofie: Colleague, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recipients, "MOST", 1)
+    page = write(sofie, audience="list", pasted="85631441236\n52620915336")
+    assert "A list has at most 1 numbers here" in told(page)
+    assert Proposal.objects.get().listed is None
+
+
+def test_what_is_sent_without_sense_changes_nothing(sofie: Colleague, bram: Colleague) -> None:
+    write(sofie, **{"nl-title": "a\x00b", "page": "/dossiers\x00"})
+    assert act(sofie, "iets").status_code == 400
+    assert sofie.post(f"{here()}/stap", stap="weg", versie="x").status_code == 409
+    assert sofie.post(NEW, id="geen").status_code == 404
+    assert sofie.get(f"{LIST}/verteld/{UUID(int=1)}").status_code == 404
+    assert sofie.get(f"{LIST}/{UUID(int=1)}").status_code == 404
+    assert sofie.get(f"{LIST}?na=onzin").status_code == 200
+    assert bram.post(f"{LIST}/verteld/{UUID(int=1)}/stoppen", reden="x").status_code == 404
+    assert Proposal.objects.get().state == "draft"
 
 
 def test_what_nobody_finished_goes_after_three_months_with_its_list(sofie: Colleague) -> None:

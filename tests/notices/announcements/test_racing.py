@@ -16,7 +16,6 @@ from burgerprofiel.kit import clock
 from burgerprofiel.kit.connections import let_go
 from burgerprofiel.kit.ids import CitizenId, uuid7
 from burgerprofiel.kit.ssin import Ssin
-from burgerprofiel.notices import tasks
 from burgerprofiel.notices.announcements import actions, clearing, draft, progress, proposals, stopping, writing
 from burgerprofiel.notices.models import Announcement, Delivery, Notice, Proposal, Stop, Waiting
 from burgerprofiel.notices.models.notices import Way
@@ -31,13 +30,6 @@ __all__ = ["server"]
 pytestmark = pytest.mark.django_db(transaction=True)
 TRACE = Trace(actor="test")
 T = TypeVar("T")
-
-
-@pytest.fixture(autouse=True)
-def no_jobs(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No worker takes part but those here."""
-    for task in (tasks.announce, tasks.clear_stopped):
-        monkeypatch.setattr(task, "configure", type("Job", (), {"defer": lambda _self, **_job: None}))
 
 
 def people(many: int) -> list[CitizenId]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from burgerprofiel.access.request import viewer_of
 from burgerprofiel.desk.roles import DeskRole
 from burgerprofiel.desk.staff import Staff, staff_of
+from burgerprofiel.notices.announcements import progress
 
 
 @require_safe
@@ -23,7 +25,6 @@ def front(request: HttpRequest) -> HttpResponse:
 
 def _ways(staff: Staff | None) -> dict[str, list[tuple[str, str]]]:
     """Where each role begins; what is announced is so by the site's own staff alone."""
-    announcing = [(_("Announcements"), "/aankondigingen"), (_("New announcement"), "/aankondigingen/nieuw")]
     return {
         DeskRole.COUNTER.value: [(_("Register an identity"), "/loket/nieuw"), (_("Registrations"), "/loket")],
         DeskRole.APPLICATIONS.value: [
@@ -35,6 +36,14 @@ def _ways(staff: Staff | None) -> dict[str, list[tuple[str, str]]]:
         DeskRole.MAIL.value: [(_("Mail"), "/post"), (_("Parts and rules"), "/post/regels")],
         DeskRole.MAIL_HANDLER.value: [(_("Mail"), "/post")],
         DeskRole.FEEDBACK.value: [(_("Reports on data"), "/verbeteringen")],
-        DeskRole.ANNOUNCING.value: announcing if staff and staff.of_this_site else [],
+        DeskRole.ANNOUNCING.value: _announcing(staff) if staff and staff.of_this_site else [],
         DeskRole.PRIVACY.value: [(_("Questions about who looked"), "/inzage")],
     }
+
+
+def _announcing(staff: Staff) -> list[tuple[str, str]]:
+    many = progress.to_release(staff.id) if DeskRole.ANNOUNCING in staff.roles else 0
+    title = _("Announcements")
+    if many:
+        title = ngettext("Announcements: %(n)s to release", "Announcements: %(n)s to release", many) % {"n": many}
+    return [(title, "/aankondigingen"), (_("New announcement"), "/aankondigingen/nieuw")]

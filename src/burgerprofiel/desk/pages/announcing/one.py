@@ -55,7 +55,7 @@ def act(request: HttpRequest, staff: Staff, proposal_id: UUID) -> HttpResponse:
         told = _("You wrote or proposed this yourself, so a colleague releases it.")
         return _again(request, staff, proposal_id, told, 403)
     except (proposals.NotRightError, NotADraftError):
-        told = _("Something in it is not right any more, its last day for instance. It has to be changed first.")
+        told = _not_right()
         return _again(request, staff, proposal_id, told, 409)
     except MadeBeforeError:
         told = _("There is an announcement with this reference already. Choose another one.")
@@ -147,6 +147,9 @@ def _page(
     reason: str = "",
     status: int = 200,
 ) -> HttpResponse:
+    arrived = _arrived(row)
+    if not arrived and not trouble:
+        trouble = _not_right()
     people = [each for each in (row.written_by, row.proposed_by, row.decided_by) if each]
     context = {
         "staff": staff,
@@ -156,7 +159,7 @@ def _page(
         "path": writing.path_of(row.typed),
         "names": names_of(people),
         "mine": staff.id in (row.written_by, row.proposed_by),
-        "arrived": _arrived(row),
+        "arrived": arrived,
         "estimate": reachable.estimate(row.id),
         "channels": [(each, words.channel(each)) for each in Channel],
         "words": words,
@@ -167,6 +170,10 @@ def _page(
         "done": _done(request),
     }
     return render(request, "desk/announcing/one.html", context, status=status)
+
+
+def _not_right() -> str:
+    return _("Something in it is not right any more, its last day for instance. It has to be changed first.")
 
 
 def _arrived(row: Proposal) -> list[preview.Arrived]:
