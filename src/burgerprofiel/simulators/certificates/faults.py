@@ -2,69 +2,37 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 import msgspec
 
+from burgerprofiel.simulators.trouble import Trouble
 
-class Mode(StrEnum):
+
+class Mode(Trouble):
     """What it does instead of answering as it should."""
 
-    FINE = "fine"
-    MANY = "many"
-    EXTRA = "extra"
-    EMPTY = "empty"
-    DOWN = "down"
-    REFUSES = "refuses"
-    LOCKED = "locked"
-    FORGETS = "forgets"
-    GONE = "gone"
-    SLOW = "slow"
-    NO_JSON = "no_json"
-    WRONG_SHAPE = "wrong_shape"
-    HUGE = "huge"
-    ENDLESS = "endless"
-    ROUND = "round"
-    NEXT_ELSEWHERE = "next_elsewhere"
-    DOCUMENT_ELSEWHERE = "document_elsewhere"
-    DETAIL_ONLY = "detail_only"
-    OTHER_DETAIL = "other_detail"
-    NO_DOCUMENT = "no_document"
-    NO_PDF = "no_pdf"
-    ACTIVE_PDF = "active_pdf"
-    HUGE_PDF = "huge_pdf"
-
-    @property
-    def story(self) -> str:
-        """What it does, in a sentence."""
-        return _STORIES[self]
-
-
-_STORIES = {
-    Mode.FINE: "Answers.",
-    Mode.MANY: "120 certificates, on several pages.",
-    Mode.EXTRA: "Fields that the contract does not know.",
-    Mode.EMPTY: "Nothing of anybody: an empty collection.",
-    Mode.DOWN: "HTTP 503 at once.",
-    Mode.REFUSES: "HTTP 403: it does not let us in.",
-    Mode.LOCKED: "Its sign-in service does not know us.",
-    Mode.FORGETS: "It forgot every token that it gave.",
-    Mode.GONE: "HTTP 404 for a list, which the contract forbids.",
-    Mode.SLOW: "A byte now and then.",
-    Mode.NO_JSON: "An HTML page of a proxy, as JSON.",
-    Mode.WRONG_SHAPE: "JSON of another shape.",
-    Mode.HUGE: "Bytes without end.",
-    Mode.ENDLESS: "Always one more page.",
-    Mode.ROUND: "A next page that is this one.",
-    Mode.NEXT_ELSEWHERE: "A next page at another host.",
-    Mode.DOCUMENT_ELSEWHERE: "A document at another host.",
-    Mode.DETAIL_ONLY: "Only the detail says where the document lies.",
-    Mode.OTHER_DETAIL: "The detail is of another certificate.",
-    Mode.NO_DOCUMENT: "HTTP 404 for a document.",
-    Mode.NO_PDF: "A document that says it is a PDF, and is not.",
-    Mode.ACTIVE_PDF: "A PDF that runs a program.",
-    Mode.HUGE_PDF: "A PDF without end.",
-}
+    FINE = "fine", "Answers."
+    MANY = "many", "120 certificates, on several pages."
+    EXTRA = "extra", "Fields that the contract does not know."
+    EMPTY = "empty", "Nothing of anybody: an empty collection."
+    DOWN = "down", "HTTP 503 at once."
+    REFUSES = "refuses", "HTTP 403: it does not let us in."
+    LOCKED = "locked", "Its sign-in service does not know us."
+    FORGETS = "forgets", "It forgot every token that it gave."
+    GONE = "gone", "HTTP 404 for a list, which the contract forbids."
+    SLOW = "slow", "A byte now and then."
+    NO_JSON = "no_json", "An HTML page of a proxy, as JSON."
+    WRONG_SHAPE = "wrong_shape", "JSON of another shape."
+    HUGE = "huge", "Bytes without end."
+    ENDLESS = "endless", "Always one more page."
+    ROUND = "round", "A next page that is this one."
+    NEXT_ELSEWHERE = "next_elsewhere", "A next page at another host."
+    DOCUMENT_ELSEWHERE = "document_elsewhere", "A document at another host."
+    DETAIL_ONLY = "detail_only", "Only the detail says where the document lies."
+    OTHER_DETAIL = "other_detail", "The detail is of another certificate."
+    NO_DOCUMENT = "no_document", "HTTP 404 for a document."
+    NO_PDF = "no_pdf", "A document that says it is a PDF, and is not."
+    ACTIVE_PDF = "active_pdf", "A PDF that runs a program."
+    HUGE_PDF = "huge_pdf", "A PDF without end."
 
 
 class Behaviour(msgspec.Struct, forbid_unknown_fields=True):

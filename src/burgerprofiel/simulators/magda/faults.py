@@ -3,45 +3,26 @@
 from __future__ import annotations
 
 import random
-from enum import StrEnum
 
 import msgspec
 
+from burgerprofiel.simulators.trouble import Trouble
 
-class Mode(StrEnum):
+
+class Mode(Trouble):
     """What a service does instead of answering."""
 
-    FINE = "fine"
-    DEAD = "dead"
-    REFUSES = "refuses"
-    OVERLOADED = "overloaded"
-    FAULT = "fault"
-    MALFORMED = "malformed"
-    BOMB = "bomb"
-    ENTITY = "entity"
-    HUGE = "huge"
-    CHARSET = "charset"
-    FOREIGN = "foreign"
-
-    @property
-    def story(self) -> str:
-        """What it does, in a sentence."""
-        return _STORIES[self]
-
-
-_STORIES = {
-    Mode.FINE: "Answers.",
-    Mode.DEAD: "Takes the question and never answers.",
-    Mode.REFUSES: "HTTP 503 at once.",
-    Mode.OVERLOADED: "MAGDA's exception 99996: too many questions at once.",
-    Mode.FAULT: "A SOAP fault.",
-    Mode.MALFORMED: "Half an XML document.",
-    Mode.BOMB: "Entities that would expand to gigabytes.",
-    Mode.ENTITY: "An external entity that points at a local file.",
-    Mode.HUGE: "50 MB of well-formed XML.",
-    Mode.CHARSET: "Says it is UTF-8 and is not.",
-    Mode.FOREIGN: "Answers about somebody else.",
-}
+    FINE = "fine", "Answers."
+    DEAD = "dead", "Takes the question and never answers."
+    REFUSES = "refuses", "HTTP 503 at once."
+    OVERLOADED = "overloaded", "MAGDA's exception 99996: too many questions at once."
+    FAULT = "fault", "A SOAP fault."
+    MALFORMED = "malformed", "Half an XML document."
+    BOMB = "bomb", "Entities that would expand to gigabytes."
+    ENTITY = "entity", "An external entity that points at a local file."
+    HUGE = "huge", "50 MB of well-formed XML."
+    CHARSET = "charset", "Says it is UTF-8 and is not."
+    FOREIGN = "foreign", "Answers about somebody else."
 
 
 class Behaviour(msgspec.Struct, forbid_unknown_fields=True):

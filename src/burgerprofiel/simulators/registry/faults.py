@@ -3,57 +3,32 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 
 import msgspec
 
+from burgerprofiel.simulators.trouble import Trouble
 
-class Mode(StrEnum):
+
+class Mode(Trouble):
     """What it does instead of answering as it should."""
 
-    FINE = "fine"
-    DEAD = "dead"
-    REFUSES = "refuses"
-    UNAUTHORISED = "unauthorised"
-    REDIRECTS = "redirects"
-    NO_JSON = "no_json"
-    WRONG_SHAPE = "wrong_shape"
-    HUGE = "huge"
-    DRIP = "drip"
-    SAME_PAGE = "same_page"
-    BOTTOMLESS = "bottomless"
-    DOUBLED = "doubled"
-    UNORDERED = "unordered"
-    SKEWED = "skewed"
-    HOSTILE_FIELDS = "hostile_fields"
-    FOREIGN = "foreign"
-    OTHER_FILE = "other_file"
-
-    @property
-    def story(self) -> str:
-        """What it does, in a sentence."""
-        return _STORIES[self]
-
-
-_STORIES = {
-    Mode.FINE: "Answers.",
-    Mode.DEAD: "Takes the question and never answers.",
-    Mode.REFUSES: "HTTP 500 at once.",
-    Mode.UNAUTHORISED: "HTTP 401: it does not know our token any more.",
-    Mode.REDIRECTS: "Sends us to another address.",
-    Mode.NO_JSON: "An HTML page of a proxy, as JSON.",
-    Mode.WRONG_SHAPE: "JSON of another shape.",
-    Mode.HUGE: "Bytes without end.",
-    Mode.DRIP: "A byte now and then.",
-    Mode.SAME_PAGE: "The first page for every page.",
-    Mode.BOTTOMLESS: "A list that never ends.",
-    Mode.DOUBLED: "Every message twice.",
-    Mode.UNORDERED: "The oldest first.",
-    Mode.SKEWED: "Its clock is three days fast.",
-    Mode.HOSTILE_FIELDS: "Scripts, control characters and absurd values in its fields.",
-    Mode.FOREIGN: "Answers with another message than was asked.",
-    Mode.OTHER_FILE: "A file that is not the one that the message names.",
-}
+    FINE = "fine", "Answers."
+    DEAD = "dead", "Takes the question and never answers."
+    REFUSES = "refuses", "HTTP 500 at once."
+    UNAUTHORISED = "unauthorised", "HTTP 401: it does not know our token any more."
+    REDIRECTS = "redirects", "Sends us to another address."
+    NO_JSON = "no_json", "An HTML page of a proxy, as JSON."
+    WRONG_SHAPE = "wrong_shape", "JSON of another shape."
+    HUGE = "huge", "Bytes without end."
+    DRIP = "drip", "A byte now and then."
+    SAME_PAGE = "same_page", "The first page for every page."
+    BOTTOMLESS = "bottomless", "A list that never ends."
+    DOUBLED = "doubled", "Every message twice."
+    UNORDERED = "unordered", "The oldest first."
+    SKEWED = "skewed", "Its clock is three days fast."
+    HOSTILE_FIELDS = "hostile_fields", "Scripts, control characters and absurd values in its fields."
+    FOREIGN = "foreign", "Answers with another message than was asked."
+    OTHER_FILE = "other_file", "A file that is not the one that the message names."
 
 
 class Behaviour(msgspec.Struct, forbid_unknown_fields=True):
