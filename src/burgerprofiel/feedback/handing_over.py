@@ -38,6 +38,8 @@ LEASE = timedelta(minutes=3)
 """Longer than all calls for one report together."""
 FIRST, LONGEST = timedelta(seconds=15), timedelta(hours=1)
 """How long to wait after the first failure, twice as long after each next one, and at most."""
+LANGUAGE = "nl"
+"""In which sources read what stood there, whatever language the citizen read."""
 SYSTEM = Trace(actor="system")
 
 log = structlog.get_logger(__name__)
@@ -99,7 +101,7 @@ def _given(opened: Vault, row: Report, source: Source) -> Melding:
 def _body(row: Report, source: Source, said: Content, number: str) -> Submitted:
     """Return what is sent. Raises PermanentError when the dataset wants what nobody fills in."""
     properties = told(source)
-    filled = dataset.filled(source.fill, said.fact, number)
+    filled = dataset.filled(source.fill, said.fact.reading_in(LANGUAGE), number)
     lacking = dataset.not_filled(properties, filled)
     if lacking:
         raise calls.PermanentError(f"It must be sent {', '.join(lacking)}, and nobody says what that is.")

@@ -76,7 +76,7 @@ def change(opened: Vault, row: Report, step: Step, trace: Trace, **columns: obje
     of(opened.citizen_id, row.id).update(status=step.status.value, status_at=now, **columns)
     known = _noted(opened, row.id, step, now)
     if not step.quietly:
-        telling.tell(opened, row, step.status, known, trace)
+        telling.tell(opened, row, step.status, known)
     event = step.event or ReportChanged(report=str(row.id), status=step.status.value, by=step.by)
     record(opened.citizen_id, trace, event)
 

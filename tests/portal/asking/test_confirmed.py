@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+import httpx
 import pytest
 from django.utils import translation
 from django.utils.translation import get_language
@@ -18,11 +19,13 @@ from burgerprofiel.kit.answers import Data
 from burgerprofiel.sources.facts import Block, Card, Row, Tag, Words
 from burgerprofiel.sources.service import Answers
 from tests.feedback.citizens import MINE, Citizen, citizen
+from tests.feedback.conftest import HOST, gtmf
+from tests.feedback.test_handing_over import handed
 from tests.portal import world
 from tests.portal.asking.saying import hears
 from tests.portal.conftest import sources, themes
 
-__all__ = ["sources", "themes"]
+__all__ = ["gtmf", "sources", "themes"]
 pytestmark = pytest.mark.django_db
 FAMILY = "/gegevens/family"
 SAID = {"nl": "U bevestigde dit op", "fr": "Vous l’avez confirmé le", "de": "Sie haben dies am", "en": "You confirmed"}
@@ -108,6 +111,20 @@ def test_a_report_reads_in_the_language_of_who_opens_it(noor: Citizen, monkeypat
         told = reader.text(f"{MINE}/{row.id}")
         for said in (f"Naam-{language}", f"label-{language}", f"waarde-{language}-Noor"):
             assert said in told
+
+
+def test_the_system_of_a_source_gets_it_in_the_language_of_its_register(
+    noor: Citizen,
+    gtmf: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    built(monkeypatch, in_words)
+    french = citizen("noor", language="fr")
+    row = handed(french)
+    board = httpx.get(gtmf, headers=HOST).text
+    assert "x; label-nl: waarde-nl-Noor" in board
+    assert "waarde-fr" not in board
+    assert "Naam-fr" in french.text(f"{MINE}/{row.id}")
 
 
 def test_a_report_of_before_we_kept_the_languages_reads_as_it_was_reported(noor: Citizen) -> None:
