@@ -209,14 +209,14 @@ def test_the_trail_of_a_broadcast_holds_each_range_and_proves_who_was_in_it() ->
 def test_only_ranges_that_nobody_was_asked_for_are_asked_for_again() -> None:
     from procrastinate.contrib.django.models import ProcrastinateJob
 
-    from burgerprofiel.mailbox.broadcast import tasks
+    from burgerprofiel.mailbox.broadcast import asking
 
     broadcast = broadcasts.draft()
     broadcasts.listed(broadcast, broadcasts.crowd(25))
     actions.start(broadcast.id, TRACE)
     jobs = ProcrastinateJob.objects.filter(task_name="mailbox.send_range")
     assert sorted(jobs.values_list("args__number", flat=True)) == [1, 2, 3]
-    tasks.ask_for(broadcast.id)
+    asking.ask_for(broadcast.id)
     assert jobs.count() == 3
 
 

@@ -44,7 +44,7 @@ def _act() -> None:
 def _jobs() -> int:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM procrastinate_jobs WHERE status = 'todo' AND task_name LIKE '%feed.tasks.tell'"
+            "SELECT count(*) FROM procrastinate_jobs WHERE status = 'todo' AND task_name = 'mailbox.feed.tell'"
         )
         return int(cursor.fetchone()[0])
 

@@ -8,7 +8,7 @@ import pytest
 from django.db import transaction
 from django.utils import translation
 
-from burgerprofiel.access import warnings
+from burgerprofiel.access import tasks, warnings
 from burgerprofiel.access.warnings import News
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
@@ -78,7 +78,7 @@ def test_an_address_to_which_access_writes_with_the_link_that_locks_gets_no_seco
 ) -> None:
     monkeypatch.setattr(warnings.mail, "offered", lambda: True)
     monkeypatch.setattr(warnings, "addresses", lambda _who: (EMAIL.upper(),))
-    monkeypatch.setattr(warnings.tasks.send_warning, "defer", lambda **_job: None)
+    monkeypatch.setattr(tasks.send_warning, "defer", lambda **_job: None)
     monkeypatch.setattr(warnings.visits, "language_of", lambda _who: "nl")
     happens(noor, News.KEY_ADDED)
     assert len(told(noor)) == 1

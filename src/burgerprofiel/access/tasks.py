@@ -7,7 +7,9 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from burgerprofiel.access import actions, limits, restrictions, warnings
+from burgerprofiel.access.activation import afterwards
 from burgerprofiel.access.events import SignInRefused
+from burgerprofiel.access.letters import activation, codes, warning
 from burgerprofiel.access.models import OneTimeCode
 from burgerprofiel.access.provider import keys
 from burgerprofiel.audit.actions import record
@@ -44,7 +46,9 @@ def forget_old_tries(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's 
     mandates.forget_lapsed()
 
 
-@app.task(queue="access", pass_context=False)
+@app.task(
+    name="access.note_refusal", aliases=["burgerprofiel.access.tasks.note_refusal"], queue="access", pass_context=False
+)
 def note_refusal(citizen: str, key: str, path: str) -> None:
     """Write in somebody's trail that a coded key was tried in vain; for nobody, nothing."""
     if citizen:
@@ -53,11 +57,16 @@ def note_refusal(citizen: str, key: str, path: str) -> None:
             record(CitizenId(UUID(citizen)), trace, SignInRefused(key=key, reason="wrong-code"))
 
 
-@app.task(queue="access", pass_context=False, priority=SOON, retry=RetryStrategy(max_attempts=5, linear_wait=5))
+@app.task(
+    name="access.send_code",
+    aliases=["burgerprofiel.access.tasks.send_code"],
+    queue="access",
+    pass_context=False,
+    priority=SOON,
+    retry=RetryStrategy(max_attempts=5, linear_wait=5),
+)
 def send_code(row: str, language: str) -> None:
     """Send a one-time code; one that nobody can use any more, or that is for nobody, is not sent."""
-    from burgerprofiel.access.letters import codes
-
     codes.send(UUID(row), language)
 
 
@@ -65,24 +74,32 @@ def send_code(row: str, language: str) -> None:
 @app.task(queue="access", pass_context=False)
 def forget_old_registrations(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
     """Remove what counters registered more than a year ago."""
-    from burgerprofiel.access.activation import afterwards
-
     afterwards.forget_old()
 
 
-@app.task(queue="access", pass_context=False, priority=SOON, retry=RetryStrategy(max_attempts=10, exponential_wait=3))
+@app.task(
+    name="access.send_activation_link",
+    aliases=["burgerprofiel.access.tasks.send_activation_link"],
+    queue="access",
+    pass_context=False,
+    priority=SOON,
+    retry=RetryStrategy(max_attempts=10, exponential_wait=3),
+)
 def send_activation_link(registration: str) -> None:
     """Send the link of a registration that still waits; tried for about a day while the mail server is down."""
-    from burgerprofiel.access.letters import activation
-
     activation.send_link(UUID(registration))
 
 
-@app.task(queue="access", pass_context=False, priority=SOON, retry=RetryStrategy(max_attempts=10, exponential_wait=3))
+@app.task(
+    name="access.send_warning",
+    aliases=["burgerprofiel.access.tasks.send_warning"],
+    queue="access",
+    pass_context=False,
+    priority=SOON,
+    retry=RetryStrategy(max_attempts=10, exponential_wait=3),
+)
 def send_warning(row: str) -> None:
     """Send a letter that warns; for a mail server that is down it is tried again, ever later, for about a day."""
-    from burgerprofiel.access.letters import warning
-
     warning.send(UUID(row))
 
 

@@ -15,12 +15,12 @@ from enum import StrEnum
 
 import msgspec
 
-from burgerprofiel.access import device, tasks, visits
+from burgerprofiel.access import device, visits
 from burgerprofiel.access.activation.details import details_of
 from burgerprofiel.access.keys import kept
 from burgerprofiel.access.models import Registration, Restriction, WarningLetter
 from burgerprofiel.access.signals import warned
-from burgerprofiel.kit import clock
+from burgerprofiel.kit import clock, jobs
 from burgerprofiel.kit.ids import CitizenId, uuid7
 from burgerprofiel.kit.levels import Key
 from burgerprofiel.kit.packing import from_json
@@ -90,7 +90,7 @@ def warn(citizen_id: CitizenId, news: News, key: Key, label: str = "", counter: 
             at=at,
             expires_at=at + LASTS,
         )
-        tasks.send_warning.defer(row=row_id.hex)
+        jobs.ask("access.send_warning", row=row_id.hex)
 
 
 def _died(citizen_id: CitizenId) -> bool:

@@ -21,7 +21,7 @@ from burgerprofiel.feedback.life import OPEN, Status
 from burgerprofiel.feedback.models import Confirmation, Kind, Report, Way
 from burgerprofiel.feedback.rows import Step
 from burgerprofiel.feedback.sources.queries import Source
-from burgerprofiel.kit import clock
+from burgerprofiel.kit import clock, jobs
 from burgerprofiel.kit.storage import objects
 from burgerprofiel.kit.storage.objects import Stored
 from burgerprofiel.people import vault
@@ -91,8 +91,6 @@ def report(viewer: Viewer, fact: Fact, source: Source, draft: Draft) -> UUID:
 
 
 def _made(viewer: Viewer, fact: Fact, source: Source, draft: Draft, known: UUID) -> None:
-    from burgerprofiel.feedback import tasks
-
     opened, now, attached = vault.opened(viewer.citizen_id), clock.now(), draft.attached
     said = Content(
         fact=fact,
@@ -122,7 +120,7 @@ def _made(viewer: Viewer, fact: Fact, source: Source, draft: Draft, known: UUID)
     Confirmation.objects.filter(citizen_id=viewer.citizen_id, fact=fact.id).delete()
     rows.began(opened, known, "citizen", now)
     if is_gtmf:
-        tasks.hand_over.defer(citizen=str(viewer.citizen_id), report=str(known))
+        jobs.ask("feedback.hand_over", citizen=str(viewer.citizen_id), report=str(known))
     told = ReportMade(report=str(known), source=source.key, kind=draft.kind.value)
     record(viewer.citizen_id, viewer.trace, told)
 

@@ -14,9 +14,9 @@ from django.conf import settings
 
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.storage import objects, signature, store
+from burgerprofiel.kit.storage.contract import GoneError, Store
 from burgerprofiel.kit.storage.folder import FolderStore
 from burgerprofiel.kit.storage.s3 import S3Error, S3Store
-from burgerprofiel.kit.storage.store import GoneError, Store
 from burgerprofiel.site.config import Config, ConfigError, load
 from tests.kit.storage import s3_server
 

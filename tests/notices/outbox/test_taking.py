@@ -1,4 +1,4 @@
-"""What is taken from an outbox that filled in a moment costs what is taken, whatever PostgreSQL still believes of it."""
+"""Taking from an outbox that filled in a moment costs what is taken, whatever PostgreSQL still believes of it."""
 
 from __future__ import annotations
 

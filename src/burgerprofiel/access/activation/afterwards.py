@@ -11,7 +11,6 @@ from uuid import UUID
 import msgspec
 from django.db import transaction
 
-from burgerprofiel.access import tasks
 from burgerprofiel.access.activation import KEPT, secrets
 from burgerprofiel.access.activation.counter import Counter, Issued, in_vain, issued, note
 from burgerprofiel.access.activation.details import details_of, seal
@@ -28,7 +27,7 @@ from burgerprofiel.access.models import Registration
 from burgerprofiel.access.restrictions import Restricted, restrict
 from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Trace
-from burgerprofiel.kit import clock
+from burgerprofiel.kit import clock, jobs
 from burgerprofiel.kit.connections import small_write
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.kit.post import where
@@ -66,7 +65,7 @@ def correct_address(counter: Counter, registration_id: UUID, email: str, trace: 
     Registration.objects.filter(id=row.id).update(
         sealed=seal(CitizenId(row.citizen_id), row.id, known), link_hash=secrets.link_hash(row.id, known.link)
     )
-    tasks.send_activation_link.defer(registration=row.id.hex)
+    jobs.ask("access.send_activation_link", registration=row.id.hex)
     note(counter, row, trace, LinkRedirected(organisation=counter.code, purpose=counter.purpose.strip()))
 
 

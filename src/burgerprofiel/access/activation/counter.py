@@ -15,7 +15,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from burgerprofiel.access import rules, tasks
+from burgerprofiel.access import rules
 from burgerprofiel.access.activation import VALID, secrets
 from burgerprofiel.access.activation.details import Details, seal
 from burgerprofiel.access.activation.typed import RefusedError, Typed, plain, purpose_wrong
@@ -33,7 +33,7 @@ from burgerprofiel.access.upstream import configuration
 from burgerprofiel.access.warnings import News, warn
 from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Event, Trace
-from burgerprofiel.kit import clock
+from burgerprofiel.kit import clock, jobs
 from burgerprofiel.kit.ids import CitizenId, uuid7
 from burgerprofiel.kit.levels import Key
 from burgerprofiel.kit.post import mail, where
@@ -166,7 +166,7 @@ def _keep(
         created_at=now,
         expires_at=now + VALID,
     )
-    tasks.send_activation_link.defer(registration=row_id.hex)
+    jobs.ask("access.send_activation_link", registration=row_id.hex)
     warn(citizen_id, News.AT_COUNTER, Key.csampassword, counter=counter.name)
     note(
         counter,

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
-from burgerprofiel.access import tasks
 from burgerprofiel.access.identity import Identity
 from burgerprofiel.access.keys import password, store, totp
 from burgerprofiel.access.models import OneTimeCode
 from burgerprofiel.access.request import trace_of
+from burgerprofiel.kit import jobs
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.kit.levels import Key
 
@@ -51,4 +51,4 @@ def holder(row: OneTimeCode, key: Key) -> Identity | None:
 
 def note_refusal(request: HttpRequest, citizen_id: CitizenId | None, key: Key) -> None:
     """Let the citizen read in their trail that somebody tried: written later, so that it takes no time here."""
-    tasks.note_refusal.defer(citizen=str(citizen_id or ""), key=key.name, path=trace_of(request).path)
+    jobs.ask("access.note_refusal", citizen=str(citizen_id or ""), key=key.name, path=trace_of(request).path)

@@ -15,10 +15,10 @@ import msgspec
 from django.conf import settings
 from django.db import transaction
 
-from burgerprofiel.access import tasks, tokens
+from burgerprofiel.access import tokens
 from burgerprofiel.access.keys import store
 from burgerprofiel.access.models import OneTimeCode
-from burgerprofiel.kit import clock, sealing
+from burgerprofiel.kit import clock, jobs, sealing
 from burgerprofiel.kit.ids import CitizenId, uuid7
 from burgerprofiel.kit.levels import Key
 from burgerprofiel.people import vault
@@ -52,7 +52,7 @@ def _place(row_id: UUID) -> str:
 def ask(citizen_id: CitizenId, kind: Key, browser: str, language: str, *, tries: tuple[int, ...] = ()) -> None:
     """Send a code for signing in to the citizen's last added phone or mailbox; `tries` is what success gives back."""
     row = _new(citizen_id, kind, browser, SIGN_IN, uuid7(), msgspec.json.encode(tries))
-    tasks.send_code.defer(row=row.id.hex, language=language)
+    jobs.ask("access.send_code", row=row.id.hex, language=language)
 
 
 @transaction.atomic
@@ -60,7 +60,7 @@ def ask_to_enrol(citizen_id: CitizenId, kind: Key, browser: str, language: str, 
     """Send a code to a number or an address that is not theirs yet."""
     row_id = uuid7()
     _new(citizen_id, kind, browser, ENROL, row_id, vault.seal(citizen_id, to.encode(), _place(row_id)))
-    tasks.send_code.defer(row=row_id.hex, language=language)
+    jobs.ask("access.send_code", row=row_id.hex, language=language)
 
 
 def _new(citizen_id: CitizenId, kind: Key, browser: str, purpose: str, row_id: UUID, sealed: bytes) -> OneTimeCode:

@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from burgerprofiel.access.provider import chosen, pushed
 from burgerprofiel.access.provider.client import find
 from burgerprofiel.access.provider.person import Person
-from burgerprofiel.access.provider.server import Question
+from burgerprofiel.access.provider.question import Question
 from burgerprofiel.access.provider.subject import session_name
 from burgerprofiel.access.provider.wishes import Wishes, without_freshness
 from burgerprofiel.access.queries import SignedIn

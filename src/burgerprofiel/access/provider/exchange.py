@@ -8,7 +8,6 @@ The new token tells no more, to nobody else, and no longer than the one it was m
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from authlib.oauth2.rfc6749 import (
     InvalidClientError,
@@ -27,15 +26,13 @@ from burgerprofiel.access.provider.choices import MANDATE, stands
 from burgerprofiel.access.provider.client import EXCHANGE, RegisteredClient, find
 from burgerprofiel.access.provider.issuing import ACCESS, TOKEN_SECONDS, Issuing, tell
 from burgerprofiel.access.provider.machine import InvalidTargetError
+from burgerprofiel.access.provider.question import Question
 from burgerprofiel.access.provider.refresh import ENDED
 from burgerprofiel.access.request import trace_of
 from burgerprofiel.access.restrictions import restrictions_of
 from burgerprofiel.kit import clock, sealing
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.organisations.groups import TargetGroup
-
-if TYPE_CHECKING:
-    from burgerprofiel.access.provider.server import Question
 
 ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token"  # noqa: S105 - the name of a kind
 NEEDED = frozenset({"openid", "profile", "rrn"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from authlib.oauth2.rfc6749 import InvalidGrantError, InvalidRequestError
@@ -20,15 +20,13 @@ from burgerprofiel.access.provider.client import RegisteredClient
 from burgerprofiel.access.provider.details import PARAMETER
 from burgerprofiel.access.provider.family import Family
 from burgerprofiel.access.provider.person import Person
+from burgerprofiel.access.provider.question import Question
 from burgerprofiel.access.request import trace_of
 from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Event, Trace
 from burgerprofiel.kit import clock, sealing
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.organisations.queries import organisation
-
-if TYPE_CHECKING:
-    from burgerprofiel.access.provider.server import Question
 
 TOKEN_SECONDS = 3600
 ACCESS, REFRESH = "access:token", "access:refresh"

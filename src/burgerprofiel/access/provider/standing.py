@@ -7,7 +7,7 @@ same: not active.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from authlib.consts import default_json_headers
@@ -22,6 +22,7 @@ from burgerprofiel.access.provider.capacity_claims import capacity_claims
 from burgerprofiel.access.provider.choices import stands
 from burgerprofiel.access.provider.client import RegisteredClient
 from burgerprofiel.access.provider.id_token import issuer
+from burgerprofiel.access.provider.question import Question
 from burgerprofiel.access.provider.subject import subject
 from burgerprofiel.access.request import trace_of
 from burgerprofiel.audit.actions import record
@@ -29,9 +30,6 @@ from burgerprofiel.kit import clock
 from burgerprofiel.kit.connections import let_go
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.people.queries import ssin_of
-
-if TYPE_CHECKING:
-    from burgerprofiel.access.provider.server import Question
 
 Answer = tuple[int, dict[str, object], list[tuple[str, str]]]
 

@@ -17,13 +17,13 @@ from burgerprofiel.audit.events import Trace
 from burgerprofiel.certificates import codes
 from burgerprofiel.certificates.content import Content
 from burgerprofiel.certificates.events import CertificateAsked, CertificateFetched
-from burgerprofiel.certificates.issuing import gathering, places, queries, tasks, telling
+from burgerprofiel.certificates.issuing import gathering, places, queries, telling
 from burgerprofiel.certificates.issuing.asking import TooManyError, UnknownError
 from burgerprofiel.certificates.kinds import KINDS, LANGUAGES, Kind
 from burgerprofiel.certificates.models import Certificate
 from burgerprofiel.certificates.models.certificates import CertificateId, State
 from burgerprofiel.certificates.purposes import PURPOSES
-from burgerprofiel.kit import clock
+from burgerprofiel.kit import clock, jobs
 from burgerprofiel.kit.ids import CitizenId, uuid7
 from burgerprofiel.people import vault
 
@@ -77,7 +77,7 @@ def _keep(
         code=codes.new(),
         sealed=vault.seal(citizen_id, _encode(content), places.content(certificate_id)),
     )
-    tasks.ask_for(citizen_id, certificate_id)
+    jobs.ask("certificates.make", citizen=str(citizen_id), certificate=str(certificate_id))
     told = CertificateAsked(certificate=str(certificate_id), kind=kind.key, language=language, purpose=content.purpose)
     record(citizen_id, trace, told)
     return certificate_id

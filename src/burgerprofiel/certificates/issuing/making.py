@@ -20,12 +20,12 @@ from burgerprofiel.audit.events import Event, Trace
 from burgerprofiel.certificates import codes, documents
 from burgerprofiel.certificates.content import Content
 from burgerprofiel.certificates.events import CertificateFailed, CertificateReady
-from burgerprofiel.certificates.issuing import places, tasks
+from burgerprofiel.certificates.issuing import places
 from burgerprofiel.certificates.kinds import KINDS, Kind
 from burgerprofiel.certificates.models import Certificate, Code
 from burgerprofiel.certificates.models.certificates import CertificateId, State
 from burgerprofiel.certificates.seal import actions as seal
-from burgerprofiel.kit import clock
+from burgerprofiel.kit import clock, jobs
 from burgerprofiel.kit.connections import let_go
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.kit.packing import from_msgpack
@@ -128,7 +128,7 @@ def _ready(it: _Waiting, today: date, sealed: Sealed, stored: objects.Stored) ->
         digests=[stored.digest],
     )
     if row.tries or clock.now() - row.asked_at > AT_ONCE:
-        tasks.tell.defer(citizen=str(it.citizen_id), certificate=str(it.id))
+        jobs.ask("certificates.tell", citizen=str(it.citizen_id), certificate=str(it.id))
     digest = stored.digest.hex()
     told = CertificateReady(certificate=str(it.id), kind=it.kind.key, digest=digest, level=sealed.level)
     record(it.citizen_id, _SYSTEM, told)
@@ -140,6 +140,6 @@ def _fail(row: Certificate, why: str) -> None:
     """Note that it will not come; nothing of what it would have said is kept."""
     mine = Certificate.objects.filter(citizen_id=row.citizen_id, id=row.id, state=State.WAITING)
     if mine.update(state=State.FAILED, sealed=b""):
-        tasks.tell.defer(citizen=str(row.citizen_id), certificate=str(row.id))
+        jobs.ask("certificates.tell", citizen=str(row.citizen_id), certificate=str(row.id))
         told: Event = CertificateFailed(certificate=str(row.id), kind=row.kind, why=why)
         record(CitizenId(row.citizen_id), _SYSTEM, told)

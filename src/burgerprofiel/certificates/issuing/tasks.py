@@ -7,6 +7,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from burgerprofiel.certificates.issuing import making, renewing, telling
 from burgerprofiel.certificates.models import Certificate
 from burgerprofiel.certificates.models.certificates import CertificateId, State
 from burgerprofiel.kit import clock
@@ -30,17 +31,10 @@ _NAME = "certificates.make"
 )
 def make(citizen: str, certificate: str) -> None:
     """Make and seal one; while the seal is not there it is tried again after 2, 4, 8 … seconds, then by `go_on`."""
-    from burgerprofiel.certificates.issuing import making
-
     try:
         making.make(CitizenId(UUID(citizen)), CertificateId(UUID(certificate)))
     finally:
         let_go()
-
-
-def ask_for(citizen_id: CitizenId, certificate_id: CertificateId) -> None:
-    """Have it made as soon as the running transaction is committed."""
-    make.defer(citizen=str(citizen_id), certificate=str(certificate_id))
 
 
 @app.periodic(cron="* * * * *")
@@ -53,14 +47,18 @@ def go_on(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
     known = set(asked.values_list("args__certificate", flat=True))
     for citizen_id, certificate_id in waiting:
         if str(certificate_id) not in known:
-            ask_for(CitizenId(citizen_id), CertificateId(certificate_id))
+            make.defer(citizen=str(citizen_id), certificate=str(certificate_id))
 
 
-@app.task(queue="certificates", pass_context=False, retry=RetryStrategy(max_attempts=10, exponential_wait=3))
+@app.task(
+    name="certificates.tell",
+    aliases=["burgerprofiel.certificates.issuing.tasks.tell"],
+    queue="certificates",
+    pass_context=False,
+    retry=RetryStrategy(max_attempts=10, exponential_wait=3),
+)
 def tell(citizen: str, certificate: str) -> None:
     """Tell the citizen of one that had to wait, or was withdrawn; later when it is too early."""
-    from burgerprofiel.certificates.issuing import telling
-
     telling.tell(CitizenId(UUID(citizen)), CertificateId(UUID(certificate)))
 
 
@@ -74,8 +72,6 @@ def tell(citizen: str, certificate: str) -> None:
 )
 def renew(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
     """Ask for a newer time stamp for every certificate whose last one comes to its end."""
-    from burgerprofiel.certificates.issuing import renewing
-
     for citizen_id, certificate_id in renewing.due():
         restamp.defer(citizen=str(citizen_id), certificate=str(certificate_id))
 
@@ -89,8 +85,6 @@ def renew(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
 )
 def restamp(citizen: str, certificate: str) -> None:
     """Give one certificate a newer time stamp; what does not come today is asked for again tomorrow."""
-    from burgerprofiel.certificates.issuing import renewing
-
     try:
         renewing.renew(CitizenId(UUID(citizen)), CertificateId(UUID(certificate)))
     finally:

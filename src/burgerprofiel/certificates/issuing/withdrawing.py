@@ -10,10 +10,9 @@ from django.db import transaction
 from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.certificates.events import CertificateWithdrawn
-from burgerprofiel.certificates.issuing import tasks
 from burgerprofiel.certificates.models import Certificate, Code
 from burgerprofiel.certificates.models.certificates import State, Why
-from burgerprofiel.kit import clock
+from burgerprofiel.kit import clock, jobs
 from burgerprofiel.kit.ids import CitizenId
 
 
@@ -38,7 +37,7 @@ def withdraw(code: str, why: Why, trace: Trace) -> bool:
     if row is not None:
         mine = Certificate.objects.filter(citizen_id=row.citizen_id, id=row.id)
         mine.update(state=State.WITHDRAWN, withdrawn_at=now, withdrawn_why=why)
-        tasks.tell.defer(citizen=str(row.citizen_id), certificate=str(row.id))
+        jobs.ask("certificates.tell", citizen=str(row.citizen_id), certificate=str(row.id))
         told = CertificateWithdrawn(certificate=str(row.id), kind=row.kind, why=why.value)
         record(CitizenId(row.citizen_id), trace, told)
     return True

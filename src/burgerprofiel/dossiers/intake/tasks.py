@@ -5,15 +5,12 @@ from contextlib import suppress
 from datetime import timedelta
 
 from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
 
 from burgerprofiel.dossiers.intake import processing
 from burgerprofiel.dossiers.models import Upload
-from burgerprofiel.kit import clock
+from burgerprofiel.kit import clock, jobs
 from burgerprofiel.kit.connections import let_go
 
-LOCK = "dossiers.intake"
-"""One job to add waits at a time."""
 TURN = 2.0
 """Seconds that a worker adds before others have their turn."""
 TRIES, PAUSE = 5, 0.1
@@ -43,8 +40,7 @@ def _turn() -> None:
     until = time.monotonic() + TURN
     while processing.process(wait=False):
         if time.monotonic() > until:
-            with suppress(AlreadyEnqueued):
-                add.configure(queueing_lock=LOCK).defer()
+            jobs.ask_once("dossiers.add")
             return
 
 

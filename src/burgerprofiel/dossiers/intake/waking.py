@@ -10,8 +10,9 @@ import threading
 
 import structlog
 from django.db import DatabaseError
-from procrastinate.exceptions import AlreadyEnqueued, ProcrastinateException
+from procrastinate.exceptions import ProcrastinateException
 
+from burgerprofiel.kit import jobs
 from burgerprofiel.kit.connections import let_go
 
 MOMENT = 0.1
@@ -30,13 +31,9 @@ def soon() -> None:
 
 
 def _say() -> None:
-    from burgerprofiel.dossiers.intake.tasks import LOCK, add
-
     _saying.release()
     try:
-        add.configure(queueing_lock=LOCK).defer()
-    except AlreadyEnqueued:
-        pass
+        jobs.ask_once("dossiers.add")
     except (DatabaseError, ProcrastinateException) as error:
         log.warning("the worker was not woken", kind=type(error).__name__)
     finally:

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
 
-from burgerprofiel.kit.storage.store import GoneError, Listed
+from burgerprofiel.kit.storage.contract import GoneError, Listed
 
 PIECE = 256 * 1024
 """Bytes read at once."""

@@ -12,8 +12,9 @@ from hashlib import sha256
 
 from burgerprofiel.kit.sealing import new_key
 from burgerprofiel.kit.storage import frames
+from burgerprofiel.kit.storage.contract import GoneError
 from burgerprofiel.kit.storage.frames import BrokenError
-from burgerprofiel.kit.storage.store import GoneError, store
+from burgerprofiel.kit.storage.store import store
 
 __all__ = ["BrokenError", "GoneError", "Stored", "Writer", "keep", "pieces", "remove", "store", "writing"]
 

@@ -17,8 +17,8 @@ import httpx
 from lxml import etree
 
 from burgerprofiel.kit import clock, http
+from burgerprofiel.kit.storage.contract import GoneError, Listed
 from burgerprofiel.kit.storage.signature import Keys, signed
-from burgerprofiel.kit.storage.store import GoneError, Listed
 
 SECONDS = 30.0
 IN_MEMORY = 1_000_000

@@ -11,9 +11,9 @@ from django.db import transaction
 
 from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Trace
-from burgerprofiel.kit import clock
+from burgerprofiel.kit import clock, jobs
 from burgerprofiel.kit.ids import CitizenId
-from burgerprofiel.mailbox.activation import news, tasks
+from burgerprofiel.mailbox.activation import news
 from burgerprofiel.mailbox.activation.queries import email_of
 from burgerprofiel.mailbox.events import BoxActivated, BoxAwake, BoxStarted, BoxStopped
 from burgerprofiel.mailbox.mails import keys
@@ -78,7 +78,7 @@ def activate(citizen_id: CitizenId, given_name: str, language: str, trace: Trace
     box.consulted_at, box.dormant_since, box.language = now, None, language
     box.save(update_fields=["state", "since", "activated_at", "consulted_at", "dormant_since", "language"])
     if first:
-        tasks.welcome.defer(box=str(citizen_id), language=language)
+        jobs.ask("mailbox.welcome", box=str(citizen_id), language=language)
     record(citizen_id, trace, BoxActivated() if first else BoxStarted())
     return True
 

@@ -15,7 +15,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from burgerprofiel.audit.events import Trace
-from burgerprofiel.kit import clock
+from burgerprofiel.kit import clock, jobs
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.kit.letters import writing
 from burgerprofiel.kit.letters.sheet import Sheet, Text
@@ -23,7 +23,6 @@ from burgerprofiel.kit.letters.topics import Topic
 from burgerprofiel.kit.letters.writing import Going
 from burgerprofiel.kit.post import NotSentError, mail
 from burgerprofiel.mailbox import queries, sealed
-from burgerprofiel.mailbox.activation import tasks
 from burgerprofiel.mailbox.activation.queries import EMAIL, email_of
 from burgerprofiel.mailbox.mails import keys
 from burgerprofiel.mailbox.models.boxes import Kind, State
@@ -53,7 +52,7 @@ def moved(*, citizen_id: CitizenId, kind: Contact, before: str, trace: Trace, **
     notices.tell(notice, trace=trace)
     if mail.offered() and before:
         kept = base64.b64encode(sealed.seal(Kind.CITIZEN, citizen_id, before.encode(), EMAIL)).decode()
-        tasks.tell_news.defer(box=str(citizen_id), what=MOVED, to=kept, at=at.isoformat())
+        jobs.ask("mailbox.tell_news", box=str(citizen_id), what=MOVED, to=kept, at=at.isoformat())
 
 
 def send(citizen_id: CitizenId, to: str, at: datetime) -> None:

@@ -9,24 +9,35 @@ from procrastinate.contrib.django import app
 
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit.ids import CitizenId
+from burgerprofiel.mailbox.activation import first_message, news
 
 SOON = 10
 """Priority of what somebody waits for."""
 
 
-@app.task(queue="mailbox", pass_context=False, priority=SOON, retry=RetryStrategy(max_attempts=10, exponential_wait=3))
+@app.task(
+    name="mailbox.welcome",
+    aliases=["burgerprofiel.mailbox.activation.tasks.welcome"],
+    queue="mailbox",
+    pass_context=False,
+    priority=SOON,
+    retry=RetryStrategy(max_attempts=10, exponential_wait=3),
+)
 def welcome(box: str, language: str) -> None:
     """Put the test message in a box that was just activated, once."""
-    from burgerprofiel.mailbox.activation import first_message
-
     first_message.publish(CitizenId(UUID(box)), language)
 
 
-@app.task(queue="mailbox", pass_context=False, priority=SOON, retry=RetryStrategy(max_attempts=10, exponential_wait=3))
+@app.task(
+    name="mailbox.tell_news",
+    aliases=["burgerprofiel.mailbox.activation.tasks.tell_news"],
+    queue="mailbox",
+    pass_context=False,
+    priority=SOON,
+    retry=RetryStrategy(max_attempts=10, exponential_wait=3),
+)
 def tell_news(box: str, what: str, to: str, at: str) -> None:
     """Tell the address of before that e-mails go elsewhere; `to` is sealed."""
-    from burgerprofiel.mailbox.activation import news
-
     if what == news.MOVED:
         news.send(CitizenId(UUID(box)), to, datetime.fromisoformat(at))
     else:  # `stopped`, of before that was a notice

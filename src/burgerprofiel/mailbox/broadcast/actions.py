@@ -15,7 +15,7 @@ from burgerprofiel.audit.events import Event, Trace
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId, uuid7
 from burgerprofiel.mailbox import models, sealed
-from burgerprofiel.mailbox.broadcast import fanout, queries, ranges, tasks
+from burgerprofiel.mailbox.broadcast import asking, fanout, queries, ranges
 from burgerprofiel.mailbox.broadcast.draft import body_place
 from burgerprofiel.mailbox.broadcast.events import BroadcastHalted, BroadcastStarted, RangeSent
 from burgerprofiel.mailbox.models import Broadcast, BroadcastRange, SharedMessage
@@ -49,7 +49,7 @@ def start(broadcast_id: UUID, trace: Trace) -> Broadcast:
             raise NotNowError("This broadcast has ended: make a new one.")
     broadcast.stage = Stage.RUNNING
     broadcast.save()
-    tasks.ask_for(broadcast.id)
+    asking.ask_for(broadcast.id)
     event = BroadcastStarted(message=str(broadcast.message_id), ranges=len(sizes), boxes=sum(sizes))
     record_in(broadcast, trace, event)
     end_when_done(broadcast.id)

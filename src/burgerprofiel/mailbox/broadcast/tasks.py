@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
-from procrastinate.contrib.django.models import ProcrastinateJob
 
 from burgerprofiel.kit.connections import let_go
-from burgerprofiel.mailbox.broadcast import queries
+from burgerprofiel.mailbox.broadcast import actions, asking, forgetting
 from burgerprofiel.mailbox.models import Broadcast
 from burgerprofiel.mailbox.models.broadcasts import Stage
 
 BULK = -10
 """Priority: after everything that somebody waits for."""
-_NAME = "mailbox.send_range"
 
 
-@app.task(name=_NAME, queue="mailbox", priority=BULK, pass_context=False, retry=RetryStrategy(max_attempts=5, wait=2))
+@app.task(
+    name=asking.JOB, queue="mailbox", priority=BULK, pass_context=False, retry=RetryStrategy(max_attempts=5, wait=2)
+)
 def send_range(broadcast: str, number: int) -> None:
     """Send one range of boxes."""
-    from burgerprofiel.mailbox.broadcast import actions
-
     try:
         actions.send_range(UUID(broadcast), number)
     finally:
@@ -34,10 +31,8 @@ def send_range(broadcast: str, number: int) -> None:
 @app.task(queue="mailbox", pass_context=False)
 def go_on(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
     """Ask again for ranges whose worker or database was killed: nobody has them any more, or two ask, which is safe."""
-    from burgerprofiel.mailbox.broadcast import actions
-
     for broadcast_id in Broadcast.objects.filter(stage=Stage.RUNNING).values_list("id", flat=True):
-        ask_for(broadcast_id)
+        asking.ask_for(broadcast_id)
         actions.end_when_done(broadcast_id)
 
 
@@ -45,18 +40,4 @@ def go_on(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
 @app.task(name="mailbox.forget_broadcasts", queue="mailbox", priority=BULK, pass_context=False)
 def forget(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
     """Remove lists and drafts that have had their time."""
-    from burgerprofiel.mailbox.broadcast import forgetting
-
     forgetting.forget()
-
-
-def ask_for(broadcast_id: UUID) -> None:
-    """Enqueue every range that is not sent and not asked for, within the running transaction if there is one."""
-    asked = ProcrastinateJob.objects.filter(task_name=_NAME, status="todo", args__broadcast=str(broadcast_id))
-    known = set(asked.values_list("args__number", flat=True))
-    numbers = queries.waiting(broadcast_id).order_by("number").values_list("number", flat=True)
-    wanted: list[dict[str, Any]] = [
-        {"broadcast": str(broadcast_id), "number": number} for number in numbers if number not in known
-    ]
-    if wanted:
-        send_range.batch_defer(*wanted)

@@ -12,12 +12,9 @@ from burgerprofiel.mailbox import keys
 from burgerprofiel.mailbox.feed import forgetting, numbering, reminders
 from burgerprofiel.mailbox.webhooks import delivery
 
-LOCK = "mailbox.feed.tell"
-"""One such job waits at a time."""
-
 
 @app.periodic(cron="* * * * *")
-@app.task(queue="mailbox", pass_context=False)
+@app.task(name="mailbox.feed.tell", queue="mailbox", pass_context=False)
 def tell(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
     """Number what is not numbered yet, and let every address that may be tried be tried, each in a job of its own."""
     numbering.number_all()

@@ -9,8 +9,8 @@ from __future__ import annotations
 import time
 
 from django.db import transaction
-from procrastinate.exceptions import AlreadyEnqueued
 
+from burgerprofiel.kit import jobs
 from burgerprofiel.mailbox.models import Subscription
 
 EVERY = 1
@@ -31,12 +31,7 @@ def _wake() -> None:
     if now - _last["wake"] < EVERY or not _anybody(now):
         return
     _last["wake"] = now
-    from burgerprofiel.mailbox.feed.tasks import LOCK, tell
-
-    try:
-        tell.configure(queueing_lock=LOCK, schedule_in={"seconds": EVERY}).defer(timestamp=0)
-    except AlreadyEnqueued:
-        return
+    jobs.ask_once("mailbox.feed.tell", in_seconds=EVERY, timestamp=0)
 
 
 def _anybody(now: float) -> bool:

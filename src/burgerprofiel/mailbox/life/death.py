@@ -15,10 +15,9 @@ from django.db.models import F
 from burgerprofiel.access.restrictions import Restricted
 from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Trace
-from burgerprofiel.kit import clock
+from burgerprofiel.kit import clock, jobs
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.mailbox.events import BoxClosed, BoxReopened
-from burgerprofiel.mailbox.life import tasks
 from burgerprofiel.mailbox.models import Box
 from burgerprofiel.mailbox.models.boxes import Kind, State
 from burgerprofiel.notices import silence
@@ -55,7 +54,7 @@ def reopen(citizen_id: CitizenId, trace: Trace, why: str = DEATH) -> bool:
 
 def read(*, citizen_id: CitizenId, **_signal: object) -> None:
     """Receive `access.signals.register_says_died`: a page that only looks leaves the closing to the worker."""
-    tasks.close_after_death.defer(box=str(citizen_id))
+    jobs.ask("mailbox.close_after_death", box=str(citizen_id))
 
 
 def began(*, citizen_id: CitizenId, kind: str, trace: Trace, **_signal: object) -> None:

@@ -17,7 +17,7 @@ from django.db import transaction
 
 from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Trace
-from burgerprofiel.kit import clock
+from burgerprofiel.kit import clock, jobs
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.kit.storage import objects
 from burgerprofiel.mailbox import counts, search
@@ -27,7 +27,6 @@ from burgerprofiel.mailbox.events import MessageWithdrawn
 from burgerprofiel.mailbox.models import Attachment, Broadcast, Message, Publication, SharedAttachment, SharedMessage
 from burgerprofiel.mailbox.models.broadcasts import Stage
 from burgerprofiel.mailbox.models.events import EventKind
-from burgerprofiel.mailbox.publishing import tasks
 
 
 class Reason(StrEnum):
@@ -112,7 +111,7 @@ def _from_all(shared: SharedMessage, why: Reason, trace: Trace) -> Withdrawn:
     gone_too = {"body": None, "payment": None, "sought": shared.sought.partition("\n")[0]}
     SharedMessage.objects.filter(id=shared.id).update(withdrawn_at=now, withdrawn_why=why, **gone_too)
     record(CitizenId(shared.id), trace, MessageWithdrawn(message=str(shared.id), why=why))
-    tasks.note_withdrawal.defer(message=str(shared.id), octets=sum(octets for _name, octets in gone))
+    jobs.ask("mailbox.note_withdrawal", message=str(shared.id), octets=sum(octets for _name, octets in gone))
     _remove_after([name for name, _octets in gone])
     return Withdrawn(now, why)
 

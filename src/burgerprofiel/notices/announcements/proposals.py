@@ -7,17 +7,14 @@ releases or refuses it; released, it never changes again. Whoever changes or dec
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from uuid import UUID
 
 from django.db import transaction
-from procrastinate.exceptions import AlreadyEnqueued
 
 from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Trace
-from burgerprofiel.kit import clock
+from burgerprofiel.kit import clock, jobs
 from burgerprofiel.kit.ids import CitizenId
-from burgerprofiel.notices import tasks
 from burgerprofiel.notices.announcements import actions, recipients, writing
 from burgerprofiel.notices.announcements.events import ProposalDecided, ProposalSaved
 from burgerprofiel.notices.announcements.recipients import Listed
@@ -167,8 +164,7 @@ class _Counted:
 
 def _begin() -> None:
     """Tell at once; what is missed here, the worker does within a minute."""
-    with suppress(AlreadyEnqueued):
-        tasks.announce.configure().defer(timestamp=0)
+    jobs.ask_once("notices.announce", timestamp=0)
 
 
 def _held(known: UUID, version: int, *states: Standing) -> Proposal:

@@ -6,18 +6,15 @@ Stopping is done when this is: no stretch is told any more. Letters and bells fo
 
 from __future__ import annotations
 
-from contextlib import suppress
 from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import Q
-from procrastinate.exceptions import AlreadyEnqueued
 
 from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Trace
-from burgerprofiel.kit import clock
+from burgerprofiel.kit import clock, jobs
 from burgerprofiel.kit.ids import CitizenId
-from burgerprofiel.notices import tasks
 from burgerprofiel.notices.announcements.events import AnnouncementStopped
 from burgerprofiel.notices.models import Announcement, Stop
 
@@ -62,5 +59,4 @@ def stop(announcement_id: UUID, reason: str, by: CitizenId, trace: Trace) -> int
 
 def _begin() -> None:
     """Go on at once; what is missed here, the worker does within a minute."""
-    with suppress(AlreadyEnqueued):
-        tasks.clear_stopped.configure().defer(timestamp=0)
+    jobs.ask_once("notices.clear_stopped", timestamp=0)

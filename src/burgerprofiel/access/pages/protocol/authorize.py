@@ -26,7 +26,8 @@ from burgerprofiel.access.provider.discovery import MODES
 from burgerprofiel.access.provider.grant import CodeGrant
 from burgerprofiel.access.provider.id_token import issuer
 from burgerprofiel.access.provider.person import Person
-from burgerprofiel.access.provider.server import Answer, Question, provider
+from burgerprofiel.access.provider.question import Question
+from burgerprofiel.access.provider.server import Answer, provider
 from burgerprofiel.access.provider.subject import subject
 from burgerprofiel.access.provider.wishes import BadWishError, Step, Wishes
 from burgerprofiel.kit import clock

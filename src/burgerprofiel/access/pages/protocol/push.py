@@ -12,7 +12,8 @@ from burgerprofiel.access.pages.protocol.authorize import understand
 from burgerprofiel.access.pages.protocol.backchannel import answered
 from burgerprofiel.access.provider import dpop, pushed
 from burgerprofiel.access.provider.asked import Asked
-from burgerprofiel.access.provider.server import Answer, Question, provider
+from burgerprofiel.access.provider.question import Question
+from burgerprofiel.access.provider.server import Answer, provider
 from burgerprofiel.access.provider.wishes import BadWishError
 
 _PROOF = ("client_secret", "client_assertion", "client_assertion_type")

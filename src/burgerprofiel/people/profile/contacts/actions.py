@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 
 from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Trace
-from burgerprofiel.kit import clock
+from burgerprofiel.kit import clock, jobs
 from burgerprofiel.kit.ids import CitizenId, uuid7
 from burgerprofiel.people import vault
 from burgerprofiel.people.events import ContactAsked, ContactPreferred, ContactProved, ContactRemoved
@@ -21,7 +21,7 @@ from burgerprofiel.people.models import Contact as Row
 from burgerprofiel.people.models import Profile
 from burgerprofiel.people.profile import greeting, places, queries, rows, signals
 from burgerprofiel.people.profile.contact import Contact, Kind
-from burgerprofiel.people.profile.contacts import proof, tasks, values
+from burgerprofiel.people.profile.contacts import proof, values
 
 MOST = 5
 """Contacts of each kind."""
@@ -50,7 +50,9 @@ def ask(citizen_id: CitizenId, kind: Kind, typed: str, language: str, trace: Tra
     if known is None and Row.objects.filter(citizen_id=citizen_id, kind=kind.value).count() >= MOST:
         raise TooManyError
     expires_at = proof.begin(citizen_id, kind, value, given_name)
-    tasks.send_code.defer(citizen=str(citizen_id), kind=kind.value, expires=expires_at.isoformat(), language=language)
+    jobs.ask(
+        "people.send_code", citizen=str(citizen_id), kind=kind.value, expires=expires_at.isoformat(), language=language
+    )
     record(citizen_id, trace, ContactAsked(kind=kind.value))
 
 
