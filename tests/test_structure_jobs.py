@@ -22,9 +22,7 @@ def _asked() -> Iterator[tuple[str, str, frozenset[str]]]:
         for node in ast.walk(ast.parse(file.read_text())):
             if isinstance(node, ast.Call) and ast.unparse(node.func) == "jobs.ask":
                 (name,) = node.args
-                assert isinstance(name, ast.Constant), (
-                    f"{file}:{node.lineno}: the name is written here"
-                )
+                assert isinstance(name, ast.Constant), f"{file}:{node.lineno}: the name is written here"
                 where = f"{file.relative_to(_ROOT)}:{node.lineno}"
                 yield where, str(name.value), frozenset(str(each.arg) for each in node.keywords)
 
