@@ -182,3 +182,13 @@ def test_the_team_can_look_at_all_of_them(tmp_path: Path) -> None:
             assert each.name in index
     whole = b"".join(path.read_bytes() for path in tmp_path.rglob("*.*"))
     assert proof.read(whole.decode(errors="replace")[: proof.LONGEST]) is None, "no code of a letter never sent"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_that_we_word_ourselves_is_one_segment_and_none_is_more_than_two(language: str) -> None:
+    for each in every(language):
+        if not each.is_text:
+            continue
+        length = septets.length(each.message.text)
+        assert length.alphabet == "gsm7", each.name
+        assert length.segments == 1 or (length.segments == 2 and ".mail." in each.name), each.name

@@ -20,6 +20,8 @@ from burgerprofiel.kit.letters.sheet import Code, Facts, Heading, Item, Items, L
 _FONT = "Inter,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
 _HYPHENED = re.compile(r"(?<!\S)(?=\S{1,34}(?:\s|$))[\w./]{1,24}-[\w./-]{1,24}(?=[\s,:?!]|\.?$|\.\s)")
 _DAY = re.compile(r"\b(\d{1,2}\.?) ([^\W\d_]{3,10} \d{4})\b")
+_A_PIECE = 34
+"""Characters that fit on a line of a phone."""
 _TABLE = 'role="presentation" style="border-collapse:separate;border-spacing:0;width:100%"'
 
 
@@ -107,8 +109,18 @@ def _facts(rows: tuple[tuple[str, str], ...], shades: Palette) -> str:
 def _item(item: Item, shades: Palette) -> str:
     quiet = f'class="q" style="margin:4px 0 0;font-size:15px;color:{shades.quiet}"'
     text = f'<p style="margin:4px 0 0">{_whole(item.text)}</p>' if item.text else ""
-    small = f"<p {quiet}>{escape(item.small)}</p>" if item.small else ""
-    return _framed(f'<p style="margin:0"><strong>{escape(item.title)}</strong></p>{text}{small}', shades)
+    small = f"<p {quiet}>{_pieces(item.small)}</p>" if item.small else ""
+    return _framed(
+        f'<p style="margin:0;text-wrap:balance"><strong>{escape(item.title)}</strong></p>{text}{small}', shades
+    )
+
+
+def _pieces(small: str) -> str:
+    """Break small print between its pieces, and not within a moment."""
+    return " · ".join(
+        f'<span style="white-space:nowrap">{escape(each)}</span>' if len(each) <= _A_PIECE else escape(each)
+        for each in small.split(" · ")
+    )
 
 
 def _framed(inside: str, shades: Palette) -> str:

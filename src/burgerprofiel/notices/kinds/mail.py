@@ -93,7 +93,7 @@ KINDS = (
     Kind("mail.unread", Group.MAIL, _unread, _FACTS),
     Kind("mail.expiring", Group.MAIL, _expiring, _FACTS),
     Kind("mail.dormant", Group.MAIL, _dormant, active=True, must=frozenset(Channel)),
-    Kind("mail.moved", Group.MAIL, _moved, must=_TOLD_ALWAYS),
-    Kind("mail.no_address", Group.MAIL, _no_address, active=True),
-    Kind("mail.stopped", Group.MAIL, _stopped, must=_TOLD_ALWAYS),
+    Kind("mail.moved", Group.MAIL, _moved, must=_TOLD_ALWAYS, though_read=True),
+    Kind("mail.no_address", Group.MAIL, _no_address, active=True, channels=frozenset({Channel.SMS, Channel.PUSH})),
+    Kind("mail.stopped", Group.MAIL, _stopped, must=_TOLD_ALWAYS, though_read=True),
 )

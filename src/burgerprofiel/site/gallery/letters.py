@@ -26,6 +26,7 @@ from burgerprofiel.notices.kinds import KINDS
 from burgerprofiel.notices.kinds.kind import Kind as NoticeKind
 from burgerprofiel.notices.letters import writing as notices
 from burgerprofiel.notices.letters.told import Told, of_kind
+from burgerprofiel.notices.notice import Channel
 from burgerprofiel.people.profile.contact import Contact, Kind, Reach
 from burgerprofiel.people.profile.contacts import letter as contacts
 
@@ -126,9 +127,10 @@ def all_of(language: str) -> Iterator[Shown]:
 def _of_notices(language: str) -> Iterator[Shown]:
     told = [_told(kind, number) for number, kind in enumerate(KINDS.values())]
     for each in told:
-        yield Shown(f"notice.{each.kind}", notices.mail(reach(language), [each], _ID))
+        if Channel.EMAIL in KINDS[each.kind].channels:
+            yield Shown(f"notice.{each.kind}", notices.mail(reach(language), [each], _ID))
         yield Shown(f"sms.notice.{each.kind}", notices.text(reach(language), [each], _ID))
-    daily = [each for each in told if not each.must]
+    daily = [each for each in told if not each.must and Channel.EMAIL in KINDS[each.kind].channels]
     few = list({each.group: each for each in daily}.values())
     yield Shown("digest.few", notices.mail(reach(language), few, _ID))
     yield Shown("digest.many", notices.mail(reach(language), [daily[each % len(daily)] for each in range(30)], _ID))

@@ -70,6 +70,6 @@ def sheet(code: str, name: str) -> Sheet:
 
 def said(code: str) -> str:
     """Return the text for a phone, in the language that is active."""
-    what = _("%(code)s is your code to show in %(product)s that this number is yours. It works for ten minutes.")
+    what = _("%(code)s is your code to confirm this number in %(product)s. It works for ten minutes.")
     warning = _("Did you not ask for it? Then do nothing, and give it to nobody.")
     return f"{what % {'code': code, 'product': settings.CONFIG.brand_product}} {warning}"
