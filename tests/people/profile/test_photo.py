@@ -7,9 +7,10 @@ import zlib
 from io import BytesIO
 
 import pytest
-from hypothesis import given
+from benchmarks import photo_memory
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageChops, ImageOps, ImageStat
 
 from burgerprofiel.kit.storage import objects
 from burgerprofiel.people.actions import meet
@@ -212,3 +213,81 @@ def test_a_photo_of_which_the_camera_wrote_nonsense_is_a_photo_or_is_refused() -
             except NotAPhotoError:
                 refused += 1
     assert refused
+
+
+def gradient(size: tuple[int, int], mode: str) -> Image.Image:
+    """No two places alike, and nothing that smaller pixels would blur."""
+    across, down = Image.linear_gradient("L").rotate(90).resize(size), Image.linear_gradient("L").resize(size)
+    image = Image.merge("RGB", (across, down, Image.new("L", size, 90)))
+    if mode == "RGBA":
+        image.putalpha(Image.linear_gradient("L").rotate(180).resize(size))
+        return image
+    return image.quantize(dither=Image.Dither.NONE) if mode == "P" else image.convert(mode)
+
+
+def plainly(sent: BytesIO, part: Part) -> Image.Image:
+    """The same without any care for memory: all of it upright, on white, then the square."""
+    upright = ImageOps.exif_transpose(Image.open(sent)).convert("RGBA")
+    whole = Image.alpha_composite(Image.new("RGBA", upright.size, "white"), upright).convert("RGB")
+    where = {Part.BEGIN: 0.0, Part.MIDDLE: 0.5, Part.END: 1.0}[part]
+    return ImageOps.fit(whole, (picture.SIDE, picture.SIDE), centering=(where, where))
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.sampled_from(
+        [("JPEG", "RGB"), ("JPEG", "L"), ("JPEG", "CMYK"), ("PNG", "RGBA"), ("PNG", "P"), ("WEBP", "RGBA")]
+    ),
+    st.tuples(st.integers(100, 2600), st.integers(100, 2600)),
+    st.integers(0, 9),
+    st.sampled_from(Part),
+)
+def test_strip_by_strip_it_is_the_same_photo(
+    how: tuple[str, str], size: tuple[int, int], turned: int, part: Part
+) -> None:
+    if size[0] * size[1] > 4_900_000:
+        size = (size[0], 1800)
+    exif, sent = Image.Exif(), BytesIO()
+    exif[0x0112] = turned
+    gradient(size, how[1]).save(sent, how[0], exif=exif)
+    sent.seek(0)
+    kept, plain = read(made(sent, part)), plainly(BytesIO(sent.getvalue()), part)
+    differs = ImageStat.Stat(ImageChops.difference(kept.convert("RGB"), plain)).mean
+    assert max(differs) < 8, "turned or cut otherwise it would be some sixty"
+
+
+def progressive(size: tuple[int, int], **how: object) -> BytesIO:
+    """A JPEG that gets sharper as it comes in."""
+    return drawn(size=size, progressive=True, **how)
+
+
+def test_a_photo_whose_scans_would_fill_the_memory_is_refused_before_it_is_decoded() -> None:
+    with pytest.raises(NotAPhotoError) as refused:
+        made(progressive((3700, 3700), subsampling=0))
+    assert refused.value.reason == "pixels"
+    assert read(made(progressive((3700, 3700), subsampling=2))).size == (512, 512)
+    assert read(made(drawn(size=(3700, 3700), subsampling=0))).size == (512, 512), "in one scan it takes no more"
+
+
+def test_one_whose_layers_come_one_after_the_other_counts_as_such() -> None:
+    whole = drawn(size=(3700, 3700), subsampling=0).getvalue()
+    at = whole.index(b"\xff\xda")
+    assert whole[at + 4] == 3
+    with pytest.raises(NotAPhotoError) as refused:
+        made(BytesIO(whole[: at + 4] + b"\x01" + whole[at + 5 :]))
+    assert refused.value.reason == "pixels"
+
+
+def test_the_small_photo_that_a_camera_puts_in_front_is_no_scan() -> None:
+    exif = Image.Exif()
+    exif[0x010E] = "\u00ff\u00da" * 40 + "x"
+    sent = drawn(size=(3700, 3700), subsampling=0, exif=exif, comment=b"\xff\xda\x00\x08\x01")
+    assert read(made(sent)).size == (512, 512)
+
+
+@pytest.mark.parametrize(
+    "worst", ["jpeg, long and narrow", "jpeg, progressive, colours halved", "png, see-through", "webp, lossless"]
+)
+def test_no_photo_that_we_take_needs_much_memory(worst: str) -> None:
+    megabytes, _seconds = photo_memory.measure(worst)
+    assert 10 < megabytes < 125, "measured: about 100"
