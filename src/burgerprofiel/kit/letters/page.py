@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from html import escape
 
+from babel.dates import get_month_names
 from django.utils.translation import gettext as _
 
 from burgerprofiel.kit.brand import Brand
@@ -19,7 +20,10 @@ from burgerprofiel.kit.letters.sheet import Code, Facts, Heading, Item, Items, L
 
 _FONT = "Inter,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
 _HYPHENED = re.compile(r"(?<!\S)(?=\S{1,34}(?:\s|$))[\w./]{1,24}-[\w./-]{1,24}(?=[\s,:?!]|\.?$|\.\s)")
-_DAY = re.compile(r"\b(\d{1,2}\.?) ([^\W\d_]{3,10} \d{4})\b")
+_MONTHS = "|".join(
+    sorted({name for each in ("nl", "fr", "de", "en") for name in get_month_names(locale=each).values()})
+)
+_DAY = re.compile(rf"\b(\d{{1,2}}\.?) (?=(?:{_MONTHS})\b)")
 _A_PIECE = 34
 """Characters that fit on a line of a phone."""
 _TABLE = 'role="presentation" style="border-collapse:separate;border-spacing:0;width:100%"'
@@ -60,7 +64,7 @@ def _card(sheet: Sheet, shades: Palette) -> str:
     title = (
         '<h1 style="margin:0 0 20px;font-size:23px;line-height:1.25;font-weight:700;letter-spacing:-.01em;'
         'text-wrap:balance">'
-        f"{escape(sheet.title or sheet.subject)}</h1>\n"
+        f"{_whole(sheet.title or sheet.subject)}</h1>\n"
     )
     inside = "".join((title, _words(common.greeting(sheet)), *(_part(part, shades) for part in sheet.parts)))
     return (
@@ -75,7 +79,7 @@ def _words(words: str, more: str = "") -> str:
 
 def _whole(words: str) -> str:
     """Keep short words with a hyphen, the address of a page, and a day with its month, on one line."""
-    words = _DAY.sub(r"\1&#160;\2", escape(words))
+    words = _DAY.sub(r"\1&#160;", escape(words))
     return _HYPHENED.sub(r'<span style="white-space:nowrap">\g<0></span>', words)
 
 
@@ -111,7 +115,7 @@ def _item(item: Item, shades: Palette) -> str:
     text = f'<p style="margin:4px 0 0">{_whole(item.text)}</p>' if item.text else ""
     small = f"<p {quiet}>{_pieces(item.small)}</p>" if item.small else ""
     return _framed(
-        f'<p style="margin:0;text-wrap:balance"><strong>{escape(item.title)}</strong></p>{text}{small}', shades
+        f'<p style="margin:0;text-wrap:balance"><strong>{_whole(item.title)}</strong></p>{text}{small}', shades
     )
 
 
