@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.http import HttpResponse
+from django.test import Client
 
 from burgerprofiel.audit.queries import events_of
 from burgerprofiel.desk.roles import DeskRole
@@ -26,7 +27,7 @@ from burgerprofiel.notices.models import Announcement, Notice, Preference, Propo
 from burgerprofiel.notices.own import lines
 from burgerprofiel.people.actions import meet
 from tests.desk.reading import hidden, told
-from tests.desk.staff import BRAM, NOOR, ORIGIN, SOFIE, TRACE, Colleague, at_work, the_site, town
+from tests.desk.staff import BRAM, HOST, NOOR, ORIGIN, SOFIE, TRACE, Colleague, at_work, the_site, town
 from tests.notices.outbox.by_hand import send_waiting
 from tests.notices.outbox.conftest import reached, server
 from tests.notices.outbox.posting import Server
@@ -166,6 +167,18 @@ def test_a_colleague_refuses_with_a_reason_and_it_is_mended(sofie: Colleague, br
     assert Announcement.objects.get().words["title"]["nl"] == "Beter"
 
 
+def test_a_double_click_is_done_once_and_says_what_became_of_it(sofie: Colleague, bram: Colleague) -> None:
+    write(sofie)
+    draft_page = sofie.get(here())
+    for _click in range(2):
+        assert where(act(sofie, "voorleggen", seen=draft_page)) == here()
+    waiting = bram.get(here())
+    where(act(bram, "vrijgeven", seen=waiting))
+    assert where(act(bram, "vrijgeven", seen=waiting)) == here()
+    assert where(bram.get(here())).startswith(f"{LIST}/verteld/")
+    assert Announcement.objects.count() == 1
+
+
 def test_what_was_released_never_changes_again(sofie: Colleague, bram: Colleague) -> None:
     write(sofie)
     form = sofie.get(f"{here()}/wijzigen")
@@ -175,7 +188,7 @@ def test_what_was_released_never_changes_again(sofie: Colleague, bram: Colleague
     assert sent.status_code == 409
     assert "Toch anders" in sent.content.decode(), "nothing that was typed is lost"
     act(bram, "vrijgeven", seen=waiting)
-    for step in ("vrijgeven", "weigeren", "terughalen", "voorleggen", "weg"):
+    for step in ("weigeren", "terughalen", "voorleggen", "weg"):
         again = act(bram, step, seen=waiting, reden="Toch niet.")
         assert again.status_code == 409, step
     late = sofie.post(f"{here()}/wijzigen", **hidden(form), **FORM | {"nl-title": "Te laat"}, stap="nakijken")
@@ -409,7 +422,8 @@ def test_stopped_nobody_else_is_told_no_letter_goes_and_every_bell_is_done(
     waiting = Waiting.objects.count()
     assert bram.post(f"{followed}/stoppen", reden="").status_code == 400
     where(sofie.post(f"{followed}/stoppen", reden="De datum klopt niet."))
-    assert sofie.post(f"{followed}/stoppen", reden="Nog eens.").status_code == 409
+    assert where(sofie.post(f"{followed}/stoppen", reden="De datum klopt niet.")) == followed, "a double click"
+    assert bram.post(f"{followed}/stoppen", reden="Nog eens.").status_code == 409
     assert actions.tell_next(known) is None
     assert clearing.clear(30)
     send_waiting()
@@ -518,3 +532,12 @@ def test_a_list_is_sealed_again_after_a_new_root_key(
     finally:
         monkeypatch.undo()
         root_keys.cache_clear()
+
+
+def test_a_form_from_elsewhere_is_not_taken(sofie: Colleague) -> None:
+    form = hidden(sofie.get(NEW))
+    stranger = Client(enforce_csrf_checks=True, headers={"host": HOST, "origin": "https://elders.example"})
+    stranger.cookies = sofie.client.cookies
+    sent = {**form, **FORM, "list": SimpleUploadedFile("lijst.csv", b"85631441236"), "stap": "later"}
+    assert stranger.post(NEW, sent).status_code == 403
+    assert not Proposal.objects.exists()

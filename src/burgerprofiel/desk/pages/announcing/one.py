@@ -21,6 +21,7 @@ from burgerprofiel.notices.announcements import progress, proposals, reachable, 
 from burgerprofiel.notices.announcements.actions import MadeBeforeError
 from burgerprofiel.notices.announcements.draft import NotADraftError
 from burgerprofiel.notices.models import Proposal
+from burgerprofiel.notices.models.proposals import Standing
 from burgerprofiel.notices.notice import Channel
 
 REASON = "reden"
@@ -49,6 +50,8 @@ def act(request: HttpRequest, staff: Staff, proposal_id: UUID) -> HttpResponse:
     try:
         return done(request, staff, row)
     except proposals.ChangedMeanwhileError:
+        if _did(step, staff, proposal_id):
+            return HttpResponseRedirect(f"{LIST}/{proposal_id}", status=303)
         told = _("It was changed, released or refused meanwhile. Look at it again: you changed nothing.")
         return _again(request, staff, proposal_id, told, 409)
     except proposals.OwnProposalError:
@@ -69,6 +72,19 @@ def _row(proposal_id: UUID) -> Proposal:
     if row is None:
         raise Http404
     return row
+
+
+def _did(step: str, staff: Staff, proposal_id: UUID) -> bool:
+    """Whether they did just this already: who clicks twice reads what became of it."""
+    row = progress.proposal(proposal_id)
+    if row is None:
+        return False
+    by, wanted = {
+        "voorleggen": (row.proposed_by, Standing.WAITING),
+        "vrijgeven": (row.decided_by, Standing.RELEASED),
+        "weigeren": (row.decided_by, Standing.REFUSED),
+    }.get(step, (None, None))
+    return by == staff.id and row.state == wanted
 
 
 def _again(request: HttpRequest, staff: Staff, proposal_id: UUID, trouble: str, status: int) -> HttpResponse:

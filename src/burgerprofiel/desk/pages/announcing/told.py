@@ -38,6 +38,9 @@ def stop(request: HttpRequest, staff: Staff, announcement_id: UUID) -> HttpRespo
     try:
         stopping.stop(announcement_id, reason, staff.id, staff.trace)
     except stopping.StoppedBeforeError:
+        before = progress.stop_of(announcement_id)
+        if before is not None and before.stopped_by == staff.id:
+            return HttpResponseRedirect(f"{LIST}/verteld/{announcement_id}", status=303)
         return _page(request, staff, announcement_id, _("A colleague stopped it already."), status=409)
     return HttpResponseRedirect(f"{LIST}/verteld/{announcement_id}?gedaan=gestopt", status=303)
 
