@@ -16,7 +16,7 @@ from burgerprofiel.organisations.actions import give_role, register
 from burgerprofiel.organisations.groups import TargetGroup
 from burgerprofiel.people.actions import meet
 from tests.dossiers import reading
-from tests.dossiers.reading import Browser, Magda, a_file, a_source
+from tests.dossiers.reading import Browser, Magda, a_file, a_source, plain
 from tests.dossiers.told import NOOR, SOURCE, WOUTER, change, id_of
 from tests.feedback.citizens import MINE
 from tests.people.mandated import effective, terms
@@ -73,6 +73,9 @@ def test_a_dossier_that_lies_here_is_reported_to_who_hears_of_that_body(noor: Br
     assert "Gemeld op" in page
     assert f'href="{MINE}/{row.id}"' in page
     assert "Vergunning carport" in noor.text(MINE)
+    assert "Gemeld op" in noor.text("/dossiers")
+    assert "Gemeld op" in plain(body(noor.send("/dossiers/zoeken", q="carport")))
+    assert "Gemeld op" not in reading.browser(WOUTER).text("/dossiers")
 
 
 def test_of_two_sources_of_one_body_each_can_hear_its_own(noor: Browser) -> None:

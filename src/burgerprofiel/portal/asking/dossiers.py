@@ -6,7 +6,7 @@ What an organisation has is not spoken of here: a report is sealed for a citizen
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from uuid import UUID
 
 import msgspec
@@ -18,6 +18,9 @@ from burgerprofiel.dossiers.own.owner import SCOPE
 from burgerprofiel.dossiers.queries import File, Owner, Told, ids, one, owner_of
 from burgerprofiel.dossiers.theme import beside, files
 from burgerprofiel.dossiers.theme.numbers import number
+from burgerprofiel.feedback import queries as feedback
+from burgerprofiel.feedback import words as of_feedback
+from burgerprofiel.feedback.queries import Mark
 from burgerprofiel.portal import values
 from burgerprofiel.portal.asking.asked import Asked, Name, Reads
 from burgerprofiel.portal.asking.beside import Beside
@@ -45,6 +48,23 @@ def beside_file(owner: Owner, file: File) -> Beside:
         return Beside(f"/klopt-dit#{Origin.DOSIS.value}")
     it = name(owner, file.id)
     return beside_facts(owner.viewer, [it], lambda each: of_file(each, file))[it.key]
+
+
+def reported(owner: Owner) -> Callable[[File], str]:
+    """Return what a list says of a dossier that was reported; empty of any other. One SQL statement, at the first."""
+    marks = dict[UUID, Mark]()
+    asked_for = list[bool]()
+
+    def told(file: File) -> str:
+        if not owner.is_citizen:
+            return ""
+        if not asked_for:
+            asked_for.append(True)
+            marks.update(feedback.marks(owner.viewer.citizen_id, SCOPE))
+        mark = marks.get(name(owner, file.id).id)
+        return of_feedback.reported(mark.at, mark.status) if mark and mark.status is not None else ""
+
+    return told
 
 
 def asked(viewer: Viewer, it: Name) -> Asked | None:

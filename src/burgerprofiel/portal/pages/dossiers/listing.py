@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -16,6 +17,7 @@ from burgerprofiel.dossiers.events import ListSeen
 from burgerprofiel.dossiers.own import wanted
 from burgerprofiel.dossiers.own.magda import is_silence
 from burgerprofiel.dossiers.queries import (
+    File,
     Listed,
     Owner,
     Told,
@@ -32,6 +34,7 @@ from burgerprofiel.dossiers.theme import beside
 from burgerprofiel.kit.answers import Data
 from burgerprofiel.portal import arrivals
 from burgerprofiel.portal.arrivals import Place
+from burgerprofiel.portal.asking import dossiers as asking
 from burgerprofiel.portal.pages.common import asked as ask
 from burgerprofiel.portal.pages.common import to_ask_again
 from burgerprofiel.portal.pages.dossiers import words
@@ -53,14 +56,15 @@ def dossiers(request: HttpRequest, owner: Owner) -> HttpResponseBase:
     streams = owner.is_citizen and (bool(refresh) or SERVICE.name not in answers)
     said = Told() if streams else beside.told(answers)
     listed = page(owner, asked, said, turn)
-    places = _places(owner, asked, turn, listed, streams=streams)
+    told = context(request, owner, asked)
+    places = _places(owner, asked, turn, listed, told["reported"], streams=streams)
     incoming = ask(owner.viewer, places, answers, refresh) if streams else None
     note(owner, ListSeen(count=len(listed.rows)))
     return arrivals.page(
         request,
         LOOK,
         places,
-        context(request, owner, asked) | _around(owner, asked, listed, said, request),
+        told | _around(owner, asked, listed, said, request),
         known=answers,
         incoming=joining(owner).joined(iter(incoming)) if incoming is not None else None,
     )
@@ -79,6 +83,7 @@ def context(request: HttpRequest, owner: Owner, asked: Wanted) -> dict[str, Any]
         "sought": "",
         "done": None,
         "words": words,
+        "reported": asking.reported(owner),
     }
 
 
@@ -95,7 +100,9 @@ def _around(owner: Owner, asked: Wanted, listed: Listed, said: Told, request: Ht
     }
 
 
-def _places(owner: Owner, asked: Wanted, turn: Turn, listed: Listed, *, streams: bool) -> list[Place]:
+def _places(
+    owner: Owner, asked: Wanted, turn: Turn, listed: Listed, reported: Callable[[File], str], *, streams: bool
+) -> list[Place]:
     """Two places: how many there are, and the end of the list, which brings what belongs between its rows."""
 
     def count(answers: Answers) -> str:
@@ -117,6 +124,7 @@ def _places(owner: Owner, asked: Wanted, turn: Turn, listed: Listed, *, streams:
             empty=words.empty(asked) if len(listed.rows) == len(gone) and not rows else "",
             asked=asked,
             words=words,
+            reported=reported,
         )
 
     asks, also = services(owner), others(owner)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -39,7 +40,9 @@ def results(request: HttpRequest, owner: Owner) -> HttpResponseBase:
         return HttpResponseRedirect(asked.address(), status=303)
     mine, whole = search.here(owner, asked, query)
     answers = kept(owner)
-    draw, failed = partial(_results, asked, query, mine, whole=whole), partial(_html, failed=True)
+    told = context(request, owner, asked)
+    html = partial(_html, told["reported"])
+    draw, failed = partial(_results, asked, query, mine, html, whole=whole), partial(html, failed=True)
     places = [Place("found", services(owner), draw, failed, "portal/waiting/results.html", others=others(owner))]
     incoming = ask(owner.viewer, places, answers) if owner.is_citizen else None
     note(owner, ListSeen(count=len(mine), sought=True))
@@ -48,18 +51,20 @@ def results(request: HttpRequest, owner: Owner) -> HttpResponseBase:
         request,
         "portal/dossiers/search.html",
         places,
-        context(request, owner, asked) | more,
+        told | more,
         known=answers,
         incoming=joining(owner).joined(iter(incoming)) if incoming is not None else None,
     )
 
 
-def _results(asked: Wanted, query: str, mine: list[File], answers: Answers, *, whole: bool) -> str:
+def _results(
+    asked: Wanted, query: str, mine: list[File], html: Callable[..., str], answers: Answers, *, whole: bool
+) -> str:
     said = beside.told(answers)
     found = sorted([*mine, *search.elsewhere(said, asked, query)], key=lambda file: file.key)
     asks = [SERVICE] if SERVICE.name in answers else []
     missing = [*unanswered(asks, answers), *(_name(each.name) for each in said.silent)]
-    return _html(found=found, missing=missing, whole=whole)
+    return html(found=found, missing=missing, whole=whole)
 
 
 def _name(name: str) -> str:
@@ -67,7 +72,12 @@ def _name(name: str) -> str:
 
 
 def _html(
-    found: list[File] | None = None, missing: list[str] | None = None, *, whole: bool = True, failed: bool = False
+    reported: Callable[[File], str],
+    found: list[File] | None = None,
+    missing: list[str] | None = None,
+    *,
+    whole: bool = True,
+    failed: bool = False,
 ) -> str:
     rows = found or []
     context = {
@@ -78,5 +88,6 @@ def _html(
         "whole": whole,
         "failed": failed,
         "words": words,
+        "reported": reported,
     }
     return str(get_template("portal/dossiers/found.html").render(context))
