@@ -325,6 +325,10 @@ def test_the_preview_shows_the_real_letter_in_four_languages(sofie: Colleague) -
     assert "Bonjour Noor" in page
     assert "La prime énergie commence" in page
     assert "Guten Tag Noor" in page
+    letter = sofie.get(f"{here()}/brief/fr")
+    assert "La prime énergie commence" in letter.content.decode()
+    assert "sandbox" in letter["Content-Security-Policy"]
+    assert sofie.get(f"{here()}/brief/es").status_code == 404
     assert "text message" in page
 
 

@@ -106,6 +106,11 @@ def test_one_writes_and_another_releases_follows_and_stops(tab: Page, browser: B
     expect(tab.get_by_role("main")).to_contain_text("La prime énergie commence")
     look()
     picture(tab, "preview")
+    with tab.context.expect_page() as letter:
+        tab.get_by_role("link", name="Bekijk ze zoals mailprogramma’s ze tonen (Nederlands)").click()
+    expect(letter.value.get_by_text("Dag Noor")).to_be_visible()
+    picture(letter.value, "letter")
+    letter.value.close()
     tab.get_by_role("button", name="Stuur ze als proef naar mij").click()
     expect(tab.get_by_role("status").last).to_contain_text("De proef staat")
     tab.get_by_role("button", name="Aan een collega voorleggen").click()

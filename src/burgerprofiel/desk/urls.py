@@ -64,6 +64,7 @@ urlpatterns = [
     path("aankondigingen/verteld/<uuid:announcement_id>/stoppen", announcement.stop, name="desk-announcement-stop"),
     path("aankondigingen/<uuid:proposal_id>", proposal.one, name="desk-proposal"),
     path("aankondigingen/<uuid:proposal_id>/wijzigen", announcing.change, name="desk-proposal-change"),
+    path("aankondigingen/<uuid:proposal_id>/brief/<slug:language>", proposal.letter, name="desk-proposal-letter"),
     path("aankondigingen/<uuid:proposal_id>/stap", proposal.act, name="desk-proposal-act"),
     path("team", team.team, name="desk-team"),
     path("team/geven", team.give, name="desk-team-give"),

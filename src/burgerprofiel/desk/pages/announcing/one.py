@@ -25,6 +25,7 @@ from burgerprofiel.notices.models.proposals import Standing
 from burgerprofiel.notices.notice import Channel
 
 REASON = "reden"
+_LETTER = "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-popups"
 
 
 @require_safe
@@ -37,6 +38,20 @@ def one(request: HttpRequest, staff: Staff, proposal_id: UUID) -> HttpResponse:
     if row.state in proposals.OPEN and not proposals.is_right(row):
         return HttpResponseRedirect(f"{LIST}/{proposal_id}/wijzigen?fout=ja", status=303)
     return _page(request, staff, row)
+
+
+@require_safe
+@of_the_site
+def letter(_request: HttpRequest, _staff: Staff, proposal_id: UUID, language: str) -> HttpResponse:
+    """Show the e-mail as a mail program shows it; nothing of it runs in a browser."""
+    row = _row(proposal_id)
+    if language not in writing.LANGUAGES or row.announcement:
+        raise Http404
+    try:
+        page = preview.page(writing.draft_of(row.typed), language)
+    except NotADraftError as error:
+        raise Http404 from error
+    return HttpResponse(page, headers={"Content-Security-Policy": _LETTER})
 
 
 @require_POST
