@@ -105,6 +105,14 @@ def test_what_one_gave_is_found_where_it_is_changed(
     assert said in found[where]
 
 
+def test_what_one_gave_comes_before_what_registers_say(citizen: Client, given: None) -> None:
+    pages = list(seek(citizen, "n"))
+    mine = [each.startswith(("/profiel", "/meldingen")) for each in pages]
+    assert mine == sorted(mine, reverse=True)
+    assert any(mine)
+    assert not all(mine)
+
+
 def test_who_gave_nothing_is_led_to_where_it_is_given(citizen: Client) -> None:
     told = "Mijn profiel · Hoe wij u bereiken Telefoonnummer (gsm) U gaf niets op"
     assert seek(citizen, "mijn telefoon") == {"/profiel#reach": told}

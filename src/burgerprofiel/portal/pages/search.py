@@ -42,7 +42,7 @@ def search_page(request: HttpRequest) -> HttpResponseBase:
     """`/zoeken`: the question by GET, the results by POST."""
     viewer = viewer_in(request)
     query = request.POST.get("q", "").strip()[:LONGEST]
-    places, themes = [], (*themes_for(viewer), *mine.to_search(viewer))
+    places, themes = [], (*mine.to_search(viewer), *themes_for(viewer))
     services = every_service(themes)
     own = {**permits.known(viewer)} if query and asks_dossiers(services) else {}
     if query:
