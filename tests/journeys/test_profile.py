@@ -61,6 +61,16 @@ def test_a_profile_is_given_and_removed_without_javascript(
     add_mailbox(plain, live)
     expect(plain.locator("#reach")).to_contain_text(MAILBOX)
 
+    first = BY_SLUG["samira"].given[0]
+    expect(plain.locator("#name")).to_contain_text(first)
+    plain.get_by_role("button", name="Begroet mij zonder naam").click()
+    expect(plain.locator("#name")).not_to_contain_text(first)
+    plain.goto(live.portal)
+    expect(plain.get_by_role("heading", level=1)).to_have_text("Dag")
+    plain.goto(f"{live.portal}/profiel")
+    plain.get_by_role("button", name="Begroet mij met mijn voornaam").click()
+    expect(plain.locator("#name")).to_contain_text(first)
+
     plain.get_by_role("link", name="Een roepnaam kiezen").click()
     expect(plain.locator("#names")).to_contain_text(BY_SLUG["samira"].family)
     plain.get_by_label("Uw roepnaam").fill("Robbie")
@@ -72,6 +82,7 @@ def test_a_profile_is_given_and_removed_without_javascript(
     plain.get_by_label("de bovenkant, of de linkerkant").check()
     send(plain)
     seen = plain.get_by_role("img", name="Uw foto")
+    plain.wait_for_load_state("load")
     assert seen.evaluate("it => it.complete && it.naturalWidth") == 512
 
     plain.get_by_role("link", name="Een adres bewaren").click()
@@ -83,6 +94,12 @@ def test_a_profile_is_given_and_removed_without_javascript(
     plain.get_by_label("Uw naam ervoor").fill("Oma")
     send(plain)
     expect(plain.locator("#addresses")).to_contain_text("Gevonden in het adressenregister")
+
+    plain.goto(f"{live.portal}/zoeken")
+    plain.get_by_label("Wat zoekt u?").fill("oma molenweg")
+    plain.get_by_role("button", name="Zoeken").click()
+    plain.get_by_role("link", name="Oma").click()
+    expect(plain).to_have_url(f"{live.portal}/profiel#addresses")
 
     plain.get_by_role("link", name="Mijn hele profiel verwijderen").click()
     send(plain)
@@ -103,6 +120,12 @@ def test_axe_finds_nothing_on_any_page_of_the_profile(tab: Page, live: Live, tic
         tab.goto(f"{live.portal}/profiel{path}")
         expect(tab.get_by_role("heading", level=1)).to_be_visible()
         look()
+    tab.goto(f"{live.portal}/profiel")
+    tab.get_by_role("button", name="Begroet mij zonder naam").click()
+    expect(tab.get_by_role("button", name="Begroet mij met mijn voornaam")).to_be_visible()
+    look()
+    tab.goto(live.portal)
+    look()
     tab.goto(f"{live.portal}/profiel/gsm")
     tab.get_by_label("Gsm-nummer").fill("02 123 45 67")
     send(tab)
@@ -143,6 +166,18 @@ def test_a_dead_address_is_red_on_the_card_and_on_the_overview(
     tab.get_by_role("link", name="Opnieuw nakijken").first.click()
     expect(tab.get_by_label("E-mailadres")).not_to_have_value("")
     database.execute("UPDATE people_contact SET dead_since = NULL WHERE id = %s", [mine.removeprefix("contact-")])
+
+
+def test_a_house_in_the_demos_own_municipality_that_the_register_does_not_know_is_kept_as_typed(
+    tab: Page, live: Live, tickets: Tickets
+) -> None:
+    tickets.sign_in(tab.context, "emma")
+    tab.goto(f"{live.portal}/profiel/adressen/nieuw")
+    tab.get_by_label("Straat").fill("Nieuwe Verkaveling")
+    tab.get_by_label("Huisnummer").fill("3")
+    tab.get_by_label("Postcode of gemeente").fill("Zonnegem")
+    send(tab)
+    expect(tab.get_by_label("Nieuwe Verkaveling 3, 9999 Zonnegem")).to_be_checked()
 
 
 def test_the_address_register_silent_keeps_what_was_typed(tab: Page, live: Live, tickets: Tickets) -> None:
