@@ -62,6 +62,14 @@ def at_once(*acts: Callable[[], T]) -> list[T]:
         return list(pool.map(one, acts))
 
 
+def test_the_same_new_form_sent_twice_at_the_same_moment_makes_one() -> None:
+    (who,) = people(1)
+    known, told = uuid7(), writing.typed({"audience": "everybody"})
+    saved = at_once(*[lambda: proposals.save(known, 0, told, None, who, TRACE)] * 3)
+    assert [each.version for each in saved] == [1, 1, 1]
+    assert Proposal.objects.get().version == 1
+
+
 def test_two_colleagues_release_it_at_the_same_moment_and_it_is_announced_once() -> None:
     author, *others = people(5)
     words = {f"{code}-{part}": "Woorden" for code in writing.LANGUAGES for part in ("title", "text")}

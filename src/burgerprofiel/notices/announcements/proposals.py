@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Trace
@@ -49,6 +49,7 @@ def save(known: UUID, version: int, told: writing.Typed, given: Listed | None, b
 
     `given`: a new list; None: the one it has. Raises ChangedMeanwhileError.
     """
+    _one_after_another(known)
     row = Proposal.objects.select_for_update().filter(id=known).first()
     if row is None:
         if version:
@@ -65,6 +66,12 @@ def save(known: UUID, version: int, told: writing.Typed, given: Listed | None, b
     listed = len(given.whom) if given else None
     record(by, trace, ProposalSaved(proposal=str(known), version=row.version, listed=listed))
     return row
+
+
+def _one_after_another(known: UUID) -> None:
+    """Whoever saves one that is not there yet finds no row to wait for."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('burgerprofiel.proposal' || %s, 0))", [str(known)])
 
 
 def _has(row: Proposal, given: Listed | None) -> bool:
