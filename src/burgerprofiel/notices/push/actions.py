@@ -63,8 +63,8 @@ def _start(citizen_id: CitizenId, wanted: Subscription, trace: Trace) -> UUID:
     ]
     for who, by, events in sorted(written, key=lambda each: each[0]):
         record(who, by, *events)
-    for who, _each in before:  # not now: two who take over each other's would wait for each other
-        transaction.on_commit(partial(holding.settle, CitizenId(who)))
+    for other, _each in before:  # not now: two who take over each other's would wait for each other
+        transaction.on_commit(partial(holding.settle, CitizenId(other)))
     return known
 
 
