@@ -21,7 +21,20 @@ from burgerprofiel.notices.models import Bundle, Delivery, Notice
 from burgerprofiel.notices.own import lines
 from burgerprofiel.people.profile.contact import Kind
 from burgerprofiel.people.profile.contacts.actions import take_over
-from tests.notices.sending import CHANGED, JOZEF, NEVER_HERE, NOOR, OTHER, PAIRS, Json, Program, bundle, program
+from tests.notices.sending import (
+    CHANGED,
+    JOZEF,
+    NEVER_HERE,
+    NOOR,
+    NOTICES,
+    OTHER,
+    PAIRS,
+    Json,
+    Program,
+    bundle,
+    program,
+)
+from tests.programs import Answer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_connection")]
 
@@ -289,3 +302,128 @@ def test_the_document_for_senders_says_what_is_taken(noor: CitizenId) -> None:
     brand = {"ZONNEGEM": {"name": {"nl": "Gemeente Zonnegem"}, "colour": "#0a5d6b"}}
     asked = program("urn://zonnegem/omgeving", brands=brand).send(json.loads(now))
     assert (asked.status, read(noor)[0].words.title) == (202, "Uw dossier OMV-4512 is gewijzigd")
+
+
+def raw(premies: Program, content: bytes, kind: str = "application/json", **headers: str) -> Answer:
+    """What comes of these bytes; nothing may have come of it."""
+    answer = premies.ask("POST", NOTICES, content, kind, **headers)
+    assert not Notice.objects.exists()
+    assert not Bundle.objects.exists()
+    return answer
+
+
+def text(**said: Any) -> str:
+    """A bundle as a program writes it."""
+    return json.dumps(bundle(**said))
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b'{"Id": "\xff"}', "UTF-8"),
+        (b"\xff\xfe{\x00}\x00", "malformed"),
+        (text(pairs=PAIRS | {"Status": "half \ud83d"}).encode(), "half a letter"),
+        (text(pairs=PAIRS | {"Status": "half \udc00."}).encode(), "half a letter"),
+        (text().replace("RP-2025", "\ud800", 1).encode("utf-8", "surrogatepass"), "UTF-8"),
+        (text().replace('{"Id"', '{"Id": "other", "Id"', 1).encode(), "more than once"),
+        (text().replace('{"Insz"', '{"Insz": "52620915336", "Insz"', 1).encode(), "more than once"),
+        (b"[" * 100_000, "Expected `object`"),
+        (b'{"Kanalen": ' + b"[" * 5_000 + b"]" * 5_000 + b"}", "Expected `object`"),
+    ],
+)
+def test_bytes_that_are_no_bundle_are_a_clear_problem(premies: Program, content: bytes, words: str) -> None:
+    answer = raw(premies, content)
+    assert answer.status == 400
+    assert words in answer.json["issues"][0]["detail"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "headers", "words"),
+    [
+        ("application/json; charset=utf-16", {}, "UTF-8"),
+        ("application/json; charset=iso-8859-1", {}, "UTF-8"),
+        ("application/json", {"Content-Encoding": "gzip"}, "not packed"),
+        ("application/xml", {"Content-Encoding": "deflate"}, "not packed"),
+        ("text/plain", {}, "application/json or application/xml"),
+        ("", {}, "application/json or application/xml"),
+    ],
+)
+def test_what_is_written_or_packed_otherwise_is_not_taken(
+    premies: Program, kind: str, headers: dict[str, str], words: str
+) -> None:
+    answer = raw(premies, text().encode(), kind, **headers)
+    assert answer.status == 415
+    assert words in answer.json["detail"]
+    assert answer.headers.get("Accept-Encoding") == ("identity" if headers else None)
+
+
+def test_a_byte_order_mark_and_a_charset_that_says_utf_8_do_no_harm(premies: Program) -> None:
+    sent = b"\xef\xbb\xbf" + text().encode()
+    assert premies.ask("POST", NOTICES, sent, 'application/json; charset="UTF-8"').status == 202
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "words"),
+    [
+        ("DossierNaam", "factuur\u202egpj.exe", "U+202E"),
+        ("DossierNaam", "a\u2066b\u2069", "U+2066"),
+        ("DossierNaam", "Zonne\u200bgem", "U+200B"),
+        ("DossierNaam", "a\ufeffb", "U+FEFF"),
+        ("DossierNaam", "a\U000e0041b", "U+E0041"),
+        ("DossierNaam", "a\uffffb", "U+FFFF"),
+        ("DossierNaam", "a\u2028b", "one line"),
+        ("DossierBeheerderEmail", "info@z\u043ennegem.be", "one e-mail address"),
+        ("DossierBeheerderEmail", "a@b.example, c@d.example", "one e-mail address"),
+        ("DossierBeheerderEmail", "info", "one e-mail address"),
+        ("DossierBeheerderWebsite", "javascript:alert(1)", "https://"),
+        ("DossierBeheerderWebsite", "https://z\u043ennegem.be", "https://"),
+        ("DocumentLinkUri", "https://zonnegem.be@elders.example/", "https://"),
+        ("DocumentLinkUri", "https://zonnegem.be\\@elders.example", "https://"),
+    ],
+)
+def test_what_reads_as_something_else_reaches_no_letter(premies: Program, key: str, value: str, words: str) -> None:
+    assert words in wrong(bundle(pairs=PAIRS | {key: value}), premies)["SleutelWaardeParen[3]"]
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("DossierNaam", "Café ‘De Brug’ – ٣ קומות 👨\u200d👩\u200d👧 n\u200cm"),
+        ("DossierBeheerderEmail", "o'neill+dossier@stad.zonnegem.example"),
+        ("DossierBeheerderWebsite", "https://www.xn--znnegem-x7g.example:8443/a/b?c=d%20e&f=[1]#g"),
+        ("DocumentLinkUri", ""),
+    ],
+)
+def test_what_people_write_every_day_is_taken(premies: Program, key: str, value: str) -> None:
+    assert premies.send(bundle(pairs=PAIRS | {key: value})).status == 202
+
+
+@pytest.mark.parametrize("value", ["a\r\nBcc: iedereen@voorbeeld.example", "a\u202eb", "a\tb"])
+def test_a_transaction_is_one_line_with_nothing_hidden(premies: Program, value: str) -> None:
+    assert "TransactieId" in wrong(bundle(TransactieId=value), premies)
+
+
+def test_a_trial_is_checked_tells_nobody_and_keeps_nothing(premies: Program, noor: CitizenId) -> None:
+    before = len(events_of(noor).events)
+    answer = premies.ask("POST", f"{NOTICES}?proef=ja", bundle(to=(NOOR, NEVER_HERE)), x_correlation_id="keten-1")
+    assert (answer.status, answer.json["Status"]) == (200, "Proef")
+    assert answer.json["Woorden"]["nl"]["Titel"] == "Uw dossier RP-2025-004512 is gewijzigd"
+    assert set(answer.json["Woorden"]) == {"nl", "fr", "de", "en"}
+    assert "Bestemmelingen" not in answer.json, "who has a profile here is nobody's to try out"
+    refused = premies.ask("POST", f"{NOTICES}?proef=ja", bundle(pairs={"DossierNummer": "1"}))
+    assert refused.status == 400
+    assert "is missing" in refused.json["issues"][0]["detail"]
+    assert not Notice.objects.exists()
+    assert not Bundle.objects.exists()
+    assert not Delivery.objects.exists()
+    assert len(events_of(noor).events) == before
+    assert premies.send().status == 202
+    assert premies.ask("POST", f"{NOTICES}?proef=ja", bundle(ProductId="698")).status == 409
+    assert Notice.objects.count() == 1
+
+
+@pytest.mark.parametrize("query", ["proef=nee", "proef=", "proef=ja&proef=nee", "test=1", "Proef=ja", "proef=ja&x=1"])
+def test_a_trial_that_is_spelled_otherwise_sends_nothing(premies: Program, query: str) -> None:
+    answer = premies.ask("POST", f"{NOTICES}?{query}", bundle())
+    assert answer.status == 400
+    assert not Bundle.objects.exists()

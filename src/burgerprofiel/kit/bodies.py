@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections import Counter
 from collections.abc import Collection
 from enum import Enum
 from typing import TypeVar
@@ -20,31 +22,59 @@ LARGEST = 1_000_000
 """In bytes."""
 JSON = ("application/json",)
 MERGE_PATCH = ("application/merge-patch+json", "application/json")
+_MARK = b"\xef\xbb\xbf"
+"""The byte order mark with which some programs begin a file: RFC 8259 lets who reads leave it out."""
+_HIGH = rb"\\u[dD][89abAB][0-9a-fA-F]{2}"
+_HALF = re.compile(_HIGH + rb"(?!\\u[dD][c-fC-F])|(?<!" + _HIGH + rb")\\u[dD][c-fC-F]")
 _WHERE = re.compile(r" - at `\$\.?(.*)`$")
 
 
 def read(request: HttpRequest, kind: type[T], media_types: Collection[str] = JSON) -> T:
     """Return the body as a `kind`. Raises ProblemError: 400, 413 or 415."""
     expect(request, media_types)
-    sent = content(request)
+    _in_utf8(request)
+    sent = content(request).removeprefix(_MARK)
     if b"\\u0000" in sent:
         raise problems.bad("No text holds U+0000.", Issue(f"{INPUT}schemaViolation", "body", "", "No U+0000."))
     try:
         return from_json(sent, kind)
     except msgspec.DecodeError as error:
+        if not isinstance(error, msgspec.ValidationError) and _HALF.search(sent):
+            told = Issue(
+                f"{INPUT}schemaViolation", "body", "", "A text holds half a letter: a lone surrogate, U+D800 to U+DFFF."
+            )
+            raise problems.bad("The body is not as this address takes it.", told) from error
         raise misshapen(error, kind) from error
+
+
+def unrepeated(request: HttpRequest) -> None:
+    """Refuse JSON, of a known shape, with a name twice: two readers would read two things. Raises ProblemError: 400."""
+
+    def once(pairs: list[tuple[str, object]]) -> None:
+        names = Counter(name for name, _value in pairs)
+        for name, times in names.items():
+            if times > 1:
+                told = Issue(f"{INPUT}schemaViolation", "body", name, "It stands more than once.")
+                raise problems.bad(f"{name} stands more than once.", told)
+
+    json.loads(content(request).removeprefix(_MARK), object_pairs_hook=once)
+
+
+def _in_utf8(request: HttpRequest) -> None:
+    charset = (request.content_params or {}).get("charset", "utf-8").strip("\"'")
+    if charset.lower() not in ("utf-8", "utf8"):
+        raise _unsupported("JSON is written in UTF-8 (RFC 8259).")
 
 
 def expect(request: HttpRequest, media_types: Collection[str]) -> None:
     """Refuse what is sent as anything else. Raises ProblemError: 415."""
     if request.content_type not in media_types:
-        raise ProblemError(
-            415,
-            f"{BELGIF}unsupportedMediaType",
-            "Unsupported Media Type",
-            f"Send {' or '.join(media_types)}.",
-            code="INVALID_INPUT",
-        )
+        raise _unsupported(f"Send {' or '.join(media_types)}.")
+
+
+def _unsupported(detail: str) -> ProblemError:
+    kind = f"{BELGIF}unsupportedMediaType"
+    return ProblemError(415, kind, "Unsupported Media Type", detail, code="INVALID_INPUT")
 
 
 def misshapen(error: msgspec.DecodeError, kind: type[object]) -> ProblemError:
@@ -74,7 +104,10 @@ def _allowed(kind: type[object], where: str) -> list[str]:
 
 
 def content(request: HttpRequest) -> bytes:
-    """Return the body as it came. Raises ProblemError: 400 or 413."""
+    """Return the body as it came. Raises ProblemError: 400, 413 or 415."""
+    if request.headers.get("Content-Encoding", "identity").strip().lower() not in ("identity", ""):
+        told = _unsupported("Send it as it is, not packed (Content-Encoding).")
+        raise told.saying(Accept_Encoding="identity")
     try:
         if int(request.META.get("CONTENT_LENGTH") or 0) <= LARGEST:
             sent = request.body

@@ -25,7 +25,10 @@ def from_json(content: bytes | str, kind: type[T]) -> T:
     if decoder is None:
         with _making:
             decoder = _json.setdefault(kind, msgspec.json.Decoder(kind))
-    result: T = decoder.decode(content)
+    try:
+        result: T = decoder.decode(content)
+    except UnicodeError as error:
+        raise msgspec.DecodeError("JSON is written in UTF-8, and this is not") from error
     return result
 
 

@@ -78,9 +78,9 @@ def _accept(sent: wire.Bundle, told: Told, source: Source, correlation_id: str, 
         recipients=known.sealed(bundle_id, recipients),
     )
     if not is_expired:
-        values = _values(told)
+        filled = values(told)
         citizens = dict.fromkeys(people.values())
-        actions.tell(*(_notice(sent, told, source, each, values, bundle_id) for each in citizens), trace=trace)
+        actions.tell(*(_notice(sent, told, source, each, filled, bundle_id) for each in citizens), trace=trace)
     return row
 
 
@@ -105,7 +105,7 @@ def _notice(
     )
 
 
-def _values(told: Told) -> dict[str, Value]:
+def values(told: Told) -> dict[str, Value]:
     """Return what was sent, and what we fill in (contracts/mbp.md §3.1)."""
     names = {language: told.brand.name(language) for language in LANGUAGES}
     moments = {language: _moment(told.at, language) for language in LANGUAGES}

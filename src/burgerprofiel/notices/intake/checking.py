@@ -16,7 +16,7 @@ from burgerprofiel.kit.problems import INPUT, INPUT_MORE, Issue
 from burgerprofiel.kit.ssin import Ssin
 from burgerprofiel.notices.categories.category import PLATFORM, Category
 from burgerprofiel.notices.categories.queries import category
-from burgerprofiel.notices.intake import wire
+from burgerprofiel.notices.intake import shown, wire
 from burgerprofiel.notices.notice import Channel
 from burgerprofiel.notices.senders.queries import Brand, Source
 
@@ -26,7 +26,6 @@ LONGEST = timedelta(days=3653)
 """How far `Vervaldatum` may lie ahead."""
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _CHANNELS = {"Email": Channel.EMAIL, "Sms": Channel.SMS, "Push": Channel.PUSH}
 
 
@@ -58,6 +57,8 @@ def told(sent: wire.Bundle, source: Source) -> Told:
     at, expires_on = _moment(sent.datum_notificatie, flaws), _day(sent.vervaldatum, flaws)
     recipients = tuple(_recipients(sent.bestemmelingen, flaws))
     values = _values(sent, known, flaws) if known else {}
+    if sent.transactie_id and (wrong := shown.hidden(sent.transactie_id)):
+        flaws.append(_flaw("TransactieId", f"It {wrong}."))
     flaws += _secret(sent)
     if flaws or known is None or brand is None or at is None:
         raise problems.bad("This bundle was not taken, for no recipient.", *flaws)
@@ -125,8 +126,8 @@ def _values(sent: wire.Bundle, known: Category, flaws: list[Issue]) -> dict[str,
             flaws.append(_flaw(where, f"This category knows no key {each.sleutel}.", f"{INPUT}unknownInput"))
         elif times[each.sleutel] > 1:
             flaws.append(_flaw(where, f"The key {each.sleutel} stands more than once."))
-        elif _CONTROL.search(each.waarde):
-            flaws.append(_flaw(where, f"The value of {each.sleutel} is one line, without control characters."))
+        elif wrong := shown.mistake(each.sleutel, each.waarde):
+            flaws.append(_flaw(where, f"The value of {each.sleutel} {wrong}."))
     return values
 
 

@@ -25,6 +25,7 @@ from burgerprofiel.notices.senders.queries import Source
 SCOPE = "NotificatieImport"
 BASE = "api/v2/notificaties"
 _XML = ("application/xml", "text/xml")
+_TRIED = "proef"
 _CORRELATION = re.compile(r"[A-Za-z0-9._:-]{3,100}")
 _URI = 200
 log = structlog.get_logger(__name__)
@@ -53,12 +54,19 @@ DOORS: Doors[Caller] = Doors(
 
 @DOORS.door(SCOPE, method="POST")
 def send(caller: Caller, request: HttpRequest) -> HttpResponse:
-    """`POST /api/v2/notificaties`: a bundle, in JSON or XML; the same one again changes nothing."""
-    correlation = _correlation(request)
+    """`POST /api/v2/notificaties`: a bundle, in JSON or XML; the same one again changes nothing.
+
+    With `?proef=ja` it is checked and answered with the words that citizens would read; nothing is told or kept.
+    """
+    correlation, only_tried = _correlation(request), _is_tried(request)
     sent = _read(request)
     source = caller.source(sent.aanbieder_uri, where="body", name="AanbiederUri")
     try:
         row = accepting.before(sent)
+        if only_tried:
+            return private(
+                states.tried(sent, checking.told(sent, source), correlation), 200, x_correlation_id=correlation
+            )
         if row is None:
             row = accepting.accept(sent, checking.told(sent, source), source, correlation, caller.trace)
     except accepting.OtherContentError as error:
@@ -94,9 +102,19 @@ def _correlation(request: HttpRequest) -> str:
     return theirs or str(uuid4())
 
 
+def _is_tried(request: HttpRequest) -> bool:
+    """Whether the bundle is only tried: a word that we do not know must not send what was meant as a trial."""
+    if [*request.GET] not in ([], [_TRIED]) or request.GET.getlist(_TRIED) not in ([], ["ja"]):
+        raise problems.invalid(_TRIED, "The address takes proef=ja, once, and nothing else.", where="query")
+    return _TRIED in request.GET
+
+
 def _read(request: HttpRequest) -> wire.Bundle:
+    bodies.expect(request, (*bodies.JSON, *_XML))
     if request.content_type not in _XML:
-        return bodies.read(request, wire.Bundle)
+        sent = bodies.read(request, wire.Bundle)
+        bodies.unrepeated(request)
+        return sent
     try:
         return from_plain(xml.read(bodies.content(request)), wire.Bundle)
     except xml.UnreadableError as error:

@@ -10,7 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from uuid import UUID
 
-from burgerprofiel.notices.intake import known
+from django.utils import translation
+
+from burgerprofiel.notices import queries
+from burgerprofiel.notices.categories.category import LANGUAGES
+from burgerprofiel.notices.intake import accepting, checking, known, wire
 from burgerprofiel.notices.intake.known import Recipient
 from burgerprofiel.notices.models import Bundle, Delivery, Notice
 
@@ -24,6 +28,23 @@ WAYS = {
     "dropped": "NietVerstuurd",
 }
 Told = dict[str, object]
+
+
+def tried(sent: wire.Bundle, told: checking.Told, correlation: str) -> Told:
+    """Return what a trial answers: the words as citizens would read them, and nothing about any of them."""
+    filled, words = accepting.values(told), dict[str, object]()
+    for language in LANGUAGES:
+        with translation.override(language):
+            kept = {name: value if isinstance(value, str) else dict(value) for name, value in filled.items()}
+            said = told.category.words({name: queries.in_language(value) for name, value in kept.items()})
+            words[language] = {"Titel": said.title, "Tekst": said.text}
+    return {
+        "Id": sent.id,
+        "AanbiederUri": sent.aanbieder_uri,
+        "Status": "Proef",
+        "CorrelatieId": correlation,
+        "Woorden": words,
+    }
 
 
 def of(bundle: Bundle) -> Told:
