@@ -71,7 +71,9 @@ def save(known: UUID, version: int, told: writing.Typed, given: Listed | None, b
 def _one_after_another(known: UUID) -> None:
     """Whoever saves one that is not there yet finds no row to wait for."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('burgerprofiel.proposal' || %s, 0))", [str(known)])
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended('burgerprofiel.proposal' || %s, 0))", [str(known)]
+        )
 
 
 def _has(row: Proposal, given: Listed | None) -> bool:
