@@ -6,7 +6,7 @@ name is that of a task that takes these values is seen by a test (tests/test_str
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
 
@@ -33,7 +33,7 @@ def ask_once(job: str, *, in_seconds: int = 0, **values: Value) -> None:
         _task(job).configure(queueing_lock=job, schedule_in={"seconds": in_seconds}).defer(**values)
 
 
-def ask_for_each(job: str, wanted: Iterable[Mapping[str, Value]]) -> None:
+def ask_for_each(job: str, wanted: Iterable[dict[str, Any]]) -> None:
     """Have a job done for each of these values: one statement for all. Raises UnknownJobError."""
     if listed := list(wanted):
         _task(job).batch_defer(*listed)
