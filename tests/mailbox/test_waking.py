@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection, transaction
+from procrastinate.contrib.django import app
 
 from burgerprofiel.kit import clock
 from burgerprofiel.mailbox import actions
@@ -81,3 +82,7 @@ def test_an_act_stands_though_the_job_cannot_be_woken(somebody: None, monkeypatc
     monkeypatch.setattr(waking, "_anybody", broken)
     _act()
     assert DocumentEvent.objects.count() == 1
+
+
+def test_a_job_that_waits_under_its_name_of_before_is_done() -> None:
+    assert app.tasks["burgerprofiel.mailbox.feed.tasks.tell"] is app.tasks["mailbox.feed.tell"]

@@ -17,7 +17,7 @@ from burgerprofiel.kit import clock
 from burgerprofiel.mailbox.events import MessageReceived
 from burgerprofiel.notices.models import Notice
 from burgerprofiel.privacy import actions, queries
-from burgerprofiel.privacy.models import Case
+from burgerprofiel.privacy.models import Case, Folded, LookRow
 from burgerprofiel.privacy.queries import State
 from burgerprofiel.privacy.term import due_on
 from tests.audit.trail import attacker
@@ -141,6 +141,32 @@ def test_a_line_is_asked_about_once(noor: Somebody) -> None:
     assert noor.client.get(f"/inzage/herken-ik-niet/{line}")["Location"] == address
     assert Case.objects.count() == 1
     assert "You asked about this" in noor.page("/inzage")
+
+
+@pytest.mark.django_db
+def test_a_question_stays_with_its_look_when_looks_are_put_together_otherwise(noor: Somebody) -> None:
+    address = ask(noor)
+    first = Case.objects.get().look
+    happened(noor.id, "program-0", MESSAGE)
+    Case.objects.update(look=newest(noor))  # as in versions that called a look by its newest event
+    Folded.objects.all().delete()
+    LookRow.objects.all().delete()
+    assert "You asked about this" in noor.page("/inzage")
+    assert Case.objects.get().look == first
+    assert noor.send(f"/inzage/herken-ik-niet/{first}", question="again")["Location"] == address
+
+
+@pytest.mark.django_db
+def test_two_questions_that_became_about_one_look_both_stay(noor: Somebody) -> None:
+    ask(noor)
+    happened(noor.id, "program-0", MESSAGE)
+    again = newest(noor)
+    addresses = [ask(noor), ask(noor)]
+    Case.objects.filter(id=addresses[0].rpartition("/")[2]).update(look=again)
+    Folded.objects.update(rule="of before")
+    assert "You asked about this" in noor.page("/inzage")
+    assert Case.objects.filter(look=again).exists()
+    assert [noor.client.get(each).status_code for each in addresses] == [200, 200]
 
 
 @pytest.mark.django_db

@@ -14,7 +14,12 @@ from burgerprofiel.mailbox.webhooks import delivery
 
 
 @app.periodic(cron="* * * * *")
-@app.task(name="mailbox.feed.tell", queue="mailbox", pass_context=False)
+@app.task(
+    name="mailbox.feed.tell",
+    aliases=["burgerprofiel.mailbox.feed.tasks.tell"],
+    queue="mailbox",
+    pass_context=False,
+)
 def tell(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
     """Number what is not numbered yet, and let every address that may be tried be tried, each in a job of its own."""
     numbering.number_all()

@@ -15,14 +15,14 @@ from django.db import connection, transaction
 from burgerprofiel.audit import trail
 from burgerprofiel.audit.trail import Step
 from burgerprofiel.kit.ids import CitizenId
-from burgerprofiel.privacy.models import Folded, LookRow
+from burgerprofiel.privacy.models import Case, Folded, LookRow
 from burgerprofiel.privacy.trail.looks import SHOWN, Key, Look, key, of, rule
 
 BATCH = 5_000
 """Events read at once."""
 
 _HOLD = """
-    INSERT INTO privacy_folded AS held (citizen_id, seq, rule) VALUES (%s, 0, %s)
+    INSERT INTO privacy_folded AS held (citizen_id, seq, rule) VALUES (%s, 0, '')
     ON CONFLICT (citizen_id) DO UPDATE SET seq = held.seq RETURNING seq, rule
 """
 _ADD = """
@@ -43,12 +43,14 @@ def folded(citizen_id: CitizenId) -> Iterator[None]:
     """Within this the citizen's looks are up to date and stand still: whatever is read of them agrees."""
     with transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute(_HOLD, [citizen_id, rule()])
+            cursor.execute(_HOLD, [citizen_id])
             seq, by = cursor.fetchone()
         if by != rule():
             LookRow.objects.filter(citizen_id=citizen_id).delete()
-            seq = 0
-        _fold(citizen_id, seq)
+            _fold(citizen_id, 0)
+            _point_anew(citizen_id)
+        else:
+            _fold(citizen_id, seq)
         yield
 
 
@@ -60,6 +62,16 @@ def _fold(citizen_id: CitizenId, seq: int) -> None:
         found = trail.after(citizen_id, last, BATCH) if len(found) == BATCH else []
     if last != seq:
         Folded.objects.filter(citizen_id=citizen_id).update(seq=last, rule=rule())
+
+
+def _point_anew(citizen_id: CitizenId) -> None:
+    """Let each question be about the look in which its event stands now; of two about one look, the first one is."""
+    cases = Case.objects.filter(citizen_id=citizen_id)
+    for step in trail.steps(citizen_id, list(cases.values_list("look", flat=True))):
+        mine = key(citizen_id, step)
+        row = LookRow.objects.filter(citizen_id=citizen_id, day=mine.day, mark=mine.mark).first()
+        if row and row.first != step.seq and not cases.filter(look=row.first).exists():
+            cases.filter(look=step.seq).update(look=row.first)
 
 
 def together(citizen_id: CitizenId, found: Iterable[Step]) -> dict[Key, Look]:
