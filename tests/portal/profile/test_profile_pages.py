@@ -349,7 +349,18 @@ def test_another_citizen_reaches_none_of_it(browser: Open, post: Sender) -> None
 
 
 PAGES = ["/roepnaam", "/taal", "/foto", "/foto/eigen", "/e-mail", "/e-mail/code", "/gsm", "/adressen/nieuw", "/wissen"]
-FORMS = ["/roepnaam", "/roepnaam/weg", "/roepnaam/geen", "/roepnaam/voornaam", "/taal", "/taal/weg", "/foto", "/foto/weg", "/e-mail", "/adressen/nieuw"]
+FORMS = [
+    "/roepnaam",
+    "/roepnaam/weg",
+    "/roepnaam/geen",
+    "/roepnaam/voornaam",
+    "/taal",
+    "/taal/weg",
+    "/foto",
+    "/foto/weg",
+    "/e-mail",
+    "/adressen/nieuw",
+]
 
 
 @pytest.mark.parametrize("how", ["for an organisation", "under a mandate"])
