@@ -127,7 +127,7 @@ def test_an_open_page_hears_of_a_notice_and_of_what_another_tab_reads(tab: Page,
     other.goto(f"{live.portal}/meldingen")
     other.get_by_role("button", name=re.compile("Als gelezen markeren.*Zonder herladen")).click()
     expect(other.get_by_role("status").filter(has_text="Als gelezen gemarkeerd")).to_be_visible()
-    expect(tab.locator("#bell")).to_have_accessible_name("Meldingen: Geen nieuwe meldingen")
+    expect(tab.locator("#bell")).to_have_accessible_name("Meldingen: Geen nieuwe meldingen", timeout=1_000)
     tab.locator("#bell-said").evaluate("it => { it.textContent = ''; }")
     other.get_by_role("button", name="Ongedaan maken").click()
     expect(tab.locator("#bell")).to_have_accessible_name("Meldingen: 1 nieuwe melding")

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import timedelta
+from itertools import count
 
 import pytest
 from django.db import connection
@@ -22,7 +23,9 @@ from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.connections import let_go
 from burgerprofiel.kit.ids import CitizenId
-from burgerprofiel.notices.models import Notice
+from burgerprofiel.notices.announcements import actions as announcing
+from burgerprofiel.notices.announcements import draft
+from burgerprofiel.notices.models import Announcement, Notice
 from burgerprofiel.notices.own import lines, marking
 from burgerprofiel.notices.own.lines import Part
 from tests.notices.bell.conftest import Tell, browser, raise_all
@@ -30,7 +33,17 @@ from tests.notices.bell.telling import bell, bold, headed, told
 from tests.portal.reading import body
 
 TRACE = Trace(actor="test")
+_references = count()
 _LASTS = 5.0
+
+
+def announce(*citizens: CitizenId) -> None:
+    """Tell them something that many are told; to each it is one more notice of the list."""
+    words = {"title": "De energietoeslag begint", "text": "U kunt hem vragen."}
+    reference = {"reference": f"2026-{next(_references)}", "path": "/help"}
+    known = announcing.make(draft.read(reference | dict.fromkeys(("nl", "fr", "de", "en"), words)), citizens, TRACE)
+    while announcing.tell_next(known) is not None:
+        pass
 
 
 def on_the_overview(html: str) -> int:
@@ -76,6 +89,10 @@ def test_in_two_tabs_while_everything_changes_no_page_disagrees_with_itself(
         raise_all(told(noor, asks=chance.random() < 0.3, transaction=chance.choice(["", "1", "2", "3"])))
         time.sleep(0.02)
 
+    def announces(_chance: random.Random) -> None:
+        announce(noor)
+        time.sleep(0.1)
+
     def expires(chance: random.Random) -> None:
         soon = clock.now() + timedelta(milliseconds=chance.randint(0, 100))
         found = list(Notice.objects.filter(citizen_id=noor, expires_at=None).values_list("id", flat=True))
@@ -97,18 +114,19 @@ def test_in_two_tabs_while_everything_changes_no_page_disagrees_with_itself(
 
         return act
 
-    with ThreadPoolExecutor(4) as threads:
-        work = [comes, expires, reads(tabs[0]), reads(tabs[1])]
+    with ThreadPoolExecutor(5) as threads:
+        work = [comes, announces, expires, reads(tabs[0]), reads(tabs[1])]
         list(threads.map(lambda each: again(each[1], each[0]), enumerate(work)))
     assert not faults
     for tab in tabs:
         check(tab)
     assert Notice.objects.filter(citizen_id=noor).count() > 20
+    assert Announcement.objects.count() > 3
 
 
 STEPS = st.lists(
     st.tuples(
-        st.sampled_from(["tell", "ask", "read", "done", "all", "back", "expire"]),
+        st.sampled_from(["tell", "ask", "announce", "read", "done", "all", "back", "expire"]),
         st.integers(0, 5),
         st.sampled_from(["", "a", "b"]),
     ),
@@ -129,6 +147,8 @@ def test_after_any_acts_the_count_is_that_of_the_lines_that_are_new(
         which = rows[number % len(rows)] if rows else None
         if what in ("tell", "ask"):
             raise_all(told(noor, asks=what == "ask", transaction=thread))
+        elif what == "announce":
+            announce(noor)
         elif what == "all":
             acts.append(marking.read_all(noor, TRACE, which).name)
         elif what == "back":
