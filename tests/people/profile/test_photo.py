@@ -278,6 +278,17 @@ def test_one_whose_layers_come_one_after_the_other_counts_as_such() -> None:
     assert refused.value.reason == "pixels"
 
 
+def test_a_marker_without_a_length_hides_no_layers_that_come_one_after_the_other() -> None:
+    whole = drawn(size=(3700, 3700), subsampling=0).getvalue()
+    at = whole.index(b"\xff\xda")
+    in_parts = whole[2 : at + 4] + b"\x01" + whole[at + 5 :]
+    remark = bytearray(b"\xff\xea\xff\xff" + bytes(65_533))
+    remark[0xFFEA : 0xFFEA + 5] = b"\xff\xda\x00\x0c\x03"  # where one comes who takes the remark's name for a length
+    with pytest.raises(NotAPhotoError) as refused:
+        made(BytesIO(b"\xff\xd8\xff\xd0" + remark + in_parts))
+    assert refused.value.reason == "pixels"
+
+
 def test_the_small_photo_that_a_camera_puts_in_front_is_no_scan() -> None:
     exif = Image.Exif()
     exif[0x010E] = "\u00ff\u00da" * 40 + "x"

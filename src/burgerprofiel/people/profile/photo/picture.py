@@ -28,6 +28,8 @@ _MOST_HELD = 75_000_000
 _MOST_SCANS = 100
 """A JPEG may be drawn over and over again, each time in full for some thirty octets; cameras need a dozen."""
 _SCAN = b"\xff\xda"
+_BARE = frozenset({0x01, *range(0xD0, 0xDA)})
+"""Markers without a length (B.1.1.3): none of these stands before the first scan."""
 _ROUGHLY = (SIDE * 5 // 4, SIDE * 5 // 4)
 _STRIP = 1_000_000
 """Pixels that are copied at once."""
@@ -116,7 +118,7 @@ def _check_scans(image: Image.Image, content: IO[bytes]) -> None:
 def _in_parts(octets: bytes, layers: int) -> bool:
     """Whether the first scan has not all layers, so that more follow (ITU-T T.81, B.2.3). Unreadable: yes."""
     at = 2
-    while octets[at : at + 1] == b"\xff" and octets[at : at + 2] != _SCAN:
+    while octets[at : at + 1] == b"\xff" and octets[at : at + 2] != _SCAN and octets[at + 1] not in _BARE:
         at += 2 + int.from_bytes(octets[at + 2 : at + 4]) if octets[at + 1] != 0xFF else 1
     return octets[at : at + 2] != _SCAN or octets[at + 4 : at + 5] != bytes([layers])
 
