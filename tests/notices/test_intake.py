@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 import pytest
 from django.utils import translation
 
+from burgerprofiel.access.models import Token
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.audit.queries import events_of
 from burgerprofiel.kit import clock
@@ -426,4 +427,20 @@ def test_a_trial_is_checked_tells_nobody_and_keeps_nothing(premies: Program, noo
 def test_a_trial_that_is_spelled_otherwise_sends_nothing(premies: Program, query: str) -> None:
     answer = premies.ask("POST", f"{NOTICES}?{query}", bundle())
     assert answer.status == 400
+    assert not Bundle.objects.exists()
+
+
+def test_a_token_that_is_over_or_that_nobody_gave_opens_nothing(premies: Program) -> None:
+    Token.objects.update(expires_at=clock.now() - timedelta(seconds=1))
+    for each in (premies, Program("no-such-token"), Program("")):
+        answer = each.send()
+        assert answer.status == 401
+        assert answer.headers["WWW-Authenticate"].startswith("Bearer")
+        assert answer.headers["Content-Type"] == "application/problem+json"
+    assert not Bundle.objects.exists()
+
+
+def test_a_token_for_another_address_opens_nothing(premies: Program) -> None:
+    Token.objects.update(audience="https://api.elders.example")
+    assert premies.send().status == 401
     assert not Bundle.objects.exists()
