@@ -21,6 +21,8 @@ from hypothesis import strategies as st
 from burgerprofiel.access import tasks
 from burgerprofiel.access.keys import codes, store
 from burgerprofiel.access.models import DigitalKey, OneTimeCode, SignIn
+from burgerprofiel.access.restrictions import Restricted, restrict
+from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock, http
 from burgerprofiel.kit.ids import CitizenId, uuid7
 from burgerprofiel.kit.levels import Key
@@ -127,6 +129,16 @@ def test_signing_in_with_a_code_all_the_way(surfer: Browser, gateway: Gateway) -
     assert (done.status_code, done["Location"]) == (303, "/op/sleutels?a=b")
     assert SignIn.objects.latest("id").proofs[-1][0] == "csamsms"
     assert settings.SIGN_IN_COOKIE in done.cookies
+
+
+def test_no_code_goes_to_the_phone_of_who_died_and_nobody_sees_that(surfer: Browser, gateway: Gateway) -> None:
+    with_phone(surfer, gateway)
+    right, sent = ask(surfer), len(gateway.texts)
+    restrict(meet(NOOR.ssin), Restricted.DECEASED, Trace(actor="system"))
+    OneTimeCode.objects.all().delete()
+    answer = ask(surfer)
+    assert (answer.status_code, answer["Location"]) == (right.status_code, right["Location"])
+    assert len(gateway.texts) == sent
 
 
 @pytest.mark.parametrize("wrong", [{"name": "nobody.at.all"}, {"password": "not the password"}, {"name": ""}])

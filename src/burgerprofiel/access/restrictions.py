@@ -49,6 +49,11 @@ def restricted_among(citizens: Collection[CitizenId], kinds: Collection[Restrict
     return frozenset(CitizenId(found) for found in rows.values_list("citizen_id", flat=True))
 
 
+def died(citizen_id: CitizenId) -> bool:
+    """Return whether we heard that the citizen died: then nothing is written to them any more. One SQL statement."""
+    return Restricted.DECEASED in restrictions_of(citizen_id, clock.today())
+
+
 @transaction.atomic
 def restrict(citizen_id: CitizenId, kind: Restricted, trace: Trace, since: date | None = None) -> bool:
     """Restrict the citizen's keys from a day on (today); False when they were already, from the same day.

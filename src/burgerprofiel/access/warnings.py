@@ -18,7 +18,8 @@ import msgspec
 from burgerprofiel.access import device, visits
 from burgerprofiel.access.activation.details import details_of
 from burgerprofiel.access.keys import kept
-from burgerprofiel.access.models import Registration, Restriction, WarningLetter
+from burgerprofiel.access.models import Registration, WarningLetter
+from burgerprofiel.access.restrictions import died
 from burgerprofiel.access.signals import warned
 from burgerprofiel.kit import clock, jobs
 from burgerprofiel.kit.ids import CitizenId, uuid7
@@ -70,7 +71,7 @@ class Told(msgspec.Struct, frozen=True):
 
 def warn(citizen_id: CitizenId, news: News, key: Key, label: str = "", counter: str = "") -> None:
     """Let the citizen be told at every address of theirs, once the running transaction is there to stay."""
-    to = addresses(citizen_id) if mail.offered() and not _died(citizen_id) else ()
+    to = addresses(citizen_id) if mail.offered() and not died(citizen_id) else ()
     here = "" if counter else device.here()
     warned.send(sender=None, citizen_id=citizen_id, news=news, key=key, device=here, counter=counter, written=to)
     room = _room(citizen_id, news, clock.now()) if to else 0
@@ -91,11 +92,6 @@ def warn(citizen_id: CitizenId, news: News, key: Key, label: str = "", counter: 
             expires_at=at + LASTS,
         )
         jobs.ask("access.send_warning", row=row_id.hex)
-
-
-def _died(citizen_id: CitizenId) -> bool:
-    """Nobody of them reads it any more (C11)."""
-    return Restriction.objects.filter(citizen_id=citizen_id, kind="deceased", since__lte=clock.today()).exists()
 
 
 def told(row: WarningLetter) -> Told:

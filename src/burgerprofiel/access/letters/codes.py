@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from burgerprofiel.access.keys import codes, kept
 from burgerprofiel.access.models import OneTimeCode
+from burgerprofiel.access.restrictions import died
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.kit.letters import writing
@@ -30,7 +31,7 @@ def send(row_id: UUID, language: str) -> None:
     """Send the code of this row. Raises NotSentError when trying later may help."""
     row = OneTimeCode.objects.filter(id=row_id, used_at=None, expires_at__gt=clock.now()).first()
     to = codes.destination(row) if row else ""
-    if row is None or not to:
+    if row is None or not to or died(CitizenId(row.citizen_id)):
         return
     with translation.override(language):
         message = _message(row, to)
