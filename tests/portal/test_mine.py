@@ -165,6 +165,12 @@ def test_the_document_has_it_too_and_says_so(citizen: Client, given: None, monke
         assert said in made[0], said
 
 
+def test_the_document_can_be_read(citizen: Client, given: None) -> None:
+    content = citizen.get("/uitvoer.pdf").content
+    assert content.startswith(b"%PDF-1.7")
+    assert b"pdfuaid:part" in content
+
+
 @pytest.mark.parametrize("how", ["for an organisation", "under a mandate"])
 def test_who_is_here_for_somebody_else_finds_and_takes_none(
     citizen: Client, given: None, how: str, monkeypatch: pytest.MonkeyPatch
