@@ -19,7 +19,9 @@ from django.test import Client
 from burgerprofiel.access import actions as access
 from burgerprofiel.access import consents
 from burgerprofiel.access.capacity import Capacity
+from burgerprofiel.access.consents import Access
 from burgerprofiel.access.identity import Identity
+from burgerprofiel.access.provider.details import NONE as DETAILS
 from burgerprofiel.access.viewer import Actor, Proof
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock, typesetting
@@ -155,6 +157,18 @@ def test_all_that_we_hold_is_in_the_open_data(citizen: Client, given: None) -> N
     assert notice["label"] == "Nieuw bericht van Gemeente Nono: Uw kaart"
     assert {each["label"] for each in notice["details"]} >= {"Gemeld op", "E-mail"}
     assert "fcm.googleapis.com" not in json.dumps(told), "where a browser is reached opens it to others"
+
+
+def test_whoever_has_access_is_named_with_since_when(
+    citizen: Client, given: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bank = Access("bank", "Bank van Gent", ("profile", "ebox"), DETAILS, clock.now(), None, asks=True)
+    monkeypatch.setattr(consents, "mine", lambda _citizen: [bank])
+    (fact,) = [each for each in profile(citizen)["consents"] if each["key"] == "application-bank"]
+    told = {each["label"]: each["value"]["text"] for each in fact["details"]}
+    assert (fact["label"], told["Wat ze mag opvragen"]) == ("Bank van Gent", "profile, ebox")
+    assert told["Toegestaan op"]
+    assert seek(citizen, "bank van gent")["/profiel/toestemmingen"]
 
 
 def test_the_document_has_it_too_and_says_so(citizen: Client, given: None, monkeypatch: pytest.MonkeyPatch) -> None:
