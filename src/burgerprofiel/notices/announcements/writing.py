@@ -1,6 +1,7 @@
 """What somebody types about an announcement, and all that is not right in it yet: a sentence for each field.
 
-What is typed is kept as it is, right or not. It becomes a `Draft` when nothing is wrong with it.
+What is typed is kept as it is, right or not, but for a national number. It becomes a `Draft` when nothing is wrong with
+it.
 """
 
 from __future__ import annotations
@@ -43,6 +44,11 @@ Mistake = tuple[str, str]
 def typed(told: Mapping[str, str]) -> dict[str, str]:
     """Return what a form sent, field by field, as it can be kept."""
     return {name: told.get(name, "").replace("\x00", "").replace("\r\n", "\n").strip()[:_MOST] for name in FIELDS}
+
+
+def to_keep(told: Typed) -> dict[str, str]:
+    """Return it as it is kept: a field in which a national number stands is empty, for that is kept nowhere."""
+    return {name: "" if ssin.stands_in(text) else text for name, text in told.items()}
 
 
 def mistakes(told: Typed) -> list[Mistake]:

@@ -1,4 +1,7 @@
-"""`/aankondigingen/nieuw` and `…/wijzigen`: write one. Whatever was typed is kept, right or not; so nothing is lost."""
+"""`/aankondigingen/nieuw` and `…/wijzigen`: write one. Whatever was typed is kept, right or not; so nothing is lost.
+
+Only a field with a national number is not: it stands on the screen of who typed it, with the sentence that says so.
+"""
 
 from __future__ import annotations
 
@@ -54,20 +57,23 @@ def change(request: HttpRequest, staff: Staff, proposal_id: UUID) -> HttpRespons
 def _sent(request: HttpRequest, staff: Staff, known: UUID, row: Proposal | None) -> HttpResponse:
     told = writing.typed({name: str(value) for name, value in request.POST.items()})
     given, wrong = form.listed(request)
+    to_keep = writing.to_keep(told)
     try:
-        kept = proposals.save(known, form.version(request.POST.get("versie", "")), told, given, staff.id, staff.trace)
+        kept = proposals.save(
+            known, form.version(request.POST.get("versie", "")), to_keep, given, staff.id, staff.trace
+        )
     except proposals.ChangedMeanwhileError:
         sentence = _(
             "A colleague changed it meanwhile. What you typed stands here and is not kept yet: look first at theirs."
         )
         return _shown(request, staff, known, row, told, (Wrong("reference", sentence),), status=409)
-    if request.POST.get("stap") == "later" and not wrong:
+    if request.POST.get("stap") == "later" and not wrong and to_keep == told:
         return HttpResponseRedirect(f"{LIST}?gedaan=bewaard", status=303)
     of_list = {each.field for each in wrong}
     has_list = kept.listed is not None or bool(of_list)
-    wrong = (*form.wrongs(kept.typed, has_list=has_list), *wrong)
+    wrong = (*form.wrongs(told, has_list=has_list), *wrong)
     if wrong:
-        return _shown(request, staff, known, kept, kept.typed, wrong)
+        return _shown(request, staff, known, kept, told, wrong)
     return HttpResponseRedirect(f"{LIST}/{known}", status=303)
 
 
@@ -91,6 +97,6 @@ def _shown(
         "other": writing.OTHER,
         "longest": writing.LONGEST,
         "most": recipients.MOST,
-        "kept": bool(wrong) and status == 400,
+        "kept": bool(wrong) and status == 400 and writing.to_keep(told) == told,
     }
     return render(request, "desk/announcing/form.html", context, status=status if wrong else 200)
