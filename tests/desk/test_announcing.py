@@ -367,8 +367,20 @@ def test_before_releasing_it_says_about_how_many_it_reaches(sofie: Colleague) ->
     choose(jozef, "never")
     write(sofie)
     assert "E-mail about 1 person" in told(sofie.get(here()))
-    write(sofie, f"{here()}/wijzigen", audience="list", pasted="52620915336")
-    assert "E-mail about 0 people" in told(sofie.get(here()))
+    many = [Ssin(f"{nine}{97 - nine % 97:02d}") for nine in range(446501001, 446501011)]
+    for number, each in enumerate([meet(ssin) for ssin in many][1:]):
+        reached(each, f"n{number}@example.be")
+    write(sofie, f"{here()}/wijzigen", audience="list", pasted="\n".join(each.digits for each in many))
+    assert "E-mail about 9 people" in told(sofie.get(here()))
+
+
+def test_of_a_short_list_it_does_not_say_how_they_are_reached(sofie: Colleague, bram: Colleague) -> None:
+    reached(meet(JOZEF), "jozef@example.be")
+    write(sofie, audience="list", pasted=JOZEF.digits)
+    for page in (told(sofie.get(here())), told(bram.get(here()))):
+        assert "To 1 person on a list." in page
+        assert "Of fewer than 10 people" in page
+        assert "about 1 person" not in page
 
 
 def choose(citizen_id: CitizenId, how: str) -> None:

@@ -1,4 +1,7 @@
-"""To how many an announcement would go, and about how many it reaches by each channel, as people chose until now."""
+"""To how many an announcement would go, and about how many it reaches by each channel, as people chose until now.
+
+Of a short list only how long it is: by which channels would tell what one of them gave us and chose.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,8 @@ from burgerprofiel.people import queries as people
 from burgerprofiel.people.profile import queries as profile
 from burgerprofiel.people.profile.contact import Kind
 
+FEWEST = 10
+"""People on a list of whom it is told together by which channels they are reached."""
 _KINDS = {Channel.EMAIL: Kind.EMAIL, Channel.SMS: Kind.PHONE}
 
 
@@ -27,6 +32,7 @@ class Estimate:
 
     recipients: int
     channels: Mapping[Channel, int]
+    """Empty: the list is too short to tell."""
 
 
 def estimate(known: UUID) -> Estimate | None:
@@ -39,7 +45,8 @@ def estimate(known: UUID) -> Estimate | None:
     if row.listed is None:
         return None
     whom = people.not_erased(recipients.unsealed(row.id, bytes(row.whom)))
-    return Estimate(len(whom), {each: _reached(each, whom) for each in Channel})
+    told = Channel if len(whom) >= FEWEST else ()
+    return Estimate(len(whom), {each: _reached(each, whom) for each in told})
 
 
 def _reached(channel: Channel, whom: Collection[CitizenId] | None) -> int:

@@ -192,6 +192,7 @@ def _page(
         "mine": staff.id in (row.written_by, row.proposed_by),
         "arrived": arrived,
         "estimate": reachable.estimate(row.id),
+        "fewest": reachable.FEWEST,
         "channels": [(each, words.channel(each)) for each in Channel],
         "words": words,
         "trouble": trouble,
