@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -26,6 +27,8 @@ from django.db import connection  # noqa: E402
 
 from burgerprofiel.kit import prepared  # noqa: E402
 
+hypothesis.settings.register_profile("house", deadline=None)  # how long something takes is `./bench`'s to say
+hypothesis.settings.load_profile("house")
 settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 django.setup()
 

@@ -736,7 +736,7 @@ cookies = st.text(st.characters(codec="ascii"), max_size=60)
 forms = st.dictionaries(st.sampled_from(["code", "user-name", "password", "again", "link", "verder"]), nonsense)
 
 
-@effort(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@effort(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.sampled_from(["", "/code", "/wachtwoord", "/sleutels", "/klaar"]),
     forms,

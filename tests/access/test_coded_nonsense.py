@@ -30,7 +30,7 @@ def careless(provider: None, monkeypatch: pytest.MonkeyPatch) -> Client:
     return Client(headers={"host": ACCESS.partition("//")[2]})
 
 
-@effort(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@effort(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(PATHS), forms)
 def test_nonsense_signs_nobody_in(careless: Client, path: str, form: dict[str, str]) -> None:
     answer = careless.post(f"/op/aanmelden/{path}", form)
@@ -40,7 +40,7 @@ def test_nonsense_signs_nobody_in(careless: Client, path: str, form: dict[str, s
     assert not SignIn.objects.exists()
 
 
-@effort(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@effort(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from([*(f"nieuw/{path}" for path in PATHS), "nieuw/wachtwoord"]), forms)
 def test_nonsense_adds_no_key(careless: Client, path: str, form: dict[str, str]) -> None:
     browser = known(Browser())

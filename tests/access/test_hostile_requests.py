@@ -142,7 +142,7 @@ _CHECKS = [
 
 
 def _mixed(siege: Siege, how_many: int, **how: Any) -> None:
-    @effort(max_examples=how_many, deadline=None, suppress_health_check=_CHECKS, database=None, **how)
+    @effort(max_examples=how_many, suppress_health_check=_CHECKS, database=None, **how)
     @given(made.requests(siege.victims), st.booleans())
     def attack(request: Request, inside: bool) -> None:
         siege.attack(request, inside=inside)
@@ -169,7 +169,7 @@ def _by_description(siege: Siege, each: int, **how: Any) -> None:
 
 
 def _attack_operation(siege: Siege, host: str, cases: Any, each: int, **how: Any) -> None:
-    @effort(max_examples=each, deadline=None, suppress_health_check=list(HealthCheck), database=None, **how)
+    @effort(max_examples=each, suppress_health_check=list(HealthCheck), database=None, **how)
     @given(cases, st.booleans())
     def attack(case: Any, inside: bool) -> None:
         siege.attack(_request(host, case), inside=inside)

@@ -60,7 +60,7 @@ def served(application: Application) -> Application:
     return application
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(proved=some.booleans(), door=some.sampled_from(DOORS), fields=form, authorization=header, shown=proof | text)
 @example(False, DOORS[0], [("grant_type", "client_credentials"), ("client_id", "\ud800")], "", "")
 @example(True, DOORS[0], [("grant_type", "refresh_token"), ("refresh_token", "\ud800"), ("scope", "a" * 3000)], "", "")

@@ -389,7 +389,7 @@ _JUNK = st.recursive(
 )
 
 
-@effort(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@effort(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     name=st.sampled_from(["id", "rawId", "type", "response", "clientDataJSON", "authenticatorData", "signature"]),
     junk=_JUNK,
@@ -402,7 +402,7 @@ def test_hostile_bytes_are_refused_calmly_when_signing_in(device: Authenticator,
     assert page.send(asked, credential).status_code in (400, 403)
 
 
-@effort(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@effort(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(at=st.integers(0, 260), byte=st.integers(0, 255))
 def test_a_passkey_with_one_wrong_byte_is_refused_calmly_when_adding(owner: Browser, at: int, byte: int) -> None:
     page = Page(owner, _NEW)

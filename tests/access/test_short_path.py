@@ -260,7 +260,7 @@ _FIELDS = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     path=st.sampled_from(["token", "introspect", "userinfo"]),
     start=st.sampled_from([ASK, PROOF, {"token": "TOKEN", **PROOF}, {}]),

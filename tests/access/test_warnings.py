@@ -443,7 +443,7 @@ def changed(link: str) -> st.SearchStrategy[str]:
     )
 
 
-@effort(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@effort(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_a_link_that_we_did_not_write_locks_nobody(noor: CitizenId, post: Post, data: st.DataObject) -> None:
     row = WarningLetter.objects.first()

@@ -6,7 +6,6 @@ from hashlib import sha256
 
 import pytest
 from hypothesis import given
-from hypothesis import settings as effort
 from hypothesis import strategies as st
 
 from burgerprofiel.audit import actions
@@ -31,7 +30,6 @@ def digest(fields: dict[str, object]) -> str:
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 
 
-@effort(deadline=None)
 @given(texts, texts, st.datetimes(timezones=st.just(UTC)), st.integers(0, 999), st.lists(texts, min_size=1, max_size=3))
 def test_an_event_is_hashed_as_documented(actor: str, path: str, at: datetime, code: int, pages: list[str]) -> None:
     trace = Trace(

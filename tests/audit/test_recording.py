@@ -124,7 +124,7 @@ plain = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"
 
 
 @pytest.mark.django_db
-@effort(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@effort(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pages=st.lists(texts, min_size=1, max_size=4), path=plain, times=st.integers(-(2**60), 2**60))
 def test_whatever_is_recorded_verifies(pages: list[str], path: str, times: int) -> None:
     trace = Trace(actor="system", path=path)

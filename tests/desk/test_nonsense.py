@@ -73,7 +73,7 @@ def world() -> tuple[int, int]:
 
 
 @pytest.mark.django_db
-@effort(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@effort(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(address=st.sampled_from(ADDRESSES), form=forms, sent=queries_sent)
 def test_no_form_breaks_the_desk(sofie: Colleague, address: str, form: dict[str, str], sent: dict[str, str]) -> None:
     before = world()

@@ -24,7 +24,6 @@ pytestmark = pytest.mark.usefixtures("one_connection")
 FEW, MANY = 12, 200
 METHODS = ("get", "post", "delete")
 _SETTINGS = settings(
-    deadline=None,
     database=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],

@@ -206,7 +206,7 @@ _ANY = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None, database=None, derandomize=True)
+@settings(max_examples=200, database=None, derandomize=True)
 @given(data=st.data())
 def test_whatever_stands_in_a_change_it_is_read_or_said_to_make_no_sense(data: st.DataObject) -> None:
     told = {**change(datetime.now(UTC), CASES[0], "Beroep", "InWacht", "", ""), "index": 1}

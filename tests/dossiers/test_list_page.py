@@ -271,7 +271,7 @@ def _link(page: str, rel: str) -> str:
     return page.partition(f'rel="{rel}" href="')[2].partition('"')[0].replace("&amp;", "&")
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(
     some.lists(some.tuples(some.booleans(), some.integers(0, 3), some.integers(0, 4)), max_size=60),
     some.integers(0, 59),

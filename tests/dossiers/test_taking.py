@@ -57,7 +57,7 @@ def test_the_newest_date_is_where_it_stands_in_whatever_order_states_come() -> N
     assert Known.objects.get().changed_at == row.changed_at
 
 
-@settings(deadline=None, max_examples=30, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
 @given(days=st.lists(st.integers(0, 6), min_size=1, max_size=12), cuts=st.integers(1, 5), seed=st.integers())
 def test_however_states_are_cut_into_batches_the_end_is_the_same(days: list[int], cuts: int, seed: int) -> None:
     Dossier.objects.all().delete()

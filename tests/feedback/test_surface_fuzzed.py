@@ -17,7 +17,6 @@ from tests.programs import API
 pytestmark = pytest.mark.django_db
 _SETTINGS = settings(
     max_examples=25,
-    deadline=None,
     database=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],

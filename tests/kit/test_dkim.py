@@ -73,7 +73,7 @@ def test_what_was_changed_on_its_way_is_found_out(before: bytes, after: bytes) -
     assert not good
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.text(max_size=300), st.text(max_size=80))
 def test_whatever_a_letter_says_its_signature_is_good(text: str, subject: str) -> None:
     try:

@@ -24,7 +24,6 @@ pytestmark = pytest.mark.usefixtures("one_connection")
 FEW, MANY = 8, 150
 ALL = (PUBLISH, REFERENCE, CONSUMER, SUMMARY, MESSAGES)
 _SETTINGS = settings(
-    deadline=None,
     database=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],

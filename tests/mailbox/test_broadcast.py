@@ -143,7 +143,7 @@ def test_what_was_cancelled_is_never_sent_further_and_says_how_many_have_it() ->
         actions.start(broadcast.id, TRACE)
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.sampled_from(["send 1", "send 2", "send 3", "fail 1", "fail 3", "lose 2", "pause", "start"]), max_size=14

@@ -16,7 +16,7 @@ TRACE = Trace(actor="test")
 ACTS = ["archive", "restore", "unread", "seen", "open"]
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 2)), max_size=12))
 def test_the_counts_agree_after_any_acts(db: None, acts: list[tuple[str, int]]) -> None:
     citizen_id = boxes.citizen("85631441236")

@@ -78,7 +78,7 @@ class Reader:
 _STEPS = st.lists(st.tuples(st.sampled_from(["write", "commit", "undo", "read"]), st.integers(0, 3)), max_size=30)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(_STEPS)
 def test_a_reader_gets_every_committed_event_once_in_whatever_order_they_commit(
     published: UUID, steps: list[tuple[str, int]]

@@ -101,7 +101,7 @@ def test_a_message_that_was_linked_later_is_found_by_the_day_on_which_it_came(no
     assert _subjects(noor, received_after=now - timedelta(days=1)) == ["Later gekoppeld"]
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.booleans(), st.booleans(), st.booleans(), st.booleans()), max_size=8))
 def test_the_totals_beside_the_box_are_those_of_what_can_be_read(
     db: None, kinds: list[tuple[bool, bool, bool, bool]]
@@ -120,7 +120,7 @@ def test_the_totals_beside_the_box_are_those_of_what_can_be_read(
     Box.objects.all().delete()
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(1, 12), st.integers(1, 5))
 def test_walking_by_cursor_gives_each_message_once_in_the_order_of_the_list(db: None, many: int, size: int) -> None:
     noor = boxes.citizen("85631441236")

@@ -127,7 +127,7 @@ def found(box_id: UUID, wanted: Filter, after: UUID | None = None) -> list[UUID]
     return [row.id for row in queries.messages(box_id, wanted, after=after)]
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(letters_sent, max_size=8), st.lists(letters_sent, max_size=4), questions, st.integers(0, 8))
 def test_however_a_box_is_searched_what_is_found_is_what_is_meant(
     monkeypatch: pytest.MonkeyPatch, sent: list[Sent], of_others: list[Sent], wanted: Filter, cut: int

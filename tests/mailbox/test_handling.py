@@ -47,7 +47,7 @@ def states(box_id: UUID) -> list[tuple[object, ...]]:
 _ACTS = some.lists(some.tuples(some.sampled_from(list(What)), some.sets(some.integers(0, 4))), min_size=1, max_size=6)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(_ACTS)
 def test_counts_stay_right_whatever_is_done_and_undo_takes_back_the_last(
     noor: Owner, acts: list[tuple[What, set[int]]]

@@ -50,7 +50,7 @@ def test_a_reader_of_somebody_else_reads_the_same() -> None:
     assert paying.code(BILL).startswith("data:image/svg+xml")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     some.integers(1, 99_999_999_999),
     some.integers(0, 10**10 - 1),

@@ -39,7 +39,7 @@ def places(value: Any, at: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return [*([at] if at else []), *(place for key, each in inner for place in places(each, (*at, key)))]
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(where=st.sampled_from(places(WHOLE)), what=JSON)
 def test_any_value_at_any_place_is_answered(where: tuple[Any, ...], what: Any) -> None:
     letters.sender(payment_allowed=True)
@@ -53,7 +53,7 @@ def test_any_value_at_any_place_is_answered(where: tuple[Any, ...], what: Any) -
     assert answer.status in (201, 400), answer
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(max_size=200), st.integers(0, 1200), st.integers(0, 30))
 def test_any_bytes_in_the_body_are_answered(noise: bytes, at: int, gone: int) -> None:
     letters.sender(payment_allowed=True)

@@ -92,7 +92,7 @@ def test_a_worker_that_was_away_catches_up(noor: CitizenId) -> None:
     assert _told(EventKind.REMINDER) == [message.id]
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.integers(0, 40 * 24), min_size=1, max_size=6),
     st.lists(st.integers(0, 70 * 24), min_size=1, max_size=12),

@@ -131,7 +131,7 @@ def test_what_must_be_counted_is_counted_so_far_and_the_page_says_so(
     assert "Meer dan" not in html(noor, f"/berichten?{sender}")
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(some.integers(min_value=0, max_value=80), some.integers(min_value=0, max_value=79))
 def test_the_page_before_a_message_ends_just_before_it(noor: Owner, many: int, place: int) -> None:
     Message.objects.filter(box_id=noor.citizen_id).delete()

@@ -169,7 +169,7 @@ def test_a_worker_that_is_killed_loses_nothing_and_what_comes_twice_has_the_same
 _TROUBLE = st.lists(st.sampled_from([TAKEN, DOWN, Killed, REFUSED]), max_size=25)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(_TROUBLE, st.integers(0, 6))
 def test_whatever_happens_every_event_is_taken_in_order_or_put_aside(
     noor: CitizenId, monkeypatch: pytest.MonkeyPatch, trouble: list[Outcome | type[Killed]], count: int

@@ -115,7 +115,7 @@ class Story:
 
 
 @pytest.mark.django_db
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, 10), st.integers(0, 40), st.lists(st.sampled_from(ACTS), max_size=12))
 def test_in_every_order_it_holds_only_when_all_of_it_does(begins: int, days: int, acts: list[str]) -> None:
     with transaction.atomic():

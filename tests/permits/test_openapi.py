@@ -17,7 +17,6 @@ from tests.permits.telling import CONTRACT, HOST, PDF, PERMITS, Program, permit,
 
 pytestmark = pytest.mark.django_db
 _SETTINGS = settings(
-    deadline=None,
     database=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],

@@ -58,7 +58,7 @@ HAPPENING = st.builds(
     st.sampled_from(["/", "/elsewhere"]),
 )
 TRAIL = st.lists(HAPPENING, max_size=25)
-SLOW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SLOW = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def live(happenings: Sequence[Happening], citizen_id: CitizenId | None = None) -> CitizenId:

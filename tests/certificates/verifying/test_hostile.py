@@ -101,7 +101,7 @@ def test_a_form_without_a_file_is_told_so(anybody: Client) -> None:
     assert "Er kwam geen bestand binnen" in body(anybody.post("/controleren"))
 
 
-@chosen(max_examples=40, deadline=None)
+@chosen(max_examples=40)
 @given(st.binary(max_size=400), st.integers(0, 3))
 def test_whatever_comes_in_has_a_verdict(content: bytes, kind: int) -> None:
     head = (b"", b"%PDF-1.7\n", b"%PDF-1.7\n/ByteRange [0 1 2 3]", b"%PDF-1.7\n1 0 obj<</Type/Catalog/AcroForm")[kind]

@@ -68,7 +68,7 @@ def _holes(content: bytes) -> list[range]:
     return [range(first + until, begin) for first, until, begin, _length in byte_ranges._ranges(content)]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_no_byte_can_be_changed_unseen(made: dict[str, bytes], data: st.DataObject) -> None:
     content = made["sealed"]
@@ -78,7 +78,7 @@ def test_no_byte_can_be_changed_unseen(made: dict[str, bytes], data: st.DataObje
     assert examined(content[:place] + bytes([content[place] ^ bit]) + content[place + 1 :]) is not Outcome.SEALED
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(data=st.data())
 def test_whatever_is_changed_in_the_time_stamp_is_no_error(made: dict[str, bytes], data: st.DataObject) -> None:
     content = made["sealed"]
@@ -87,7 +87,7 @@ def test_whatever_is_changed_in_the_time_stamp_is_no_error(made: dict[str, bytes
     assert examined(changed) in set(Outcome) - {Outcome.REFUSED}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_what_is_cut_is_never_sealed(made: dict[str, bytes], data: st.DataObject) -> None:
     content = made["sealed"]

@@ -135,7 +135,7 @@ STEPS = st.lists(
 
 
 @pytest.mark.django_db
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(STEPS)
 def test_after_any_acts_the_count_is_that_of_the_lines_that_are_new(
     noor: CitizenId, steps: list[tuple[str, int, str]]

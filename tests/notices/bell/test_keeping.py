@@ -69,7 +69,7 @@ def test_deliveries_go_with_their_notice_and_the_trail_says_how_many_went(tell: 
     assert [event.details["count"] for event in gone] == [1]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(days=st.integers(0, 363), read=st.booleans(), asks=st.booleans(), until=st.none() | st.integers(-28, 400))
 def test_nothing_goes_within_a_year_unless_it_expired_a_month_ago(
     tell: Tell, days: int, read: bool, asks: bool, until: int | None

@@ -67,7 +67,7 @@ def test_what_lies_nowhere_is_not_found(source: Source) -> None:
 _TYPED = st.text(max_size=40)
 
 
-@how(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@how(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(street=_TYPED, number=_TYPED, box=_TYPED, where=_TYPED | st.sampled_from(["9000", "Gent", "9999 Zonnegem", "b"]))
 def test_whatever_is_typed_at_most_ten_come_back_each_once(
     source: Source, street: str, number: str, box: str, where: str

@@ -188,7 +188,7 @@ _ACTS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(_ACTS)
 def test_whatever_is_done_exactly_one_of_each_kind_is_preferred(acts: list[tuple[str, int]]) -> None:
     with transaction.atomic():

@@ -142,7 +142,7 @@ DOING = {
 }
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(sorted(DOING)), max_size=12))
 def test_whatever_is_done_in_whatever_order_one_thing_greets_and_no_more_is_kept(steps: list[str]) -> None:
     with transaction.atomic():

@@ -233,7 +233,7 @@ def plainly(sent: BytesIO, part: Part) -> Image.Image:
     return ImageOps.fit(whole, (picture.SIDE, picture.SIDE), centering=(where, where))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     st.sampled_from(
         [("JPEG", "RGB"), ("JPEG", "L"), ("JPEG", "CMYK"), ("PNG", "RGBA"), ("PNG", "P"), ("WEBP", "RGBA")]

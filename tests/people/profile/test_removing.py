@@ -51,7 +51,7 @@ _GIVEN = st.lists(st.sampled_from(sorted(GIVING)), max_size=8, unique=True)
 
 
 @pytest.mark.django_db(transaction=True)
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(_GIVEN)
 def test_removed_nothing_can_be_read_any_more(given: list[str]) -> None:
     me, kept = noor(), set[str]()

@@ -141,7 +141,7 @@ KEEPS: dict[str, Callable[[CitizenId], object]] = {
 """Each of them is enough to be told of and forgotten."""
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.sampled_from(sorted(KEEPS)), min_size=1, unique=True),
     st.lists(st.tuples(st.integers(1, 400), st.booleans()), min_size=1, max_size=15),
