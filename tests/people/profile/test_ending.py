@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from importlib import import_module
 from io import StringIO
 from uuid import UUID
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 
 from burgerprofiel.access import warnings
 from burgerprofiel.access.keys import store
@@ -169,6 +170,27 @@ def test_no_warning_goes_to_the_address_of_a_key_of_who_died(monkeypatch: pytest
     with transaction.atomic():
         warnings.warn(me, News.AT_COUNTER, Key.csammail, counter="Zonnegem")
     assert WarningLetter.objects.count() == 1
+
+
+def test_of_who_died_before_this_was_known_the_profile_rests_too() -> None:
+    me, wouter = noor(), meet(WOUTER)
+    for each in (me, wouter):
+        everything_of(each)
+        browser(each)
+    death.close(wouter, TRACE)
+    death.close(me, TRACE)
+    ending.mistaken(me, TRACE)  # as it stands with who died before: the box is closed, the profile is not
+    browser(me)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_jobs WHERE status = 'todo'")
+    with connection.schema_editor(collect_sql=True) as editor:
+        import_module("burgerprofiel.mailbox.migrations.0021_profiles_of_who_died").hand_over(None, editor)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT task_name, args->>'box' FROM procrastinate_jobs WHERE status = 'todo'")
+        assert cursor.fetchall() == [("mailbox.close_after_death", str(me))]
+    tasks.close_after_death(str(me))
+    assert not [each for each in profile_of(me).contacts if each.works]
+    assert not Subscription.objects.filter(citizen_id=me).exists()
 
 
 def test_hearing_it_twice_changes_nothing() -> None:

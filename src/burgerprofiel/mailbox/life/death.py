@@ -28,7 +28,7 @@ DEATH = "death"
 
 @transaction.atomic
 def close(citizen_id: CitizenId, trace: Trace, why: str = DEATH) -> bool:
-    """Close the box, also one to which nobody ever wrote; False when it was closed."""
+    """Close the box, also one to which nobody ever wrote, and let their profile rest; False when it was closed."""
     now = clock.now()
     fresh = {"kind": Kind.CITIZEN, "state": State.UNOPENED, "since": now}
     Box.objects.get_or_create(box_id=citizen_id, defaults=fresh)
@@ -36,8 +36,8 @@ def close(citizen_id: CitizenId, trace: Trace, why: str = DEATH) -> bool:
     done = rows.update(was=F("state"), state=State.CLOSED, since=now, why=why, dormant_since=None)
     if done:
         silence.of(citizen_id)
-        ending.died(citizen_id, trace)
         record(citizen_id, trace, BoxClosed(why=why))
+    ending.died(citizen_id, trace)
     return bool(done)
 
 
