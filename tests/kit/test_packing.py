@@ -5,6 +5,18 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import msgspec
+import pytest
+
+from burgerprofiel.kit import packing
+
+
+class _Known(msgspec.Struct):
+    """What a program may send us."""
+
+    name: str = ""
+
+
 _RACE = """
 import sys, tempfile, threading
 from datetime import UTC, datetime
@@ -45,3 +57,9 @@ for thread in threads: thread.join()
 def test_many_threads_may_read_a_type_for_the_first_time_at_once() -> None:
     done = subprocess.run([sys.executable, "-c", _RACE], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("sent", [b'{"unknown":' + b"[" * 200_000, b"\xff", b'"\xed\xa0\x80"'])
+def test_what_cannot_be_read_is_no_fault_of_ours(sent: bytes) -> None:
+    with pytest.raises(msgspec.DecodeError):
+        packing.from_json(sent, _Known)

@@ -29,6 +29,8 @@ def from_json(content: bytes | str, kind: type[T]) -> T:
         result: T = decoder.decode(content)
     except UnicodeError as error:
         raise msgspec.DecodeError("JSON is written in UTF-8, and this is not") from error
+    except RecursionError as error:
+        raise msgspec.DecodeError("JSON is not so deep") from error
     return result
 
 
