@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from burgerprofiel.kit.ids import CitizenId
-from burgerprofiel.portal.asking.asked import Asked, Name, Reads, seen
-from burgerprofiel.sources.facts import Block, Card, Row, Scale, Tag, Timeline, Words
+from burgerprofiel.kit.partial_date import PartialDate
+from burgerprofiel.portal.asking.asked import Asked, Name, Reads, fact, in_every_language, seen
+from burgerprofiel.sources.facts import Block, Card, Row, Scale, Span, Tag, Timeline, Words
 from tests.portal import world
 
 DAY = date(2026, 11, 22)
@@ -71,3 +72,15 @@ def test_a_period_that_changed_changes_it() -> None:
 
 def test_what_does_not_stand_there_is_known_by_nothing() -> None:
     assert known(None) == b""
+
+
+def test_whoever_opens_a_report_reads_its_dates_in_their_language_too() -> None:
+    reads = Reads("", Card(key="job", label="AZ", value=Span(PartialDate(2007, 9, 1), None), meaning=""), "")
+    it = Asked(NAME, (), "", "", None, lambda: reads, str, lambda: None)
+    told = in_every_language(it, fact(it, reads))
+    assert {language: told.reading_in(language).said.value for language in told.readings} == {
+        "nl": "sinds 1 september 2007",
+        "fr": "depuis le 1 septembre 2007",
+        "de": "seit dem 1. September 2007",
+        "en": "since 1 September 2007",
+    }

@@ -118,9 +118,8 @@ def in_every_language(it: Asked, told: Fact) -> Fact:
     readings = {}
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
-            reads = it.read()
-        if reads is not None:
-            readings[language] = _reading(reads)
+            if reads := it.read():
+                readings[language] = _reading(reads)
     return msgspec.structs.replace(told, readings=readings)
 
 

@@ -58,7 +58,7 @@ class _Built:
 
         return Asked(
             name,
-            tuple(origin.value for origin in source.origins),
+            (first.value,) if first else (),
             f"{self.theme.key}/{self.section.key}",
             f"{self.theme.page}?toon={self.section.key}#{self.section.key}-{name.key}",
             source.as_of,
