@@ -264,6 +264,15 @@ def test_what_the_register_knows_is_checked(monkeypatch: pytest.MonkeyPatch, reg
     assert not search.search(Question(street="Onbekend", number="1", where="9000")).checked
 
 
+def test_a_box_that_the_register_does_not_know_is_kept_as_typed(
+    monkeypatch: pytest.MonkeyPatch, register: Source
+) -> None:
+    configured(monkeypatch, URL)
+    found = search.search(Question(street="Veldstraat", number="12", box="99", where="9000"))
+    assert (found.checked, found.other_box) == (False, True)
+    assert [(each.lines[0], each.register_id) for each in found.addresses] == [("Veldstraat 12 bus 99", "")]
+
+
 @pytest.mark.parametrize(
     ("where", "names"),
     [

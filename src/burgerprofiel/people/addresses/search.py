@@ -25,6 +25,8 @@ class Found(msgspec.Struct, frozen=True):
     """The register knows these."""
     silent: bool = False
     """The register did not answer."""
+    other_box: bool = False
+    """The register knows the house, not the box: that is as typed."""
 
 
 def register() -> Source | None:
@@ -60,6 +62,12 @@ def search(asked: Question) -> Found:
         except UnavailableError as error:
             log.warning("address register silent", reason=str(error))
             found, silent = [], True
+        if found and asked.box and not any(each.box for each in found):
+            return Found(tuple(_with_box(each, asked.box) for each in found), other_box=True)
         if found:
             return Found(tuple(found), checked=True)
     return Found(tuple(ByTable().find(asked)), silent=silent)
+
+
+def _with_box(found: Address, box: str) -> Address:
+    return msgspec.structs.replace(found, box=box, register_id="")
