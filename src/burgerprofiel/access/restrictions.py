@@ -20,6 +20,7 @@ from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.people.mandates import actions as mandates
+from burgerprofiel.people.profile import actions as profile
 
 
 class Restricted(StrEnum):
@@ -77,6 +78,8 @@ def restrict(citizen_id: CitizenId, kind: Restricted, trace: Trace, since: date 
 
 def _close(citizen_id: CitizenId, kind: Restricted, trace: Trace) -> None:
     """End what the restriction leaves no room for; who died gave and holds no mandate any more (A11)."""
+    if kind is Restricted.DECEASED:
+        profile.hold(citizen_id)  # it rests too: who hears of this writes there
     if kind in _CLOSES:
         end_everywhere(citizen_id, trace)
     if kind is Restricted.DECEASED:

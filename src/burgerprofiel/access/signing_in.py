@@ -66,11 +66,11 @@ def accept(request: HttpRequest, who: Identity, key: Key, card: Card | None = No
     with transaction.atomic():
         ending.one_at_a_time(citizen_id)
         rules.check(citizen_id, who, key, card)  # a lock or an end everywhere may have come in between
+        note_seen(citizen_id, clock.today(), who.given_name, trace_of(request))  # profile, then trail: as it is changed
         if old and not actions.sign_out_at_provider(old, trace_of(request, old.digest), follows=bool(earlier)):
             earlier = ()  # that session was ended meanwhile: nothing of it lives on
         follows = before.id if before and earlier else None
         cookie = actions.sign_in(who, (*earlier, Proof(key, clock.now())), trace_of(request), follows)
-        note_seen(citizen_id, clock.today(), who.given_name, trace_of(request))
         if visits.note(citizen_id, key, cookie, mark, device.here()):
             warnings.warn(citizen_id, News.NEW_DEVICE, key)
     return Accepted(cookie.token, cookie.seal_key, way or key.name, mark)

@@ -36,8 +36,9 @@ def close(citizen_id: CitizenId, trace: Trace, why: str = DEATH) -> bool:
     done = rows.update(was=F("state"), state=State.CLOSED, since=now, why=why, dormant_since=None)
     if done:
         silence.of(citizen_id)
-        record(citizen_id, trace, BoxClosed(why=why))
     ending.died(citizen_id, trace)
+    if done:
+        record(citizen_id, trace, BoxClosed(why=why))
     return bool(done)
 
 

@@ -66,6 +66,14 @@ def _revive(citizen_id: CitizenId, contact_id: UUID, at: datetime) -> None:
         record(citizen_id, SYSTEM, ContactRevived(contact=str(contact_id)))
 
 
+def hold(citizen_id: CitizenId) -> None:
+    """Hold the row under which a profile is changed, if there is one: before the trail, as whoever changes it does.
+
+    For acts that write the trail and then let the profile know. Within a transaction.
+    """
+    rows.held(citizen_id)
+
+
 @transaction.atomic
 def begin(citizen_id: CitizenId) -> None:
     """Hold the row under which a profile is changed, made now when there was none: a room above keeps something too.
