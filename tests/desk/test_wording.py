@@ -60,6 +60,7 @@ def test_a_category_is_written_looked_at_and_then_told(sofie: Colleague) -> None
     assert "Kijk na: ‹Naam›." in told(looked)
     assert "Kijk na." in told(looked), "as it arrives when the name was not sent"
     assert "••••-••••" in told(looked), "no code that says that an e-mail was sent"
+    assert told(looked).count("1 text message ·") == 8, "no text has the marks around what senders say"
     assert not Category.objects.exists()
     assert sofie.post(NEW, **hidden(looked), stap="bewaren").status_code == 303
     remembered.forget()
