@@ -26,9 +26,9 @@ WORDS: Mapping[str, Plain] = {
     "certificates.provided.put": Plain(Area.CERTIFICATES, Ground.TASK, gettext_noop("Certificate put here for you")),
     "certificates.provided.taken_back": Plain(Area.CERTIFICATES, Ground.TASK, gettext_noop("Certificate taken away")),
     "certificates.provided.listed": Plain(
-        Area.CERTIFICATES, Ground.CONSENT, gettext_noop("Read which certificates lie here for you")
+        Area.CERTIFICATES, Ground.TASK, gettext_noop("Read which certificates lie here for you")
     ),
-    "certificates.provided.fetched": Plain(Area.CERTIFICATES, Ground.CONSENT, gettext_noop("Certificate fetched")),
+    "certificates.provided.fetched": Plain(Area.CERTIFICATES, Ground.TASK, gettext_noop("Certificate fetched")),
     "certificates.register.asked": Plain(
         Area.CERTIFICATES, Ground.SERVICE, gettext_noop("Certificate of the National Register asked for")
     ),
