@@ -193,7 +193,7 @@ def _name(key: str, name: Name) -> Card:
         label=_("Name"),
         value=words(_whole(name)),
         meaning=_("A name you have or had in the register."),
-        rows=rows((_("Since"), day(name.since)), (_("Call name"), words(name.call))),
+        rows=rows((_("Since"), day(name.since)), (_("Usual first name"), words(name.call))),
     )
 
 

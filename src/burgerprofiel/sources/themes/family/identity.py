@@ -33,7 +33,7 @@ def _name(person: Person) -> Card:
         rows=rows(
             (_("Given names"), words(" ".join(name.given))),
             (_("Family name"), words(" ".join(name.family))),
-            (_("Call name"), words(name.call)),
+            (_("Usual first name"), words(name.call)),
             (_("Other names"), words(", ".join(full_name(alias) for alias in person.aliases))),
             (_("Title"), words(told(person.title, TITLE))),
             (_("Title since"), day(person.title_since)),
