@@ -74,7 +74,7 @@ def test_a_bill_a_registered_mark_and_labels_stand_on_the_row(noor: Owner) -> No
     boxes.message(noor.citizen_id, amount=11800, due_at=clock.now() + SOON, registered=True)
     label(noor, "Huis")
     page = noor.text("/berichten")
-    for told in ("€ 118,00", "vóór", "aangetekend", "Huis"):
+    for told in ("€ 118,00", "uiterlijk", "aangetekend", "Huis"):
         assert told in page.replace("\N{NO-BREAK SPACE}", " ")
 
 

@@ -44,7 +44,7 @@ def test_a_bill_whose_day_has_gone_by_is_not_said_to_be_due_before_it(citizen: C
     boxes.message(noor, "Boete", amount=5889, due_at=clock.now() - timedelta(days=9))
     page = text(tree(citizen.get("/")))
     assert "vervallen op" in page[page.index("Betaal") :][:200]
-    assert "vóór" not in page[page.index("Betaal") : page.index("Naar het bericht")]
+    assert "uiterlijk" not in page[page.index("Betaal") : page.index("Naar het bericht")]
 
 
 def test_news_is_newest_first(citizen: Client, sources: world.Sources) -> None:
