@@ -116,6 +116,12 @@ def test_the_link_says_nothing_to_who_reads_it(noor: CitizenId) -> None:
     assert unsubscribe.read(unsubscribe.written(Meant(noor, tuple(Group), daily=True))) == (noor, tuple(Group), True)
 
 
+def test_a_link_of_a_group_that_is_gone_ends_the_others_and_breaks_nothing(noor: CitizenId) -> None:
+    of_old = unsubscribe._sealed(noor, "daily:mail,of_before,dossiers", unsubscribe._PLACE)
+    assert unsubscribe.read(of_old) == (noor, (Group.MAIL, Group.DOSSIERS), True)
+    assert unsubscribe.read(unsubscribe._sealed(noor, "of_before", unsubscribe._PLACE)) is None
+
+
 def test_a_daily_letter_ends_for_what_it_was_about_and_for_nothing_else(stranger: Client, noor: CitizenId) -> None:
     chose(noor, mail=How.DIGEST, dossiers=How.DIGEST, services=How.DIGEST)
     status, told = open_it(stranger, daily(noor))

@@ -57,13 +57,15 @@ def written(meant: Meant) -> str:
 
 
 def read(link: str) -> Meant | None:
-    """Return what a link is for; None: we never wrote it, or not so."""
+    """Return what a link is for, as far as there are such groups still; None: we never wrote it, or not so."""
     found = _opened(link, _PLACE)
     if found is None:
         return None
     citizen_id, said = found
     daily = said.startswith(_DAILY)
-    return Meant(citizen_id, tuple(map(Group, said.removeprefix(_DAILY).split(","))), daily)
+    named = said.removeprefix(_DAILY).split(",")
+    groups = tuple(each for each in Group if each.value in named)
+    return Meant(citizen_id, groups, daily) if groups else None
 
 
 def way_back(citizen_id: CitizenId, before: Choices) -> str:
