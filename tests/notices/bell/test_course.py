@@ -14,15 +14,22 @@ from hypothesis import strategies as st
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId, uuid7
-from burgerprofiel.notices.models import Delivery
+from burgerprofiel.notices.announcements import actions, draft
+from burgerprofiel.notices.announcements.writing import LANGUAGES
+from burgerprofiel.notices.models import Delivery, Waiting
 from burgerprofiel.notices.models.notices import Way
 from burgerprofiel.notices.own import course
 from burgerprofiel.people.profile.contact import Contact, Kind
 from burgerprofiel.people.profile.contacts.actions import take_over
 from burgerprofiel.people.profile.queries import contacts_of
 from tests.notices.bell.conftest import Tell
+from tests.notices.outbox.by_hand import send_waiting
+from tests.notices.outbox.conftest import server
+from tests.notices.outbox.posting import Server
 
+__all__ = ["server"]
 pytestmark = pytest.mark.django_db
+TRACE = Trace(actor="operator")
 
 
 def went(citizen_id: CitizenId, notice: UUID, channel: str, way: str, **more: object) -> None:
@@ -64,6 +71,23 @@ def test_what_waits_says_until_when_and_what_was_not_sent_says_so(hers: Client, 
     alone, tomorrow = courses(hers)
     assert "Er is niets verstuurd: het staat alleen hier." in alone
     assert "wacht om te vertrekken, niet voor" in tomorrow
+
+
+def test_an_announcement_that_comes_in_the_daily_letter_says_that_it_waits(
+    hers: Client, noor: CitizenId, server: Server
+) -> None:
+    take_over(noor, Kind.EMAIL, "noor@voorbeeld.example", clock.now(), Trace(actor="citizen"))
+    said = {"title": "Nieuw", "text": "Er is iets nieuws."}
+    actions.tell_next(actions.make(draft.read({"reference": "r", **dict.fromkeys(LANGUAGES, said)}), [noor], TRACE))
+    (waits,) = courses(hers)
+    assert "E-mail wacht om te vertrekken, niet voor" in waits
+    assert "staat alleen hier" not in waits
+    Waiting.objects.update(due_at=clock.now())
+    send_waiting()
+    assert len(server.letters) == 1
+    (went_,) = courses(hers)
+    assert "E-mail n…@voorbeeld.example overhandigd" in went_
+    assert "wacht" not in went_
 
 
 @pytest.mark.parametrize("language", ["nl", "fr", "de", "en"])

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from burgerprofiel.kit.ids import CitizenId
-from burgerprofiel.notices.models import Delivery
+from burgerprofiel.kit.ids import CitizenId, made
+from burgerprofiel.notices.models import Delivery, Waiting
 from burgerprofiel.notices.models.notices import Way
 from burgerprofiel.notices.notice import Channel
 from burgerprofiel.people.profile.contact import Contact, Kind
@@ -37,14 +37,26 @@ class Step:
     """Masked; empty: a browser, or a contact that was removed since."""
 
 
-def of(citizen_id: CitizenId, notices: Collection[UUID]) -> Mapping[UUID, Sequence[Step]]:
-    """Return the course of each of these notices that went by a channel. At most three SQL statements however many."""
+def of(
+    citizen_id: CitizenId, notices: Collection[UUID], announced: Collection[UUID] = ()
+) -> Mapping[UUID, Sequence[Step]]:
+    """Return the course of each of these notices that goes by a channel. At most four SQL statements however many.
+
+    `announced`: those among them that many were told alike: these have a delivery only when they left, and are looked
+    up where they wait.
+    """
+    of_many = Waiting.objects.filter(citizen_id=citizen_id, notice_id__in=announced, bulk=True)
+    waiting = list(of_many.order_by("id")) if announced else []
     rows = list(Delivery.objects.filter(citizen_id=citizen_id, notice_id__in=notices).order_by("id"))
     known = {each.id: masked(each) for each in contacts_of(citizen_id)} if any(row.contact_id for row in rows) else {}
     found = defaultdict[UUID, list[Step]](list)
     for row in rows:
         to = known.get(row.contact_id, "") if row.contact_id else ""
         found[row.notice_id].append(Step(Channel(row.channel), Way(row.way), row.way_at, row.due_at, row.why, to))
+    left = {row.id for row in rows}
+    for each in waiting:
+        if each.id not in left:
+            found[each.notice_id].append(Step(Channel(each.channel), Way.WAITING, made(each.id), each.due_at))
     return found
 
 

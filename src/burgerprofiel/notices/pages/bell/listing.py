@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -17,10 +18,12 @@ from burgerprofiel.kit.connections import small_write
 from burgerprofiel.notices.events import ListSeen
 from burgerprofiel.notices.kinds.kind import Group
 from burgerprofiel.notices.own import bell, course, keeping, lines, marking
+from burgerprofiel.notices.own.course import Step
 from burgerprofiel.notices.own.lines import Cursor, Listed, Part
 from burgerprofiel.notices.pages.bell import words
 from burgerprofiel.notices.pages.bell.mine import LIST, Mine, own_notices
 from burgerprofiel.notices.preferences import words as of_groups
+from burgerprofiel.notices.queries import Read
 
 
 @require_safe
@@ -43,7 +46,7 @@ def _context(request: HttpRequest, mine: Mine, listed: Listed, group: str, after
         "here": "notices",
         "back": LIST,
         "listed": listed,
-        "courses": course.of(mine.citizen_id, [line.read.id for line in listed.lines]),
+        "courses": _courses(mine, [line.read for line in listed.lines]),
         "parts_of": [(part, [line for line in listed.lines if line.part is part]) for part in Part],
         "group": group,
         "groups": _groups(listed),
@@ -54,6 +57,11 @@ def _context(request: HttpRequest, mine: Mine, listed: Listed, group: str, after
         "kept": keeping.MONTHS,
         "words": words,
     }
+
+
+def _courses(mine: Mine, shown: list[Read]) -> Mapping[UUID, Sequence[Step]]:
+    announced = [each.id for each in shown if each.group == Group.ANNOUNCEMENTS]
+    return course.of(mine.citizen_id, [each.id for each in shown], announced)
 
 
 def _groups(listed: Listed) -> list[tuple[str, str, int]]:
