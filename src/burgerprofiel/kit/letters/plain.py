@@ -39,7 +39,9 @@ def _part(part: Part) -> str:
         case Heading(words):
             return _wrapped(words.upper())
         case Facts(rows):
-            return "\n".join(_wrapped(f"{name}: {value}", after="  ") for name, value in rows)
+            return "\n".join(
+                _wrapped(_("%(name)s: %(value)s") % {"name": name, "value": value}, after="  ") for name, value in rows
+            )
         case Items(items):
             return "\n\n".join(_item(item) for item in items)
         case Code(digits):
