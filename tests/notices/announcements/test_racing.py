@@ -130,6 +130,22 @@ def test_a_letter_under_way_when_it_is_stopped_is_waited_for(server: Server) -> 
     assert server.letters == []
 
 
+def test_one_that_came_back_and_goes_another_way_is_dropped_and_says_so(server: Server) -> None:
+    (who,) = people(1)
+    known = announced([who])
+    actions.tell_next(known)
+    row = Waiting.objects.get()
+    Delivery.objects.create(
+        citizen_id=who, id=row.id, notice_id=known, channel="email", way=Way.WAITING, why="instead",
+        created_at=clock.now(), due_at=clock.now(), way_at=clock.now(),
+    )  # fmt: skip
+    Waiting.objects.update(bulk=False, digest=False, instead=True)
+    stopping.stop(known, "Fout.", who, TRACE)
+    assert clearing.clear(10)
+    assert (Delivery.objects.get().way, Stop.objects.get().dropped) == (Way.DROPPED, 1)
+    assert progress.figures(known).letters[Channel.EMAIL] == {Way.DROPPED: 1}
+
+
 def test_while_letters_go_each_is_counted_in_one_place(server: Server) -> None:
     whom = people(40)
     known = announced(whom)

@@ -14,7 +14,8 @@ from django.db.models import F
 
 from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
-from burgerprofiel.notices.models import Stop
+from burgerprofiel.notices.models import Delivery, Stop
+from burgerprofiel.notices.models.notices import Way
 from burgerprofiel.notices.own import ringing
 from burgerprofiel.people import queries as people
 
@@ -25,6 +26,7 @@ BELLS = 5_000
 _DROP = """
 DELETE FROM notices_waiting WHERE id IN (
   SELECT id FROM notices_waiting WHERE notice_id = %s AND taken_by IS NULL LIMIT %s FOR UPDATE SKIP LOCKED)
+RETURNING citizen_id, id, bulk
 """
 _WAITS = "SELECT EXISTS (SELECT 1 FROM notices_waiting WHERE notice_id = %s)"
 _EXPIRE = """
@@ -49,12 +51,21 @@ def _letters(stop: Stop, until: float) -> bool:
     while time.monotonic() < until:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(_DROP, [stop.announcement_id, AT_ONCE])
-            dropped = cursor.rowcount
+            gone = cursor.fetchall()
+            dropped = len(gone)
+            _note([(citizen_id, known) for citizen_id, known, is_bulk in gone if not is_bulk])
             if dropped:
                 Stop.objects.filter(pk=stop.pk).update(dropped=F("dropped") + dropped)
         if dropped < AT_ONCE:
             return True
     return False
+
+
+def _note(others: list[tuple[UUID, UUID]]) -> None:
+    """Of the few that went another way, as the first had failed, stands already that they wait."""
+    for citizen_id, known in others:
+        own = Delivery.objects.filter(citizen_id=citizen_id, id=known)
+        own.update(way=Way.DROPPED, why="expired", way_at=clock.now())
 
 
 def _bells(stop: Stop, until: float) -> bool:
