@@ -80,6 +80,16 @@ def test_it_goes_from_the_citizen_to_the_desk_and_back(reporter: Citizen, sofie:
     assert Notice.objects.filter(citizen_id=reporter.citizen_id, kind="feedback.status").count() == 4
 
 
+def test_the_front_page_says_how_many_wait_and_only_to_who_answers(reporter: Citizen, sofie: Colleague) -> None:
+    report = reported(reporter)
+    assert "Reports on data: 1 to answer" in page(sofie, "/")
+    assert "to answer" not in page(at_work(BRAM, DeskRole.MAIL_HANDLER), "/")
+    assert "to answer" not in page(at_work(BRAM, DeskRole.FEEDBACK, at=town("0207500000", "Elders")), "/")
+    for step in ("neem", "2", "4"):
+        sofie.post(f"{QUEUE}/{report}/stap", stap=step, melder="Het staat nu goed.")
+    assert "to answer" not in page(sofie, "/")
+
+
 def test_the_citizens_trail_says_who_read_it(reporter: Citizen, sofie: Colleague) -> None:
     report = reported(reporter)
     page(sofie, f"{QUEUE}/{report}")

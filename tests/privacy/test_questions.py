@@ -57,6 +57,7 @@ def test_a_question_goes_to_the_officer_and_its_answer_comes_back_as_a_notice() 
     case = address.rpartition("/")[2]
     assert "Received" in noor.page(address)
     officer = office()
+    assert "Questions about who looked: 1" in officer.get("/").content.decode()
     queue = officer.get("/inzage").content.decode()
     assert "Noor" not in queue, "whose it is, is read in it, and that stands in her trail"
     assert f"Question {case[-8:].upper()}" in queue

@@ -74,6 +74,11 @@ def waiting(who: Handler, *, done: bool = False) -> list[Reported]:
     return [queries.seen(opened[whose], row) for row in wanted if (whose := CitizenId(row.citizen_id)) in opened]
 
 
+def many_wait(organisation: UUID) -> int:
+    """Return how many reports this organisation has to answer. One SQL statement."""
+    return Report.objects.filter(handler_id=organisation, status__in=[each.value for each in OPEN]).count()
+
+
 def one(who: Handler, report: UUID) -> Handled:
     """Return one, and write to the citizen's trail who read it. Raises NotThereError."""
     row = _row(who, report)

@@ -11,7 +11,10 @@ from django.views.decorators.http import require_safe
 from burgerprofiel.access.request import viewer_of
 from burgerprofiel.desk.roles import DeskRole
 from burgerprofiel.desk.staff import Staff, staff_of
+from burgerprofiel.feedback.handling import many_wait
 from burgerprofiel.notices.announcements import progress
+from burgerprofiel.privacy.office import officer
+from burgerprofiel.privacy.queries import State, waiting
 
 
 @require_safe
@@ -35,10 +38,28 @@ def _ways(staff: Staff | None) -> dict[str, list[tuple[str, str]]]:
         DeskRole.TEAM.value: [(_("Team"), "/team")],
         DeskRole.MAIL.value: [(_("Mail"), "/post"), (_("Parts and rules"), "/post/regels")],
         DeskRole.MAIL_HANDLER.value: [(_("Mail"), "/post")],
-        DeskRole.FEEDBACK.value: [(_("Reports on data"), "/verbeteringen")],
+        DeskRole.FEEDBACK.value: _feedback(staff),
         DeskRole.ANNOUNCING.value: _announcing(staff) if staff and staff.of_this_site else [],
-        DeskRole.PRIVACY.value: [(_("Questions about who looked"), "/inzage")],
+        DeskRole.PRIVACY.value: _privacy(staff),
     }
+
+
+def _feedback(staff: Staff | None) -> list[tuple[str, str]]:
+    many = many_wait(staff.organisation.id) if staff and DeskRole.FEEDBACK in staff.roles else 0
+    title = _("Reports on data")
+    if many:
+        title = ngettext("Reports on data: %(n)s to answer", "Reports on data: %(n)s to answer", many) % {"n": many}
+    return [(title, "/verbeteringen")]
+
+
+def _privacy(staff: Staff | None) -> list[tuple[str, str]]:
+    who = officer(staff.id, staff.organisation, staff.trace) if staff and DeskRole.PRIVACY in staff.roles else None
+    title, many = _("Questions about who looked"), 0
+    if who:
+        many = sum(number for state, number in waiting(who).items() if state is not State.ANSWERED)
+    if many:
+        title = ngettext("Questions about who looked: %(n)s", "Questions about who looked: %(n)s", many) % {"n": many}
+    return [(title, "/inzage")]
 
 
 def _announcing(staff: Staff) -> list[tuple[str, str]]:
