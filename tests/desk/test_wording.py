@@ -69,6 +69,15 @@ def test_a_category_is_written_looked_at_and_then_told(sofie: Colleague) -> None
     assert (kind.needs, kind.may_have >= {"Naam"}) == ({"Nummer"}, True)
 
 
+def test_all_that_is_lacking_is_named_at_once(sofie: Colleague) -> None:
+    looked = sofie.post(NEW, key="", group="services", leads="", required="", optional="")
+    page = told(looked)
+    assert looked.status_code == 400
+    assert "Letters, digits and dots" in page
+    for language in ("Nederlands", "Français", "Deutsch", "English"):
+        assert page.count(f"{language}: Fill this in") == 4, "title and text, in the summary and beside each"
+
+
 def test_the_shipped_one_stands_there_and_can_be_reworded(sofie: Colleague) -> None:
     page = html.unescape(sofie.get(f"{LIST}/van/{CHANGED}").content.decode())
     assert "Uw dossier {DossierNummer} is gewijzigd" in page

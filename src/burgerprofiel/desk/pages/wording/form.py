@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import msgspec
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from burgerprofiel.access.going_on import Wrong
@@ -75,19 +76,31 @@ def read(shown: Shown) -> Content:
 
 def misread(error: msgspec.ValidationError, shown: Shown) -> tuple[Wrong, ...]:
     """Return in our words what cannot be read."""
-    for language in LANGUAGES:
-        for part in ("title", "text"):
-            if not shown[f"{language}-{part}"].strip():
-                return (Wrong(f"{language}-{part}", _("Fill this in: people read it.")),)
+    empty = tuple(
+        Wrong(f"{language}-{part}", _("%(language)s: %(sentence)s") % {"language": name, "sentence": _missing()})
+        for language, name in settings.LANGUAGES
+        for part in ("title", "text")
+        if not str(shown[f"{language}-{part}"]).strip()
+    )
+    if empty:
+        return empty if str(shown["key"]).strip() else (Wrong("key", _named()), *empty)
     found = _AT.search(str(error))
     field = of_field(found["field"]) if found else "key"
     if field not in shown:
         field = "key"
     if field == "key":
-        return (Wrong("key", _("Letters, digits and dots, beginning with a letter.")),)
+        return (Wrong("key", _named()),)
     if field in ("required", "optional"):
         return (Wrong(field, _("One key on each line: letters and digits, beginning with a letter.")),)
     return (Wrong(field, _("Choose one of these.")),)
+
+
+def _missing() -> str:
+    return _("Fill this in: people read it.")
+
+
+def _named() -> str:
+    return _("Letters, digits and dots, beginning with a letter.")
 
 
 def of_field(name: str) -> str:
