@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -30,6 +29,7 @@ from burgerprofiel.simulators.card_reader.cards import Box
 from burgerprofiel.simulators.magda.cast import BY_SLUG
 from tests.access.surfing import ACCESS, Browser, card
 from tests.access.test_my_keys import someone
+from tests.waiting import until_somebody_waits
 
 
 def test_a_sign_in_moves_the_day_that_a_profile_is_kept_from(surfer: Browser, box: Box) -> None:
@@ -44,20 +44,6 @@ def test_a_sign_in_moves_the_day_that_a_profile_is_kept_from(surfer: Browser, bo
 def test_of_who_gave_nothing_no_sign_in_is_noted(surfer: Browser, box: Box) -> None:
     surfer.sign_in(box, card(box))
     assert not Profile.objects.exists()
-
-
-_WAITS = "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database())"
-
-
-def _wait_until_somebody_waits() -> None:
-    until = time.monotonic() + 10
-    with connection.cursor() as cursor:
-        while time.monotonic() < until:
-            cursor.execute(_WAITS)
-            if cursor.fetchone()[0]:
-                return
-            time.sleep(0.02)
-    raise AssertionError("nobody waits")
 
 
 def _sign_in(_me: CitizenId) -> None:
@@ -88,7 +74,7 @@ def test_it_never_waits_in_a_circle_with_who_changes_the_profile(act: Callable[[
         with transaction.atomic():
             begin(me)
             other = pool.submit(meanwhile)
-            _wait_until_somebody_waits()
+            until_somebody_waits()
             record(me, trace, CallNameChosen())
         other.result(10)
     row = Profile.objects.get()

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import dataclasses
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.db import connection, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from burgerprofiel.audit.actions import record
 from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit import clock
+from burgerprofiel.kit.connections import let_go
 from burgerprofiel.kit.ids import CitizenId, uuid7
 from burgerprofiel.notices import queries
 from burgerprofiel.notices.bounces import actions, openapi, reading
-from burgerprofiel.notices.bounces.returned import Word
+from burgerprofiel.notices.bounces.returned import Returned, Word
 from burgerprofiel.notices.models import Delivery, Notice, Preference, Waiting
+from burgerprofiel.notices.notice import Channel
 from burgerprofiel.notices.outbox import returns
 from burgerprofiel.people import models as people
+from burgerprofiel.people.events import CallNameChosen
 from burgerprofiel.people.profile import actions as profile
 from burgerprofiel.people.profile.contact import Kind
 from tests import programs
@@ -26,6 +32,7 @@ from tests.notices.outbox.by_hand import send_waiting
 from tests.notices.outbox.conftest import raised, reached, server, texts
 from tests.notices.outbox.posting import Server
 from tests.published import Contract
+from tests.waiting import until_somebody_waits
 
 __all__ = ["server", "texts"]
 pytestmark = pytest.mark.django_db
@@ -188,6 +195,31 @@ def test_a_complaint_ends_e_mail_of_that_group_once(noor: CitizenId, server: Ser
     assert actions.take(complaint, TRACE) is Word.NOTHING
     assert not Preference.objects.exists()
     assert people.Contact.objects.get(citizen_id=noor).dead_since is None
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("word", [Word.FAILED, Word.COMPLAINT])
+def test_a_report_and_who_changes_the_profile_meanwhile_never_wait_in_a_circle(
+    noor: CitizenId, server: Server, word: Word
+) -> None:
+    reached(noor)
+    sent(noor, server)
+    letter = Delivery.objects.get(channel="email").id
+
+    def comes_in() -> Word:
+        try:
+            return actions.act(Returned(word, letter, "5.1.1"), Channel.EMAIL, TRACE)
+        finally:
+            let_go()
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            profile.begin(noor)
+            taken = pool.submit(comes_in)
+            until_somebody_waits()
+            record(noor, TRACE, CallNameChosen())
+        assert taken.result(10) is word
 
 
 def test_who_takes_a_complaint_back_ends_nothing(noor: CitizenId, server: Server) -> None:

@@ -34,6 +34,8 @@ TOO_OFTEN = 3
 """Letters that came back within `A_WHILE`: then the address is dead, whatever was said."""
 A_WHILE = timedelta(days=30)
 _GONE_OUT = (Way.HANDED, Way.DELIVERED)
+_CHANGES = (Word.FAILED, Word.COMPLAINT)
+"""What may change the citizen's profile: an address is dead, e-mails of a group end."""
 
 
 def take(raw: bytes, trace: Trace, to: str = "") -> Word:
@@ -46,8 +48,11 @@ def act(returned: Returned, channel: Channel, trace: Trace, *, is_dead: bool | N
     """Do what is said of a letter; `is_dead`: whether the other side says so itself."""
     if returned.letter is None or returned.word is Word.NOTHING:
         return Word.NOTHING
-    own = Q(id=returned.letter, letter=None) | Q(letter=returned.letter)
-    rows = list(Delivery.objects.filter(own, channel=channel.value).order_by("id").select_for_update())
+    own = Delivery.objects.filter(Q(id=returned.letter, letter=None) | Q(letter=returned.letter), channel=channel.value)
+    if returned.word in _CHANGES:  # the profile before the trail, as whoever changes it does
+        for citizen_id in own.order_by().values_list("citizen_id", flat=True).distinct():
+            profile.hold(CitizenId(citizen_id))
+    rows = list(own.order_by("id").select_for_update())
     rows = [row for row in rows if row.way in _GONE_OUT]
     if not rows:
         return Word.NOTHING
