@@ -41,3 +41,17 @@ def test_amounts_are_written_as_in_belgium() -> None:
 def test_a_moment_is_told_in_brussels_time() -> None:
     with translation.override("nl"):
         assert formats.moment(datetime(2026, 3, 14, 8, 41, 30, tzinfo=UTC)) == "14 maart 2026, 9.41 uur"
+
+
+def test_the_first_of_a_month_is_an_ordinal_in_french_alone() -> None:
+    first = PartialDate(2026, 9, 1)
+    told = {}
+    for language in ("nl", "fr", "de", "en"):
+        with translation.override(language):
+            told[language] = formats.day(first)
+    assert told == {
+        "nl": "1 september 2026",
+        "fr": "1er septembre 2026",
+        "de": "1. September 2026",
+        "en": "1 September 2026",
+    }

@@ -27,10 +27,17 @@ def _language() -> str:
 @lru_cache(maxsize=16384)
 def _day(value: PartialDate, language: str) -> str:
     if value.whole:
-        return format_date(value.whole, "d. MMMM y" if language == "de" else "d MMMM y", locale=_LOCALES[language])
+        return format_date(value.whole, _pattern(value.whole, language), locale=_LOCALES[language])
     if value.month:
         return format_date(date(value.year, value.month, 1), "MMMM y", locale=_LOCALES[language])
     return str(value.year)
+
+
+def _pattern(day: date, language: str) -> str:
+    """How a whole day is written: `14. März 2026` in German, `1er mars 2026` in French."""
+    if language == "fr" and day.day == 1:
+        return "d'er' MMMM y"
+    return "d. MMMM y" if language == "de" else "d MMMM y"
 
 
 def day(value: PartialDate | date) -> str:

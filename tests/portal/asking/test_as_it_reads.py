@@ -80,7 +80,7 @@ def test_whoever_opens_a_report_reads_its_dates_in_their_language_too() -> None:
     told = in_every_language(it, fact(it, reads))
     assert {language: told.reading_in(language).said.value for language in told.readings} == {
         "nl": "sinds 1 september 2007",
-        "fr": "depuis le 1 septembre 2007",
+        "fr": "depuis le 1er septembre 2007",
         "de": "seit dem 1. September 2007",
         "en": "since 1 September 2007",
     }
