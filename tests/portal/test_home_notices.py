@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
 from django.utils import translation
 
+from burgerprofiel.kit import clock
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.kit.ssin import Ssin
 from burgerprofiel.notices.kinds import KINDS
@@ -45,6 +47,16 @@ def test_what_asks_is_among_what_needs_you_unless_it_stands_there(noor: CitizenI
     (todo,) = found.todos([one])
     assert todo.href == f"/meldingen#m-{known[1]}"
     assert found.new([]) == []
+
+
+@pytest.mark.parametrize(("days", "shown"), [(20, True), (730, False)])
+def test_that_a_letter_disappears_in_two_years_is_no_day_by_which_to_open_it(
+    noor: CitizenId, days: int, shown: bool
+) -> None:
+    last = clock.today() + timedelta(days=days)
+    raise_all(told(noor, key="1", path=message(), expires_on=last, **MAIL))
+    (todo,) = newest(noor).todos([])
+    assert (todo.due is not None) is shown
 
 
 def test_whether_a_file_asks_something_the_file_says(noor: CitizenId) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.http import HttpRequest
 from django.template.backends.utils import csrf_input
@@ -15,11 +16,13 @@ from django.template.loader import get_template
 from django.utils.translation import gettext as _
 
 from burgerprofiel.access.viewer import Viewer
+from burgerprofiel.kit import clock
 from burgerprofiel.kit.partial_date import PartialDate
 from burgerprofiel.notices.own import bell, lines
 from burgerprofiel.notices.own.lines import Line, Listed, Part
 from burgerprofiel.notices.own.whose import own
 from burgerprofiel.notices.pages.bell import words
+from burgerprofiel.portal.overview.due import DAYS
 from burgerprofiel.portal.themes import gap
 from burgerprofiel.sources.facts import Todo
 from burgerprofiel.sources.service import Answers
@@ -27,6 +30,7 @@ from burgerprofiel.sources.service import Answers
 SHOWN = 3
 _LOOKED_AT = 20
 _OF_FILES = "dossiers."
+_OF_MAIL = "mail."
 
 
 @dataclass(frozen=True)
@@ -70,10 +74,17 @@ def _todo(line: Line) -> Todo:
         key=f"notice-{it.id}",
         title=it.words.title,
         line=it.words.text,
-        due=PartialDate.of(it.last_day) if it.last_day else None,
+        due=_due(it.kind, it.last_day),
         action=_("Look"),
         href=f"/meldingen#m-{it.id}",
     )
+
+
+def _due(kind: str, last_day: date | None) -> PartialDate | None:
+    """The day by which to act. A letter's last day is when it disappears: far off, it presses nobody."""
+    if last_day is None or (kind.startswith(_OF_MAIL) and last_day > clock.today() + timedelta(days=DAYS)):
+        return None
+    return PartialDate.of(last_day)
 
 
 def none(_answers: Answers) -> str:
