@@ -21,6 +21,7 @@ from burgerprofiel.mailbox.publishing.refusals import RefusedError
 from burgerprofiel.notices.kinds import Group, How
 from burgerprofiel.notices.models import Preference, Waiting
 from burgerprofiel.notices.notice import Channel
+from burgerprofiel.people.profile import forgetting
 from burgerprofiel.people.profile.contact import Kind
 from burgerprofiel.people.profile.contacts import actions as contacts
 from burgerprofiel.people.profile.contacts import often, proof
@@ -254,6 +255,17 @@ def test_without_an_address_the_bell_says_that_nothing_is_mailed_any_more(noor: 
     assert titles(noor)[-1] == "Er komen geen e-mails over uw mailbox meer"
     assert office.letters[-1].to == EMAIL, "the address of before hears it too"
     assert "Dag Noor," in office.letters[-1].text
+
+
+@pytest.mark.parametrize(("why", "heard"), [(forgetting.ASKED, True), (forgetting.UNUSED, False)])
+def test_who_removes_a_whole_profile_is_told_so_where_they_were_reached(
+    noor: Owner, office: PostOffice, why: str, heard: bool
+) -> None:
+    noor.activate(office)
+    before = len(office.letters)
+    forgetting.forget(noor.citizen_id, why, TRACE)
+    assert [each.to for each in office.letters[before:]] == ([EMAIL] if heard else [])
+    assert ("Er komen geen e-mails over uw mailbox meer" in titles(noor)) is heard
 
 
 def test_whoever_moved_the_e_mails_of_one_tells_nobody_else(noor: Owner, office: PostOffice) -> None:

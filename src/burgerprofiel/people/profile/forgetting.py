@@ -13,7 +13,7 @@ from burgerprofiel.audit.events import Trace
 from burgerprofiel.kit.ids import CitizenId
 from burgerprofiel.people.events import ContactRemoved, ProfileForgotten
 from burgerprofiel.people.models import Contact, Profile, SavedAddress
-from burgerprofiel.people.profile import rows, signals
+from burgerprofiel.people.profile import queries, rows, signals
 from burgerprofiel.people.profile.contact import Kind
 from burgerprofiel.people.profile.contacts import proof
 from burgerprofiel.people.profile.photo import actions as photo
@@ -35,6 +35,7 @@ def forget(citizen_id: CitizenId, why: str, trace: Trace) -> bool:
 
 def _remove(row: Profile, why: str, trace: Trace) -> None:
     citizen_id, own = CitizenId(row.citizen_id), {"citizen_id": row.citizen_id}
+    first = queries.first(queries.contacts_of(citizen_id), Kind.EMAIL) if why == ASKED else None
     contacts = list(Contact.objects.filter(**own).order_by("id").values_list("id", "kind"))
     photo.drop(row)
     Contact.objects.filter(**own).delete()
@@ -42,3 +43,5 @@ def _remove(row: Profile, why: str, trace: Trace) -> None:
     Profile.objects.filter(**own).delete()
     gone = [ContactRemoved(contact=str(contact_id), kind=kind) for contact_id, kind in contacts]
     record(citizen_id, trace, *gone, ProfileForgotten(why=why))
+    if first:
+        signals.first_changed.send(sender=None, citizen_id=citizen_id, kind=first.kind, before=first.value, trace=trace)
