@@ -138,6 +138,15 @@ def test_a_missing_key_refuses_the_whole_bundle_and_says_which(premies: Program)
     assert told["SleutelWaardeParen"] == "The key StatusVlaamseFase is missing."
 
 
+def test_a_field_that_is_missing_is_named_in_a_language_that_the_answer_names(premies: Program) -> None:
+    sent = bundle()
+    del sent["Id"]
+    answer = premies.send(sent)
+    assert answer.status == 400
+    assert [each["name"] for each in answer.json["issues"]] == ["Id"]
+    assert answer.headers["Content-Language"] == "en"
+
+
 def test_everything_that_is_wrong_is_told_at_once(premies: Program) -> None:
     sent = bundle(
         to=(NOOR, "85631441200"),

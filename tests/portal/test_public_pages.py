@@ -35,6 +35,11 @@ def test_the_landing_page_explains_and_leads_to_sign_in(anonymous: Client) -> No
 
 
 @pytest.mark.usefixtures("themes")
+def test_whoever_got_a_strange_e_mail_finds_where_to_check_it_without_signing_in(anonymous: Client) -> None:
+    assert tree(anonymous.get("/")).xpath("//footer//a[contains(@href, '/is-dit-echt')]")
+
+
+@pytest.mark.usefixtures("themes")
 @pytest.mark.parametrize("language", ["nl", "fr", "de", "en"])
 @pytest.mark.parametrize("path", PAGES)
 def test_every_public_page_speaks_every_language(anonymous: Client, path: str, language: str) -> None:

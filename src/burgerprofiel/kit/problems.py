@@ -111,7 +111,8 @@ def answer(problem: ProblemError) -> HttpResponse:
     """Write a refusal as a problem document."""
     told = msgspec.json.encode(_problem(problem, str(uuid4())))
     kind = "application/problem+json"
-    return HttpResponse(told, status=problem.status, content_type=kind, headers=problem.headers)
+    headers = {"Content-Language": "en", **problem.headers}
+    return HttpResponse(told, status=problem.status, content_type=kind, headers=headers)
 
 
 def _problem(problem: ProblemError, reference: str) -> dict[str, object]:

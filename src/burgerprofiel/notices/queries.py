@@ -23,6 +23,8 @@ from burgerprofiel.notices.models import Notice
 from burgerprofiel.people import vault
 from burgerprofiel.people.vault import Vault
 
+_FAR = timedelta(days=365)
+
 log = structlog.get_logger(__name__)
 
 
@@ -55,6 +57,11 @@ class Read:
     def last_day(self) -> date | None:
         """The last day on which it matters, in Brussels."""
         return (self.expires_at - timedelta(seconds=1)).astimezone(clock.BRUSSELS).date() if self.expires_at else None
+
+    @property
+    def ends_on(self) -> date | None:
+        """The last day, once it says anything: what matters for years, such as most letters, presses nobody."""
+        return self.last_day if self.last_day and self.last_day <= clock.today() + _FAR else None
 
 
 def opened(citizen_id: CitizenId, rows: Sequence[Notice]) -> list[Read]:

@@ -44,6 +44,15 @@ def test_what_asks_something_stands_before_what_is_newer(hers: Client, tell: Tel
     assert "Nieuwer" in shown[1]
 
 
+def test_a_day_that_is_years_off_is_not_said(hers: Client, tell: Tell) -> None:
+    tell(name="Volgend jaar", expires_on=clock.today() + timedelta(days=300))
+    tell(name="Over tien jaar", expires_on=clock.today() + timedelta(days=3650))
+    html = page(hers)
+    assert "Volgend jaar" in html
+    assert "Over tien jaar" in html
+    assert html.count("van belang tot") == 1
+
+
 def test_a_transaction_is_one_line_for_which_the_newest_stands(hers: Client, tell: Tell) -> None:
     for state in "eerste", "tweede", "derde", "vierde":
         tell(name=state, transaction="bron+1")
