@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -159,7 +159,21 @@ def standing_still(demo: Demo) -> Iterator[None]:
             child.resume()
 
 
-def settled(wanted: int, sink: Sink, patience: float = _PATIENCE) -> None:
+def settled(begun: Collection[str], sink: Sink, patience: float = _PATIENCE) -> None:
+    """Wait until each of these notices has a letter that was taken; the demo's own people get some too."""
+    until = time.monotonic() + patience
+    while lacking := set(begun) - _told(begun, sink):
+        if time.monotonic() > until:
+            raise SystemExit(f"{len(lacking)} of {len(begun)} notices were lost.")
+        time.sleep(0.1)
+
+
+def _told(begun: Collection[str], sink: Sink) -> set[str]:
+    notices = deliveries_of(list(begun))
+    return {notices[delivery] for _at, delivery, _to in sink.taken() if delivery in notices}
+
+
+def come(wanted: int, sink: Sink, patience: float = _PATIENCE) -> None:
     """Wait until so many letters were taken."""
     until = time.monotonic() + patience
     while len({delivery for _at, delivery, _to in sink.taken()}) < wanted:
@@ -183,7 +197,7 @@ def handover(demo: Demo, *, quick: bool) -> Figures:
                 first.send_signal(signal.SIGKILL)
             with post(demo.environment, sink.port, log) as second:
                 begun |= raise_steadily(people, seconds / 3, "second")
-                settled(len(begun), sink)
+                settled(begun, sink)
                 cpu += sum(second.cpu_times()[:2])
         finally:
             sink.stop()
@@ -198,11 +212,9 @@ def _figures(begun: dict[str, float], sink: Sink, cpu: float, seconds: float) ->
 
 
 def took(begun: dict[str, float], sink: Sink) -> list[float]:
-    """Return how many seconds each notice took to its first letter, sorted; ends when one was lost."""
+    """Return how many seconds each notice took to its first letter, sorted, once they are `settled`."""
     notices, first = deliveries_of(list(begun)), dict[str, float]()
     for at, delivery, _to in sink.taken():
         if delivery in notices:
             first.setdefault(delivery, at)
-    if len(first) != len(begun):
-        raise SystemExit(f"{len(begun) - len(first)} of {len(begun)} notices were lost.")
     return sorted(at - begun[notices[delivery]] for delivery, at in first.items())

@@ -106,7 +106,8 @@ def _announce(demo: Demo, sink: Sink, others: Sequence[CitizenId], expected: tup
         time.sleep(0.5)
     over.set()
     beside.join()
-    notices.settled(len(begun) + real, sink)
+    notices.settled(begun, sink)
+    notices.come(len(begun) + real, sink)
     others_letters = notices.deliveries_of(list(begun))
     sent = [at for at, delivery, _to in sink.taken() if delivery not in others_letters]
     lag = max(0.0, max(sent) - ended)
@@ -120,7 +121,7 @@ def _drain(sink: Sink, patient: Sequence[CitizenId]) -> float:
 
     before, began = len(sink.taken()), time.time()
     Waiting.objects.filter(citizen_id__in=patient, digest=True).update(due_at=clock.now())
-    notices.settled(before + len(patient), sink, 300.0)
+    notices.come(before + len(patient), sink, 300.0)
     return len(patient) / (max(at for at, _delivery, _to in sink.taken()) - began)
 
 

@@ -95,7 +95,7 @@ def endured(course: Course, sink: bench.Sink, log: Path) -> tuple[dict[str, floa
             running.enter_context(post(log, sink.port))
             telling.join()
             sink.file.with_suffix(".defer").unlink()
-            bench.settled(len(telling.begun), sink, 150)
+            bench.settled(telling.begun, sink, 150)
             until(lambda: not Waiting.objects.exists())
     finally:
         sink.stop()
@@ -141,7 +141,7 @@ def test_two_posts_side_by_side_send_nothing_twice(sink: bench.Sink, tmp_path: P
     sink.start()
     try:
         with post(tmp_path / "a.log", sink.port), post(tmp_path / "b.log", sink.port):
-            bench.settled(len(begun), sink)
+            bench.settled(begun, sink)
             until(lambda: not Waiting.objects.exists())
     finally:
         sink.stop()
