@@ -27,7 +27,6 @@ _MARK = b"\xef\xbb\xbf"
 _HIGH = rb"\\u[dD][89abAB][0-9a-fA-F]{2}"
 _HALF = re.compile(_HIGH + rb"(?!\\u[dD][c-fC-F])|(?<!" + _HIGH + rb")\\u[dD][c-fC-F]")
 _WHERE = re.compile(r" - at `\$\.?(.*)`$")
-_LACKING = re.compile(r"missing required field `([^`]*)`$")
 
 
 def read(request: HttpRequest, kind: type[T], media_types: Collection[str] = JSON) -> T:
@@ -83,8 +82,6 @@ def misshapen(error: msgspec.DecodeError, kind: type[object]) -> ProblemError:
     detail = str(error)
     found = _WHERE.search(detail)
     where, what = found[1] if found else "", _WHERE.sub("", detail)
-    if lacking := _LACKING.search(what):
-        where = f"{where}.{lacking[1]}" if where else lacking[1]
     allowed = ", ".join(_allowed(kind, where)) if what.startswith("Invalid enum value") else ""
     told = Issue(f"{INPUT}schemaViolation", "body", where, f"{what}; one of: {allowed}" if allowed else what)
     return problems.bad("The body is not as this address takes it.", told)
