@@ -25,6 +25,8 @@ _REGISTER = """async () => {
   await navigator.serviceWorker.register("/push.js", { scope: "/" });
   await navigator.serviceWorker.ready;
 }"""
+_AWAKE = "navigator.serviceWorker.getRegistration().then((it) => it.active?.state === 'activated')"
+"""Whom a push reaches: one that is still being activated loses it."""
 _SHOWN = """async () => {
   const worker = await navigator.serviceWorker.ready;
   return (await worker.getNotifications()).map(({ title, body, lang, tag }) => ({ title, body, lang, tag }));
@@ -54,7 +56,7 @@ class Worker:
         self._line.on("ServiceWorker.workerRegistrationUpdated", lambda told: known.extend(told["registrations"]))
         self._line.send("ServiceWorker.enable")
         page.evaluate(_REGISTER)
-        page.wait_for_function("navigator.serviceWorker.getRegistration().then((it) => it.active !== null)")
+        page.wait_for_function(_AWAKE)
         self._known = next(each["registrationId"] for each in reversed(known) if not each["isDeleted"])
 
     def push(self, payload: bytes) -> list[dict[str, str]]:
